@@ -1,0 +1,94 @@
+import type { MediaError } from '../shared/errors.js';
+
+/**
+ * One call, as its owner sees it.
+ *
+ * ```
+ *  outgoing   preparing ──► dialing ──► ringing ──┐
+ *                 │            │           │      ├──► active ──► ended
+ *  incoming       │         incoming ──► answering┘                 ▲
+ *                 └────────────┴───────────┴────────────────────────┘
+ * ```
+ *
+ * `preparing`: the microphone is asked for, nothing was sent. `dialing`: INVITE sent, no 18x yet.
+ * `ringing`: 180 or 183. `incoming`: INVITE received, 180 sent. `answering`: accepted here, dialog not confirmed.
+ * `active`: the dialog is confirmed; hold and mute are fields of it.
+ */
+export type CallState =
+  | { readonly phase: 'preparing' }
+  | { readonly phase: 'dialing' }
+  | {
+      readonly phase: 'ringing';
+      /** The network plays its own tone or announcement (183 with SDP). */
+      readonly earlyMedia: boolean;
+    }
+  | { readonly phase: 'incoming' }
+  | { readonly phase: 'answering' }
+  | ActiveState
+  | EndedState;
+
+export interface ActiveState {
+  readonly phase: 'active';
+  /** Epoch milliseconds of the answer; timers count from here. */
+  readonly answeredAt: number;
+  readonly muted: boolean;
+  /** We put the far end on hold (RFC 3264 section 8.4), confirmed by the far end. */
+  readonly held: boolean;
+  /** The far end put us on hold. */
+  readonly heldByRemote: boolean;
+}
+
+export interface EndedState {
+  readonly phase: 'ended';
+  readonly reason: EndReason;
+  /** Whole seconds from the answer to the end; 0 when never answered. */
+  readonly durationSeconds: number;
+  readonly answered: boolean;
+  readonly endedAt: number;
+  /** SIP status or cause behind the reason, when there was one. For logs, not for people. */
+  readonly statusCode?: number | undefined;
+  /** Present when the reason is `microphone` or `media-failed`: what went wrong and what to do. */
+  readonly error?: MediaError | undefined;
+}
+
+/**
+ * Why a call ended. `hangup`, `canceled`, `declined`: done here. `remote-hangup`, `busy`, `rejected`,
+ * `no-answer`, `missed`, `answered-elsewhere`: done there. The rest went wrong.
+ */
+export type EndReason =
+  | 'hangup'
+  | 'canceled'
+  | 'declined'
+  | 'remote-hangup'
+  | 'busy'
+  | 'rejected'
+  | 'no-answer'
+  | 'missed'
+  | 'answered-elsewhere'
+  | 'not-found'
+  | 'unavailable'
+  | 'forbidden'
+  | 'redirected'
+  | 'microphone'
+  | 'media-failed'
+  | 'connection-lost'
+  | 'failed';
+
+export type CallDirection = 'inbound' | 'outbound';
+
+/** Everything shown about a call. Frozen; a change is a new object. */
+export interface CallSnapshot {
+  /** Random id of this page's making. Never the SIP Call-ID, which is a secret. */
+  readonly id: string;
+  readonly direction: CallDirection;
+  readonly remote: {
+    /** Number or user part as the far end gave it; text, never markup. */
+    readonly number: string;
+    readonly displayName: string | null;
+  };
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** DTMF digits sent so far in this call. */
+  readonly digits: string;
+  readonly state: CallState;
+}

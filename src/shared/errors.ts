@@ -1,0 +1,171 @@
+/** Fields every error of this package carries beside the standard `message` and `cause`. */
+export interface ErrorDetails {
+  /** What the developer or the person can do about it, one sentence. */
+  readonly advice: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of every error that crosses the public API.
+ * `reason` is stable and meant for code; `message` is for developers and may change;
+ * the elements show their own translated words for each reason.
+ */
+export abstract class SoftphoneError<Reason extends string = string> extends Error {
+  abstract override readonly name: string;
+  readonly reason: Reason;
+  readonly advice: string;
+
+  constructor(reason: Reason, message: string, { advice, cause }: ErrorDetails) {
+    super(`${message} ${advice}`.trim(), cause === undefined ? undefined : { cause });
+    this.reason = reason;
+    this.advice = advice;
+  }
+}
+
+export type ApiErrorReason =
+  | 'unreachable'
+  | 'timeout'
+  | 'aborted'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'server'
+  | 'rejected'
+  | 'invalid-response';
+
+/** A request to the token endpoint, the gateway or the platform failed. */
+export class ApiError extends SoftphoneError<ApiErrorReason> {
+  override readonly name = 'ApiError';
+  /** HTTP status, absent when no answer came. */
+  readonly status: number | undefined;
+  /** Value of the answer's `X-Request-Id`, to quote to support. */
+  readonly requestId: string | undefined;
+
+  constructor(
+    reason: ApiErrorReason,
+    message: string,
+    details: ErrorDetails & { status?: number | undefined; requestId?: string | undefined },
+  ) {
+    super(reason, message, details);
+    this.status = details.status;
+    this.requestId = details.requestId;
+  }
+}
+
+export type RegistrationErrorReason =
+  | 'unreachable'
+  | 'wrong-credentials'
+  | 'refused'
+  | 'timeout'
+  | 'interval-too-brief'
+  | 'engine-failed';
+
+/** The phone could not register (RFC 3261 section 10). It keeps trying unless the reason is `wrong-credentials`. */
+export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
+  override readonly name = 'RegistrationError';
+  /** SIP status of the refusal, when there was one. */
+  readonly statusCode: number | undefined;
+
+  constructor(
+    reason: RegistrationErrorReason,
+    message: string,
+    details: ErrorDetails & { statusCode?: number | undefined },
+  ) {
+    super(reason, message, details);
+    this.statusCode = details.statusCode;
+  }
+
+  static unreachable(cause?: unknown): RegistrationError {
+    return new RegistrationError('unreachable', 'The SIP server cannot be reached.', {
+      advice: 'Check the network and the wsUri of the token; the phone keeps trying.',
+      cause,
+    });
+  }
+
+  static wrongCredentials(statusCode: number): RegistrationError {
+    return new RegistrationError('wrong-credentials', 'The SIP server refused the username or password.', {
+      advice: 'Check the SIP credentials that the token endpoint hands out.',
+      statusCode,
+    });
+  }
+
+  static refused(statusCode: number, reasonPhrase: string): RegistrationError {
+    return new RegistrationError('refused', `The SIP server answered REGISTER with ${statusCode} ${reasonPhrase}.`, {
+      advice: 'The phone tries again; ask the platform operator if it lasts.',
+      statusCode,
+    });
+  }
+
+  static timeout(): RegistrationError {
+    return new RegistrationError('timeout', 'The SIP server did not answer REGISTER in time.', {
+      advice: 'The phone tries again; check the network if it lasts.',
+    });
+  }
+
+  static intervalTooBrief(): RegistrationError {
+    return new RegistrationError('interval-too-brief', 'The SIP server refuses every registration interval offered.', {
+      advice: 'Check the Min-Expires setting of the SIP server (RFC 3261 section 10.2.8).',
+      statusCode: 423,
+    });
+  }
+
+  static engineFailed(cause?: unknown): RegistrationError {
+    return new RegistrationError('engine-failed', 'The calling engine could not be loaded.', {
+      advice: 'Check that the files beside the script are served and allowed by the Content-Security-Policy.',
+      cause,
+    });
+  }
+}
+
+export type CallErrorReason = 'invalid-number' | 'not-online' | 'no-such-call' | 'wrong-state' | 'canceled-by-page';
+
+/** A call could not be made, or a control was used that the call's state does not allow. */
+export class CallError extends SoftphoneError<CallErrorReason> {
+  override readonly name = 'CallError';
+
+  static invalidNumber(detail: string): CallError {
+    return new CallError('invalid-number', `This is not a number that can be dialled: ${detail}.`, {
+      advice: 'Use digits with an optional leading +, an extension, or a feature code such as *97.',
+    });
+  }
+
+  static notOnline(): CallError {
+    return new CallError('not-online', 'The phone is not online.', {
+      advice: 'Wait until it is registered, or call connect() first.',
+    });
+  }
+
+  static noSuchCall(): CallError {
+    return new CallError('no-such-call', 'There is no such call.', {
+      advice: 'Take the id from the snapshot; a call that ended cannot be controlled.',
+    });
+  }
+
+  static wrongState(action: string, phase: string): CallError {
+    return new CallError('wrong-state', `Cannot ${action} a call that is ${phase}.`, {
+      advice: 'Read state.phase of the call first.',
+    });
+  }
+
+  static canceledByPage(): CallError {
+    return new CallError('canceled-by-page', 'The page canceled the call request.', {
+      advice: 'A listener of cemscale-call-request called preventDefault().',
+    });
+  }
+}
+
+export type MediaErrorReason =
+  | 'microphone-denied'
+  | 'microphone-blocked-by-page'
+  | 'microphone-missing'
+  | 'microphone-busy'
+  | 'insecure-page'
+  | 'unsupported'
+  | 'autoplay-blocked'
+  | 'connection-failed';
+
+/** Microphone, playback or the media path failed. */
+export class MediaError extends SoftphoneError<MediaErrorReason> {
+  override readonly name = 'MediaError';
+}
