@@ -1,0 +1,168 @@
+import { Grammar } from 'sip.js/lib/grammar/grammar.js';
+
+/** The part of a SIP.js message that is read here. */
+export interface HeaderSource {
+  getHeader(name: string): string | undefined;
+  getHeaders(name: string): string[];
+}
+
+/** Who is at the far end, as text that is safe to show: bounded, without control or direction characters. */
+export interface RemoteIdentity {
+  /** Number or user part; empty when the far end hides it. */
+  readonly number: string;
+  readonly displayName: string | null;
+}
+
+/** One value of a `Reason` header (RFC 3326). */
+export interface ReasonValue {
+  /** Upper case: `SIP`, `Q.850`. */
+  readonly protocol: string;
+  readonly cause: number | null;
+  readonly text: string | null;
+}
+
+const longestName = 128;
+const longestHeaderValue = 1024;
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e0fff}]/gu;
+
+/**
+ * Text of the far end made fit to show: no control, zero-width or bidirectional override characters
+ * (they can make a name read as another number), white space collapsed, at most `limit` characters.
+ */
+export function displayText(text: string, limit = longestName): string {
+  const clean = text.slice(0, limit * 8).replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
+  return Array.from(clean).slice(0, limit).join('').trim();
+}
+
+/**
+ * Caller or callee as the network vouches for it: P-Asserted-Identity (RFC 3325) before From.
+ * Trust is the server's: a client of one server has no other source.
+ */
+export function remoteIdentity(message: HeaderSource): RemoteIdentity {
+  for (const value of [...message.getHeaders('P-Asserted-Identity'), message.getHeader('From')]) {
+    const identity = value === undefined ? undefined : parseIdentity(value);
+    if (identity) return identity;
+  }
+  return { number: '', displayName: null };
+}
+
+/** Reads one name-addr or addr-spec, such as `"Ana" <sip:1002@example.com>;tag=x`. Undefined when it is none. */
+export function parseIdentity(value: string): RemoteIdentity | undefined {
+  if (value.length > longestHeaderValue) return undefined;
+  const parsed = Grammar.nameAddrHeaderParse(firstValue(value));
+  if (!parsed) return undefined;
+  const user = displayText(decodeUser(parsed.uri.user ?? ''), 64);
+  const name = displayText(unquote(parsed.displayName ?? ''));
+  const hidden = /^anonymous$/i.test(user);
+  return { number: hidden ? '' : user, displayName: name === '' || name === user ? null : name };
+}
+
+/** All values of the message's `Reason` headers, in order. Malformed ones are left out. */
+export function parseReasons(message: HeaderSource): ReasonValue[] {
+  return message.getHeaders('Reason').flatMap((line) => splitOutsideQuotes(line.slice(0, longestHeaderValue), ',').flatMap(parseReason));
+}
+
+/** True for a CANCEL or BYE that says another device took the call (`Reason: SIP;cause=200`). */
+export function isAnsweredElsewhere(message: HeaderSource): boolean {
+  return parseReasons(message).some(({ protocol, cause }) => protocol === 'SIP' && cause === 200);
+}
+
+/** FreeSWITCH's id of this leg: `X-FS-UUID`. A secret like the Call-ID. Undefined when absent or not a UUID. */
+export function channelUuid(message: HeaderSource): string | undefined {
+  return uuidHeader(message, 'X-FS-UUID');
+}
+
+/** FreeSWITCH's id of the caller's leg, in an INVITE that reaches a called page. */
+export function peerChannelUuid(message: HeaderSource): string | undefined {
+  return uuidHeader(message, 'X-FS-Peer-UUID');
+}
+
+/** Seconds of a `Retry-After` value with its comment and parameters (RFC 3261 section 20.33). */
+export function parseRetryAfter(value: string | undefined): number | undefined {
+  return leadingSeconds(value, /^\s*(\d{1,10})\s*(?:[(;].*)?$/s);
+}
+
+/** Delta-seconds of an `Expires` or `Min-Expires` value. */
+export function parseSeconds(value: string | undefined): number | undefined {
+  return leadingSeconds(value, /^\s*(\d{1,10})\s*$/);
+}
+
+/**
+ * Header line for `extraHeaders`. Throws `TypeError` for a name that is no token and for a value with a
+ * line break, which would let data add headers of its own.
+ */
+export function headerLine(name: string, value: string): string {
+  if (!/^[\w.!%*+`'~-]{1,64}$/.test(name)) throw new TypeError('A SIP header name consists of token characters.');
+  if (value.length > longestHeaderValue || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
+    throw new TypeError(`The value of the SIP header ${name} is too long or has a line break or control character.`);
+  }
+  return `${name}: ${value}`;
+}
+
+/** Display name that can stand between quotes in a From header (SIP.js does not escape it). */
+export function safeDisplayName(name: string): string {
+  return displayText(name.replace(/["\\<>]/g, ' '), 64);
+}
+
+function uuidHeader(message: HeaderSource, name: string): string | undefined {
+  const value = message.getHeader(name)?.trim().toLowerCase();
+  return value !== undefined && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(value) ? value : undefined;
+}
+
+function leadingSeconds(value: string | undefined, shape: RegExp): number | undefined {
+  const seconds = value === undefined ? undefined : shape.exec(value.slice(0, longestHeaderValue))?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}
+
+function parseReason(value: string): ReasonValue[] {
+  const [protocol = '', ...parameters] = splitOutsideQuotes(value, ';').map((part) => part.trim());
+  if (!/^[\w.!%*+`'~-]{1,32}$/.test(protocol)) return [];
+  let cause: number | null = null;
+  let text: string | null = null;
+  for (const parameter of parameters) {
+    const at = parameter.indexOf('=');
+    const name = parameter.slice(0, at).trim().toLowerCase();
+    const content = parameter.slice(at + 1).trim();
+    if (name === 'cause' && /^\d{1,4}$/.test(content)) cause = Number(content);
+    if (name === 'text') text = displayText(unquote(content)) || null;
+  }
+  return [{ protocol: protocol.toUpperCase(), cause, text }];
+}
+
+/** P-Asserted-Identity may carry two values, a SIP and a tel URI; the first counts. */
+function firstValue(value: string): string {
+  return splitOutsideQuotes(value, ',')[0]!.trim();
+}
+
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charAt(index);
+    if (quoted && char === '\\') {
+      part += char + text.charAt(index + 1);
+      index += 1;
+    } else if (char === separator && !quoted) {
+      parts.push(part);
+      part = '';
+    } else {
+      if (char === '"') quoted = !quoted;
+      part += char;
+    }
+  }
+  return [...parts, part];
+}
+
+function unquote(text: string): string {
+  const inner = /^"(.*)"$/s.exec(text)?.[1] ?? text;
+  return inner.replace(/\\(.)/gs, '$1');
+}
+
+function decodeUser(user: string): string {
+  try {
+    return decodeURIComponent(user);
+  } catch {
+    return user;
+  }
+}
