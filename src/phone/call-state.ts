@@ -4,15 +4,16 @@ import type { MediaError } from '../shared/errors.js';
  * One call, as its owner sees it.
  *
  * ```
- *  outgoing   preparing ──► dialing ──► ringing ──┐
- *                 │            │           │      ├──► active ──► ended
- *  incoming       │         incoming ──► answering┘                 ▲
- *                 └────────────┴───────────┴────────────────────────┘
+ *  outgoing   preparing ──► dialing ──► ringing ─────┐
+ *                 │            │           │         ├──► active ──► ended
+ *  incoming       │            │  incoming ⇄ answering               ▲
+ *                 └────────────┴─────┴───────────┴───────────────────┘
  * ```
  *
  * `preparing`: the microphone is asked for, nothing was sent. `dialing`: INVITE sent, no 18x yet.
- * `ringing`: 180 or 183. `incoming`: INVITE received, 180 sent. `answering`: accepted here, dialog not confirmed.
- * `active`: the dialog is confirmed; hold and mute are fields of it.
+ * `ringing`: 180 or 183. `incoming`: INVITE received, 180 sent. `answering`: accepted here, dialog not
+ * confirmed; back to `incoming` when the microphone is refused, so that the caller is not lost.
+ * `active`: the dialog is confirmed; hold and mute are fields of it. `transition` in call-transition.ts moves it.
  */
 export type CallState =
   | { readonly phase: 'preparing' }

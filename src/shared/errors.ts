@@ -118,7 +118,7 @@ export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
   }
 }
 
-export type CallErrorReason = 'invalid-number' | 'not-online' | 'no-such-call' | 'wrong-state' | 'canceled-by-page';
+export type CallErrorReason = 'invalid-number' | 'not-online' | 'no-such-call' | 'wrong-state' | 'refused' | 'canceled-by-page';
 
 /** A call could not be made, or a control was used that the call's state does not allow. */
 export class CallError extends SoftphoneError<CallErrorReason> {
@@ -145,6 +145,12 @@ export class CallError extends SoftphoneError<CallErrorReason> {
   static wrongState(action: string, phase: string): CallError {
     return new CallError('wrong-state', `Cannot ${action} a call that is ${phase}.`, {
       advice: 'Read state.phase of the call first.',
+    });
+  }
+
+  static refused(statusCode: number): CallError {
+    return new CallError('refused', `The far end refused the change (SIP ${statusCode}).`, {
+      advice: 'The call goes on as it was; try again.',
     });
   }
 

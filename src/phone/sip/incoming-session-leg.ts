@@ -1,0 +1,49 @@
+import { SessionState, type Cancel, type Invitation } from 'sip.js';
+import type { Clock } from '../../shared/clock.js';
+import type { IncomingLeg, LegEnd } from '../leg.js';
+import type { MediaPeer } from '../media/peer.js';
+import { endOfCancel } from './end-reason.js';
+import { reasonHeaders, remoteIdentity } from './headers.js';
+import { bindPeer } from './session-description-handler.js';
+import { SessionLeg } from './session-leg.js';
+
+/** A call that somebody else started: answers 180 at once and prepares the media while it rings. */
+export class IncomingSessionLeg extends SessionLeg<Invitation> implements IncomingLeg {
+  readonly remote: IncomingLeg['remote'];
+
+  constructor(invitation: Invitation, peer: MediaPeer, clock: Clock) {
+    bindPeer(invitation, peer);
+    super(invitation, peer, clock);
+    this.remote = Object.freeze(remoteIdentity(invitation.request));
+    invitation.delegate = { ...invitation.delegate, onCancel: (cancel) => this.#onCancel(cancel) };
+    invitation.progress({ statusCode: 180 }).catch(() => {});
+    // A refusal of the offer shows again, and is answered, when the call is accepted.
+    if (hasOffer(invitation)) peer.prepareAnswer(invitation.body ?? '').catch(() => {});
+  }
+
+  async accept(): Promise<void> {
+    await this.session.accept();
+  }
+
+  protected override glareDelayMs(): number {
+    return Math.random() * 2000;
+  }
+
+  protected override abandon(): void {
+    if (this.session.state === SessionState.Terminating) return;
+    this.session.reject({ statusCode: 603 }).catch(() => {});
+  }
+
+  protected override fallbackEnd(): LegEnd {
+    return { reason: 'missed' };
+  }
+
+  #onCancel({ request }: Cancel): void {
+    this.end(endOfCancel(reasonHeaders(request)));
+  }
+}
+
+/** Whether the INVITE brings an offer; without one the 200 has to (RFC 3261 section 13.2.1). */
+export function hasOffer({ request }: Invitation): boolean {
+  return request.body.length > 0 && /^application\/sdp\b/i.test(request.getHeader('content-type') ?? '');
+}

@@ -1,0 +1,156 @@
+import { SessionState, type Bye, type Referral, type Session } from 'sip.js';
+import type { Clock } from '../../shared/clock.js';
+import { Emitter } from '../../shared/emitter.js';
+import { CallError } from '../../shared/errors.js';
+import type { LegEnd, LegEvents, RenegotiateOptions } from '../leg.js';
+import type { MediaPeer } from '../media/peer.js';
+import { endOfBye } from './end-reason.js';
+import { reasonHeaders } from './headers.js';
+import { PeerDescriptionHandler } from './session-description-handler.js';
+
+/** Offers repeated after glare or a passing server error before a wish is given up. */
+const MAX_ATTEMPTS = 6;
+
+/** What happened to one re-INVITE: a final status, or 0 when it could not even be sent. */
+type Outcome = { readonly statusCode: number; readonly retryAfterMs?: number };
+
+/** What both directions of a leg share once the session exists. */
+export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
+  protected readonly session: S;
+  protected readonly peer: MediaPeer;
+  readonly #clock: Clock;
+  #queue: Promise<void> = Promise.resolve();
+  #ended = false;
+  #losses = 0;
+
+  constructor(session: S, peer: MediaPeer, clock: Clock) {
+    super();
+    this.session = session;
+    this.peer = peer;
+    this.#clock = clock;
+    session.stateChange.addListener((state) => {
+      if (state === SessionState.Established) this.onEstablished();
+      else if (state === SessionState.Terminated) this.end(this.fallbackEnd());
+    });
+    session.delegate = {
+      onBye: (bye) => this.#onBye(bye),
+      onInvite: () => this.emit('renegotiated'),
+      // Accepting would make this phone dial whatever the far end names.
+      onRefer: (referral: Referral) => void referral.reject({ statusCode: 603 }),
+    };
+  }
+
+  /** 2.1 to 4 s for the owner of the Call-ID, 0 to 2 s for the other side (RFC 3261 section 14.1). */
+  protected abstract glareDelayMs(): number;
+  /** Declines or cancels a session that is not established. */
+  protected abstract abandon(): void;
+  /** How it ended when nothing better is known. */
+  protected abstract fallbackEnd(): LegEnd;
+
+  /** Serialised: a second wish waits for the first. Rejects with `CallError` when the far end refuses. */
+  renegotiate(options: RenegotiateOptions = {}): Promise<void> {
+    const run = this.#queue.then(() => this.#offerUntilAnswered(options));
+    this.#queue = run.catch(() => {});
+    return run;
+  }
+
+  hangup(): void {
+    this.#ended = true;
+    if (this.session.state === SessionState.Established) this.session.bye().catch(() => {});
+    else if (this.session.state !== SessionState.Terminated) this.abandon();
+  }
+
+  async sendInfoDtmf(digit: string): Promise<void> {
+    await this.session.info({
+      requestOptions: {
+        body: {
+          contentDisposition: 'render',
+          contentType: 'application/dtmf-relay',
+          content: `Signal=${digit}\r\nDuration=100\r\n`,
+        },
+      },
+    });
+  }
+
+  connectionLost(): void {
+    this.#losses += 1;
+    // An ACK that was on the dead socket never comes; SIP.js would answer 500 to every later re-INVITE.
+    (this.session as unknown as { pendingReinviteAck: boolean }).pendingReinviteAck = false;
+  }
+
+  protected onEstablished(): void {
+    this.peer.confirm();
+    this.emit('confirmed');
+  }
+
+  protected end(end: LegEnd): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.emit('ended', end);
+  }
+
+  #onBye(bye: Bye): void {
+    void bye.accept();
+    this.end(endOfBye(reasonHeaders(bye.request)));
+  }
+
+  async #offerUntilAnswered({ iceRestart = false }: RenegotiateOptions): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (this.session.state !== SessionState.Established) throw CallError.wrongState('change', 'ended');
+      const losses = this.#losses;
+      if (iceRestart) this.peer.restartIce();
+      const outcome = await this.#reinvite();
+      if (outcome.statusCode === 200) return;
+      // The dialog is gone at the far end (RFC 3261 section 12.2.1.2), unless our own socket was the reason.
+      if (outcome.statusCode === 481 || (outcome.statusCode === 408 && losses === this.#losses)) {
+        this.#dialogGone(outcome.statusCode);
+      }
+      if (attempt === MAX_ATTEMPTS || !isPassing(outcome.statusCode)) throw CallError.refused(outcome.statusCode);
+      await this.#wait(outcome.retryAfterMs ?? this.glareDelayMs());
+    }
+  }
+
+  #reinvite(): Promise<Outcome> {
+    return new Promise((resolve) => {
+      this.session
+        .invite({
+          requestDelegate: {
+            onAccept: () => resolve({ statusCode: this.#confirmAnswer() ? 200 : 488 }),
+            onRedirect: ({ message }) => resolve({ statusCode: message.statusCode ?? 300 }),
+            onReject: ({ message }) => {
+              const seconds = Number(/^\d+/.exec(message.getHeader('retry-after') ?? '')?.[0] ?? NaN);
+              resolve({
+                statusCode: message.statusCode ?? 500,
+                ...(seconds <= 10 ? { retryAfterMs: seconds * 1000 } : {}),
+              });
+            },
+          },
+        })
+        // Thrown while the far end's own re-INVITE is open: glare that never reached the wire.
+        .catch(() => this.peer.rollback().then(() => resolve({ statusCode: 491 }), () => resolve({ statusCode: 491 })));
+    });
+  }
+
+  #confirmAnswer(): boolean {
+    const handler = this.session.sessionDescriptionHandler;
+    if (handler instanceof PeerDescriptionHandler && handler.takeRefusedAnswer() !== undefined) return false;
+    this.peer.confirm();
+    this.emit('renegotiated');
+    return true;
+  }
+
+  #dialogGone(statusCode: number): never {
+    this.end({ reason: 'connection-lost', statusCode });
+    this.session.bye().catch(() => {});
+    throw CallError.wrongState('change', 'ended');
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#clock.after(ms, resolve));
+  }
+}
+
+/** Glare, or a server that asks to try again. */
+function isPassing(statusCode: number): boolean {
+  return statusCode === 491 || statusCode === 500 || statusCode === 503;
+}
