@@ -1,0 +1,14 @@
+import { chromium, type Browser } from 'playwright-core';
+import { browserArgs, mediaArgs } from './browser-args.js';
+import { findBrowser } from './find-browser.js';
+
+/** A headless browser for an end-to-end test, with a fake microphone that is granted. Close it when done. */
+export async function launchBrowser(extraArgs: readonly string[] = []): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('Install Chrome, Chromium or Edge, or set CHROME_PATH.');
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: ['--headless=new', ...browserArgs, ...mediaArgs, ...extraArgs],
+  });
+}
