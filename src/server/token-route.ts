@@ -1,0 +1,76 @@
+import type { TokenGrant } from '../api/token.js';
+import { RefusedRequest, jsonAnswer } from './answers.js';
+import type { Refusal } from './answers.js';
+import type { Identity } from './gateway-options.js';
+import { PlatformFailure } from './platform.js';
+import type { PlatformContext, PlatformOptions } from './platform.js';
+import { fetchSipCredentials, fetchTurnCredentials, findExtension } from './platform-resources.js';
+import type { TokenSigning } from './token-signing.js';
+
+/** What the token route stands on. */
+export interface TokenRoute {
+  readonly platform: PlatformOptions;
+  readonly signing: TokenSigning;
+  /** Address of the gateway as browsers reach it, such as `https://app.example.com/voip`. */
+  readonly gatewayUrl: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Answers a guarded and identified request with a `TokenGrant`. Throws `RefusedRequest` or `PlatformFailure`. */
+export async function answerToken(route: TokenRoute, identity: Identity, context: PlatformContext): Promise<Response> {
+  const { platform, signing, gatewayUrl, now } = route;
+  const [extension, sip, turn] = await Promise.all([
+    findExtension(platform, identity.extension, context),
+    fetchSipCredentials(platform, identity.extension, context).catch(nullWhenMissing),
+    fetchTurnCredentials(platform, now(), context),
+  ]);
+  if (extension === null || sip === null) throw new RefusedRequest(noExtension);
+  const { permissions } = identity;
+  const { token, expiresAt } = await signing.sign({ extensionId: extension.id, extension: extension.number, permissions });
+  const grant: TokenGrant = {
+    token,
+    expiresAt: new Date(expiresAt).toISOString(),
+    apiUrl: gatewayUrl,
+    eventsUrl: `${gatewayUrl.replace(/^http/, 'ws')}/ws`,
+    extension,
+    sip,
+    iceServers: turn.iceServers,
+    iceExpiresAt: new Date(turn.expiresAt ?? expiresAt).toISOString(),
+    permissions,
+  };
+  return jsonAnswer(200, grant);
+}
+
+/** What a page is told about a failure of the platform: whose fault it is, never what the platform said. */
+export function refusalOf(failure: PlatformFailure): Refusal {
+  switch (failure.kind) {
+    case 'timeout':
+      return { status: 504, code: 'platform-timeout', message: 'The phone platform did not answer in time. Try again.' };
+    case 'rate-limited':
+      return {
+        status: 429,
+        code: 'rate-limited',
+        message: 'The phone platform asks to slow down.',
+        ...(failure.retryAfter === undefined ? {} : { headers: { 'Retry-After': failure.retryAfter } }),
+      };
+    case 'unreachable':
+      return { status: 502, code: 'platform-unreachable', message: 'The phone platform cannot be reached. Try again.' };
+    case 'refused':
+    case 'not-found':
+    case 'failed':
+    case 'invalid-answer':
+      return { status: 502, code: 'platform-failed', message: 'The phone platform did not answer as it should. The log of the gateway says more.' };
+  }
+}
+
+const noExtension: Refusal = {
+  status: 403,
+  code: 'no-extension',
+  message: 'This person has no extension on the phone platform.',
+};
+
+function nullWhenMissing(error: unknown): null {
+  if (error instanceof PlatformFailure && error.kind === 'not-found') return null;
+  throw error;
+}
