@@ -70,25 +70,26 @@ function bodyOf(request: IncomingMessage & { body?: unknown }): string | Readabl
 
 /** `Readable.toWeb` would destroy the socket when the reader stops early, and with it the answer "too large". */
 function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
-  const listening = new AbortController();
-  const listen = (name: string, listener: (value: never) => void): void => {
-    request.on(name, listener);
-    listening.signal.addEventListener('abort', () => request.off(name, listener));
-  };
+  let stopped = false;
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      listen('data', (chunk: Buffer) => {
+      request.on('data', (chunk: Buffer) => {
+        if (stopped) return;
         controller.enqueue(chunk);
         if ((controller.desiredSize ?? 0) <= 0) request.pause();
       });
-      listen('end', () => controller.close());
-      listen('error', (error: Error) => controller.error(error));
+      request.once('end', () => {
+        if (!stopped) controller.close();
+      });
+      request.on('error', (error) => {
+        if (!stopped) controller.error(error);
+      });
     },
     pull: () => void request.resume(),
     cancel() {
-      listening.abort();
-      // Without listeners the rest is read and dropped, so that the client gets to read its answer.
-      request.on('error', () => {}).resume();
+      stopped = true;
+      // The rest is read and dropped, so that the client gets to read its answer.
+      request.resume();
     },
   });
 }
