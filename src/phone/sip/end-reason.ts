@@ -1,11 +1,6 @@
 import type { EndReason } from '../call-state.js';
 import type { LegEnd } from '../leg.js';
-
-/** `Reason` header of a SIP message (RFC 3326), as headers.ts reads it. */
-export interface ReasonHeader {
-  readonly protocol: string;
-  readonly cause: number | undefined;
-}
+import { isAnsweredElsewhere, parseReasons, type HeaderSource } from './headers.js';
 
 const byStatus: Readonly<Record<number, EndReason>> = {
   401: 'forbidden',
@@ -39,24 +34,25 @@ const byQ850: Readonly<Record<number, EndReason>> = {
   28: 'not-found',
 };
 
-/** Why an INVITE of ours was refused. A 3xx is never followed: it ends the call as `redirected`. */
-export function endOfRefusal(statusCode: number, reason?: ReasonHeader): LegEnd {
+/**
+ * Why an INVITE of ours was refused. A 3xx is never followed: it ends the call as `redirected`.
+ * A 480 is refined by its Q.850 `Reason` (RFC 3326), which is where FreeSWITCH tells no answer from unreachable.
+ */
+export function endOfRefusal(statusCode: number, message: HeaderSource): LegEnd {
   if (statusCode >= 300 && statusCode < 400) return { reason: 'redirected', statusCode };
-  const refined = statusCode === 480 && reason?.protocol.toUpperCase() === 'Q.850' ? byQ850[reason.cause ?? -1] : undefined;
+  const cause = parseReasons(message).find(({ protocol }) => protocol === 'Q.850')?.cause ?? -1;
+  const refined = statusCode === 480 ? byQ850[cause] : undefined;
   return { reason: refined ?? byStatus[statusCode] ?? 'failed', statusCode };
 }
 
 /** Why a call that rang here stopped ringing. Cause 200 means that another phone of the same person took it. */
-export function endOfCancel(reasons: readonly ReasonHeader[]): LegEnd {
-  if (saysElsewhere(reasons)) return { reason: 'answered-elsewhere', statusCode: 200 };
-  return { reason: 'missed', statusCode: 487 };
+export function endOfCancel(message: HeaderSource): LegEnd {
+  return isAnsweredElsewhere(message)
+    ? { reason: 'answered-elsewhere', statusCode: 200 }
+    : { reason: 'missed', statusCode: 487 };
 }
 
 /** Why the far end hung up. Cause 200 in a BYE means that the dialog went on elsewhere. */
-export function endOfBye(reasons: readonly ReasonHeader[]): LegEnd {
-  return saysElsewhere(reasons) ? { reason: 'answered-elsewhere', statusCode: 200 } : { reason: 'remote-hangup' };
-}
-
-function saysElsewhere(reasons: readonly ReasonHeader[]): boolean {
-  return reasons.some(({ protocol, cause }) => protocol.toUpperCase() === 'SIP' && cause === 200);
+export function endOfBye(message: HeaderSource): LegEnd {
+  return isAnsweredElsewhere(message) ? { reason: 'answered-elsewhere', statusCode: 200 } : { reason: 'remote-hangup' };
 }

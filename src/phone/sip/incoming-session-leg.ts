@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { IncomingLeg, LegEnd } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfCancel } from './end-reason.js';
-import { reasonHeaders, remoteIdentity } from './headers.js';
+import { remoteIdentity } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
 import { SessionLeg } from './session-leg.js';
 
@@ -18,7 +18,7 @@ export class IncomingSessionLeg extends SessionLeg<Invitation> implements Incomi
     invitation.delegate = { ...invitation.delegate, onCancel: (cancel) => this.#onCancel(cancel) };
     invitation.progress({ statusCode: 180 }).catch(() => {});
     // A refusal of the offer shows again, and is answered, when the call is accepted.
-    if (hasOffer(invitation)) peer.prepareAnswer(invitation.body ?? '').catch(() => {});
+    if (invitation.body) peer.prepareAnswer(invitation.body).catch(() => {});
   }
 
   async accept(): Promise<void> {
@@ -39,11 +39,6 @@ export class IncomingSessionLeg extends SessionLeg<Invitation> implements Incomi
   }
 
   #onCancel({ request }: Cancel): void {
-    this.end(endOfCancel(reasonHeaders(request)));
+    this.end(endOfCancel(request));
   }
-}
-
-/** Whether the INVITE brings an offer; without one the 200 has to (RFC 3261 section 13.2.1). */
-export function hasOffer({ request }: Invitation): boolean {
-  return request.body.length > 0 && /^application\/sdp\b/i.test(request.getHeader('content-type') ?? '');
 }

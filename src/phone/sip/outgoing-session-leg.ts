@@ -4,7 +4,6 @@ import type { Clock } from '../../shared/clock.js';
 import type { LegEnd, OutgoingLeg } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfRefusal } from './end-reason.js';
-import { reasonHeaders } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
 import { SessionLeg } from './session-leg.js';
 
@@ -71,5 +70,5 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
 }
 
 function refusal(message: IncomingResponse['message']): LegEnd {
-  return endOfRefusal(message.statusCode ?? 500, reasonHeaders(message)[0]);
+  return endOfRefusal(message.statusCode ?? 500, message);
 }

@@ -5,14 +5,14 @@ import { CallError } from '../../shared/errors.js';
 import type { LegEnd, LegEvents, RenegotiateOptions } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfBye } from './end-reason.js';
-import { reasonHeaders } from './headers.js';
+import { parseRetryAfter } from './headers.js';
 import { PeerDescriptionHandler } from './session-description-handler.js';
 
 /** Offers repeated after glare or a passing server error before a wish is given up. */
 const MAX_ATTEMPTS = 6;
 
-/** What happened to one re-INVITE: a final status, or 0 when it could not even be sent. */
-type Outcome = { readonly statusCode: number; readonly retryAfterMs?: number };
+/** What happened to one re-INVITE. */
+type Outcome = { readonly statusCode: number; readonly retryAfterMs?: number | undefined };
 
 /** What both directions of a leg share once the session exists. */
 export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
@@ -91,7 +91,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
 
   #onBye(bye: Bye): void {
     void bye.accept();
-    this.end(endOfBye(reasonHeaders(bye.request)));
+    this.end(endOfBye(bye.request));
   }
 
   async #offerUntilAnswered({ iceRestart = false }: RenegotiateOptions): Promise<void> {
@@ -118,11 +118,8 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
             onAccept: () => resolve({ statusCode: this.#confirmAnswer() ? 200 : 488 }),
             onRedirect: ({ message }) => resolve({ statusCode: message.statusCode ?? 300 }),
             onReject: ({ message }) => {
-              const seconds = Number(/^\d+/.exec(message.getHeader('retry-after') ?? '')?.[0] ?? NaN);
-              resolve({
-                statusCode: message.statusCode ?? 500,
-                ...(seconds <= 10 ? { retryAfterMs: seconds * 1000 } : {}),
-              });
+              const seconds = parseRetryAfter(message.getHeader('Retry-After'));
+              resolve({ statusCode: message.statusCode ?? 500, retryAfterMs: seconds && Math.min(seconds, 10) * 1000 });
             },
           },
         })

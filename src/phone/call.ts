@@ -1,0 +1,221 @@
+import type { CancelTimer, Clock } from '../shared/clock.js';
+import { Emitter } from '../shared/emitter.js';
+import { CallError, MediaError, type SoftphoneError } from '../shared/errors.js';
+import type { ActiveState, CallSnapshot, CallState } from './call-state.js';
+import { transition, type CallEvent } from './call-transition.js';
+import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
+import { MediaRecovery } from './media/media-recovery.js';
+import type { MediaPeer } from './media/peer.js';
+import type { RemoteAudio } from './media/remote-audio.js';
+
+/** Longest time a call of ours may go without a final answer; the network's own timers are shorter. */
+const NO_ANSWER_MS = 120_000;
+
+export interface CallOptions {
+  readonly peer: MediaPeer;
+  readonly audio: RemoteAudio;
+  readonly clock: Clock;
+  /** Asks for the microphone; rejects with `MediaError`. */
+  readonly openMicrophone: () => Promise<MediaStreamTrack>;
+  /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
+  readonly whenConnected: (task: () => void) => void;
+}
+
+interface CallEvents {
+  statechange: CallSnapshot;
+  /** The browser refuses to play the far end, or plays it again. */
+  audioblocked: boolean;
+  /** Something failed that did not end the call. */
+  error: SoftphoneError;
+}
+
+/** One call: the only writer of its snapshot, above its signalling leg and its media peer. */
+export class Call extends Emitter<CallEvents> {
+  readonly #leg: OutgoingLeg | IncomingLeg;
+  readonly #options: CallOptions;
+  readonly #stops: (() => void)[] = [];
+  #snapshot: CallSnapshot;
+  #cancelNoAnswer: CancelTimer = () => {};
+
+  /** A leg that can invite makes an outgoing call, one that can accept an incoming one. */
+  constructor(leg: OutgoingLeg | IncomingLeg, options: CallOptions) {
+    super();
+    this.#leg = leg;
+    this.#options = options;
+    const outgoing = 'invite' in leg;
+    this.#snapshot = Object.freeze({
+      id: crypto.randomUUID(),
+      direction: outgoing ? 'outbound' : 'inbound',
+      remote: leg.remote,
+      startedAt: options.clock.now(),
+      digits: '',
+      state: Object.freeze<CallState>({ phase: outgoing ? 'preparing' : 'incoming' }),
+    });
+    const { peer, audio } = options;
+    const recovery = new MediaRecovery(peer, options.clock, () => this.#restoreMedia());
+    this.#stops.push(
+      leg.on('progress', ({ earlyMedia }) => this.#dispatch({ type: 'progress', earlyMedia })),
+      leg.on('confirmed', () => this.#onConfirmed()),
+      leg.on('renegotiated', () => this.#onRenegotiated()),
+      leg.on('ended', (end) => this.#end(end)),
+      peer.on('stream', (stream) => audio.play(stream)),
+      audio.on('blocked', (blocked) => this.emit('audioblocked', blocked)),
+      () => recovery.stop(),
+    );
+  }
+
+  get snapshot(): CallSnapshot {
+    return this.#snapshot;
+  }
+
+  get #phase(): CallState['phase'] {
+    return this.#snapshot.state.phase;
+  }
+
+  /** Ends the call, whatever its phase. The screen and the microphone do not wait for the network. */
+  hangup(): void {
+    if (this.#phase === 'active') this.#abandon({ reason: 'hangup' });
+    else this.#abandon({ reason: this.#snapshot.direction === 'outbound' ? 'canceled' : 'declined' });
+  }
+
+  /** Silences our microphone towards the far end; local, so it holds at once. Throws `CallError` unless active. */
+  setMuted(muted: boolean): void {
+    this.#requireActive(muted ? 'mute' : 'unmute');
+    this.#options.peer.setMuted(muted);
+    this.#dispatch({ type: 'mute-changed', muted });
+  }
+
+  /** Puts the far end on hold or takes it off. Resolves when it agreed; rejects with `CallError`, the call unchanged. */
+  async setHeld(held: boolean): Promise<void> {
+    const state = this.#requireActive(held ? 'hold' : 'resume');
+    this.#options.peer.wishHeld(held);
+    if (state.held === held) return;
+    await this.#leg.renegotiate();
+  }
+
+  /** Sends digits as RFC 4733 events, or by INFO where the far end has no telephone-event. */
+  async sendDtmf(digits: string): Promise<void> {
+    this.#requireActive('send digits in');
+    if (!/^[0-9*#A-D]+$/.test(digits)) throw CallError.invalidNumber('only 0-9, *, # and A-D are tones');
+    this.#update({ digits: this.#snapshot.digits + digits });
+    if (this.#options.peer.insertDtmf(digits)) return;
+    for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
+  }
+
+  /** Plays the far end after a gesture. */
+  resumeAudio(): Promise<void> {
+    return this.#options.audio.resume();
+  }
+
+  /** The socket is gone. What was confirmed goes on; what was not can get no answer any more. */
+  connectionLost(): void {
+    this.#leg.connectionLost();
+    if (this.#phase !== 'active' && this.#phase !== 'preparing') this.#abandon({ reason: 'connection-lost' });
+  }
+
+  /** Dials. With the permission already granted the INVITE does not wait for the microphone. */
+  async start(permissionGranted: boolean): Promise<void> {
+    const leg = this.#leg;
+    if (!('invite' in leg)) throw CallError.wrongState('dial', this.#phase);
+    const microphone = this.#attachMicrophone();
+    if (!permissionGranted && !(await microphone)) return;
+    if (this.#phase !== 'preparing') return;
+    this.#dispatch({ type: 'invite-sent' });
+    this.#cancelNoAnswer = this.#options.clock.after(NO_ANSWER_MS, () => this.#abandon({ reason: 'no-answer' }));
+    try {
+      await leg.invite();
+    } catch (cause) {
+      this.#end({ reason: 'media-failed' }, mediaFailed(cause));
+    }
+  }
+
+  /** False when the call ended for lack of a microphone. */
+  async #attachMicrophone(): Promise<boolean> {
+    try {
+      await this.#options.peer.attachMicrophone(await this.#options.openMicrophone());
+      return true;
+    } catch (error) {
+      this.#abandon({ reason: 'microphone' }, error instanceof MediaError ? error : mediaFailed(error));
+      return false;
+    }
+  }
+
+  /** Takes an incoming call. Rejects with `MediaError` when the microphone is refused; the caller still rings then. */
+  async answer(): Promise<void> {
+    const leg = this.#leg;
+    if (!('accept' in leg) || this.#phase !== 'incoming') throw CallError.wrongState('answer', this.#phase);
+    this.#dispatch({ type: 'accepted-here' });
+    try {
+      await this.#options.peer.attachMicrophone(await this.#options.openMicrophone());
+    } catch (error) {
+      // The caller still rings: the person may allow the microphone and answer again.
+      this.#dispatch({ type: 'accept-failed' });
+      throw error;
+    }
+    if (this.#phase !== 'answering') return;
+    try {
+      await leg.accept();
+    } catch (cause) {
+      this.#end({ reason: 'media-failed' }, mediaFailed(cause));
+    }
+  }
+
+  #onConfirmed(): void {
+    this.#cancelNoAnswer();
+    this.#dispatch({ type: 'confirmed', at: this.#options.clock.now() });
+  }
+
+  #onRenegotiated(): void {
+    const { peer } = this.#options;
+    this.#dispatch({ type: 'hold-confirmed', held: peer.heldConfirmed });
+    this.#dispatch({ type: 'remote-hold-changed', held: peer.heldByRemote });
+  }
+
+  async #restoreMedia(): Promise<void> {
+    if (this.#phase !== 'active') return;
+    try {
+      await this.#leg.renegotiate({ iceRestart: true });
+    } catch (cause) {
+      if (this.#phase === 'active') this.emit('error', mediaFailed(cause));
+    }
+  }
+
+  #abandon(end: LegEnd, error?: MediaError): void {
+    if (this.#phase === 'ended') return;
+    const somethingSent = this.#phase !== 'preparing';
+    this.#end(end, error);
+    if (somethingSent) this.#options.whenConnected(() => this.#leg.hangup());
+  }
+
+  #end({ reason, statusCode }: LegEnd, error?: MediaError): void {
+    if (this.#phase === 'ended') return;
+    this.#cancelNoAnswer();
+    this.#options.peer.close();
+    this.#options.audio.close();
+    for (const stop of this.#stops) stop();
+    this.#dispatch({ type: 'ended', reason, statusCode, error, at: this.#options.clock.now() });
+  }
+
+  #requireActive(action: string): ActiveState {
+    const { state } = this.#snapshot;
+    if (state.phase !== 'active') throw CallError.wrongState(action, state.phase);
+    return state;
+  }
+
+  #dispatch(event: CallEvent): void {
+    const state = transition(this.#snapshot.state, event);
+    if (state !== this.#snapshot.state) this.#update({ state: Object.freeze(state) });
+  }
+
+  #update(change: Partial<CallSnapshot>): void {
+    this.#snapshot = Object.freeze({ ...this.#snapshot, ...change });
+    this.emit('statechange', this.#snapshot);
+  }
+}
+
+function mediaFailed(cause: unknown): MediaError {
+  return new MediaError('connection-failed', 'The sound of the call could not be connected.', {
+    advice: 'Check the network and firewall; a TURN server may be needed.',
+    cause,
+  });
+}

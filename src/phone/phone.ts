@@ -1,0 +1,190 @@
+import { systemClock, type Clock } from '../shared/clock.js';
+import { Emitter } from '../shared/emitter.js';
+import { CallError, type SoftphoneError } from '../shared/errors.js';
+import { consoleLogger, type Logger } from '../shared/logger.js';
+import { Call, type CallOptions } from './call.js';
+import type { CallSnapshot } from './call-state.js';
+import { microphonePermission, openMicrophone } from './media/microphone.js';
+import { MediaPeer } from './media/peer.js';
+import { RemoteAudio } from './media/remote-audio.js';
+import type { ConnectionState } from './sip/connection-state.js';
+import type { SipCredentials } from './sip/credentials.js';
+import { Signalling, type IncomingOffer } from './sip/signalling.js';
+import { WarmPeers } from './warm-peers.js';
+
+export interface PhoneOptions {
+  readonly sip: SipCredentials;
+  readonly displayName: string;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly microphone?: MediaTrackConstraints;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+interface PhoneEvents {
+  connection: ConnectionState;
+  /** Every change of every call, the new one and the ended one included. */
+  call: CallSnapshot;
+  audioblocked: boolean;
+  /** Something failed that ended no call. */
+  error: SoftphoneError;
+}
+
+/**
+ * The SIP engine of one extension: one registration, its calls. One call at a time; a second caller hears
+ * busy (486) and is reported as an ended call. Touches the browser only when a method is called.
+ */
+export class Phone extends Emitter<PhoneEvents> {
+  readonly #signalling: Signalling;
+  readonly #clock: Clock;
+  readonly #calls = new Map<string, Call>();
+  readonly #warmPeers: WarmPeers;
+  readonly #microphone: MediaTrackConstraints;
+  #whenConnected: (() => void)[] = [];
+  #iceServers: readonly RTCIceServer[];
+
+  constructor({ sip, displayName, iceServers, microphone = {}, clock = systemClock, logger }: PhoneOptions) {
+    super();
+    this.#clock = clock;
+    this.#iceServers = iceServers;
+    this.#microphone = microphone;
+    this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
+    this.#signalling = new Signalling({
+      sip,
+      displayName,
+      clock,
+      logger: logger ?? consoleLogger(),
+      onIncoming: (offer) => this.#onIncoming(offer),
+    });
+    this.#signalling.on('statechange', (state) => this.#onConnection(state));
+  }
+
+  get connection(): ConnectionState {
+    return this.#signalling.state;
+  }
+
+  /** Connects and registers, and keeps doing so. */
+  start(): void {
+    this.#signalling.start();
+  }
+
+  /** Ends every call, removes the registration. Bounded in time; never rejects. */
+  async stop(): Promise<void> {
+    this.#warmPeers.discard();
+    for (const call of this.#calls.values()) call.hangup();
+    await this.#signalling.stop();
+  }
+
+  /** Checks the line at once: the page came back, the network changed. */
+  probe(): void {
+    this.#signalling.probe();
+  }
+
+  /** Tries to register at once, also after a refusal. */
+  retry(): void {
+    this.#signalling.retry();
+  }
+
+  /** Takes the credentials of a new token; live calls go on. */
+  updateCredentials(sip: SipCredentials, iceServers: readonly RTCIceServer[]): void {
+    this.#iceServers = iceServers;
+    this.#warmPeers.discard();
+    this.#signalling.updateCredentials(sip);
+  }
+
+  /** Prepares the next call's offer without touching the microphone. */
+  warmUp(): void {
+    if (this.#signalling.state.status === 'registered' && this.#calls.size === 0) this.#warmPeers.warmUp();
+  }
+
+  /** Starts a call. Throws `CallError`: `invalid-number`, `not-online`, or `wrong-state` while another call lives. */
+  async call(target: string): Promise<CallSnapshot> {
+    const makeLeg = this.#signalling.dial(target);
+    if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
+    const [live] = this.#calls.values();
+    if (live) throw CallError.wrongState('start another call beside', live.snapshot.state.phase);
+    const peer = this.#warmPeers.take();
+    const call = this.#track(new Call(makeLeg(peer), this.#callOptions(peer)));
+    void call.start((await microphonePermission()) === 'granted');
+    return call.snapshot;
+  }
+
+  /** The live call of that id, or the only one. Throws `CallError`. */
+  liveCall(id?: string): Call {
+    const call = id === undefined ? [...this.#calls.values()].at(-1) : this.#calls.get(id);
+    if (!call) throw CallError.noSuchCall();
+    return call;
+  }
+
+  /** Plays what the browser blocked, after a gesture. */
+  async resumeAudio(): Promise<void> {
+    await Promise.all([...this.#calls.values()].map((call) => call.resumeAudio()));
+  }
+
+  #onIncoming(offer: IncomingOffer): void {
+    if (this.#calls.size > 0) {
+      offer.refuse(486);
+      this.emit('call', refusedAsBusy(offer, this.#clock.now()));
+      return;
+    }
+    const peer = this.#createPeer(offer.bringsOffer ? 'answerer' : 'offerer');
+    this.#track(new Call(offer.ring(peer), this.#callOptions(peer)));
+  }
+
+  #track(call: Call): Call {
+    const { id } = call.snapshot;
+    this.#calls.set(id, call);
+    call.on('statechange', (snapshot) => {
+      if (snapshot.state.phase === 'ended') this.#forget(id);
+      this.emit('call', snapshot);
+    });
+    call.on('audioblocked', (blocked) => this.emit('audioblocked', blocked));
+    call.on('error', (error) => this.emit('error', error));
+    this.#signalling.setInCall(true);
+    this.emit('call', call.snapshot);
+    return call;
+  }
+
+  #forget(id: string): void {
+    this.#calls.delete(id);
+    this.#signalling.setInCall(this.#calls.size > 0);
+  }
+
+  #callOptions(peer: MediaPeer): CallOptions {
+    return {
+      peer,
+      audio: new RemoteAudio(),
+      clock: this.#clock,
+      openMicrophone: () => openMicrophone(this.#microphone),
+      whenConnected: (task) => {
+        if (this.#signalling.state.status === 'registered') task();
+        else this.#whenConnected.push(task);
+      },
+    };
+  }
+
+  #createPeer(role: 'offerer' | 'answerer'): MediaPeer {
+    return new MediaPeer({ iceServers: this.#iceServers, clock: this.#clock, role });
+  }
+
+  #onConnection(state: ConnectionState): void {
+    if (state.status === 'registered') {
+      for (const task of this.#whenConnected.splice(0)) task();
+    } else if (state.status === 'reconnecting') {
+      for (const call of [...this.#calls.values()]) call.connectionLost();
+    }
+    this.emit('connection', state);
+  }
+}
+
+/** What the person missed while on another call. */
+function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
+  return Object.freeze({
+    id: crypto.randomUUID(),
+    direction: 'inbound',
+    remote,
+    startedAt: at,
+    digits: '',
+    state: { phase: 'ended', reason: 'busy', answered: false, durationSeconds: 0, endedAt: at, statusCode: 486 },
+  });
+}

@@ -1,0 +1,73 @@
+import type { Invitation } from 'sip.js';
+import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
+import type { IncomingLeg, OutgoingLeg } from '../leg.js';
+import type { MediaPeer } from '../media/peer.js';
+import { Connection } from './connection.js';
+import type { SipCredentials } from './credentials.js';
+import { remoteIdentity, type RemoteIdentity } from './headers.js';
+import { IncomingSessionLeg } from './incoming-session-leg.js';
+import { OutgoingSessionLeg } from './outgoing-session-leg.js';
+import { peerDescriptionHandlerFactory } from './session-description-handler.js';
+import { parseTarget } from './target.js';
+
+export interface SignallingOptions {
+  readonly sip: SipCredentials;
+  readonly displayName: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called for every INVITE; it must be taken or refused at once. */
+  readonly onIncoming: (offer: IncomingOffer) => void;
+}
+
+/** An INVITE that nobody has answered yet. */
+export interface IncomingOffer {
+  readonly remote: RemoteIdentity;
+  /** False when our 200 has to make the offer. */
+  readonly bringsOffer: boolean;
+  /** Sends 180 and hands the leg over. */
+  ring(peer: MediaPeer): IncomingLeg;
+  /** Refuses with a final status, such as 486. */
+  refuse(statusCode: number): void;
+}
+
+/** All that the phone needs of SIP: a line that keeps itself registered, and legs in both directions. */
+export class Signalling extends Connection {
+  readonly #clock: Clock;
+  #domain: string;
+
+  constructor({ onIncoming, ...options }: SignallingOptions) {
+    super({
+      ...options,
+      autoRinging: false,
+      sessionDescriptionHandlerFactory: peerDescriptionHandlerFactory,
+      delegate: { onInvite: (invitation) => onIncoming(offerOf(invitation, options.clock)) },
+    });
+    this.#clock = options.clock;
+    this.#domain = options.sip.domain;
+  }
+
+  /**
+   * A way to this target. Throws `CallError` with reason `invalid-number` for what cannot be dialled, before
+   * anything is spent on it; the returned function then makes the leg, not yet invited.
+   */
+  dial(target: string): (peer: MediaPeer) => OutgoingLeg {
+    const uri = parseTarget(target, this.#domain);
+    return (peer) => new OutgoingSessionLeg({ userAgent: this.userAgent, target: uri, peer, clock: this.#clock });
+  }
+
+  override updateCredentials(sip: SipCredentials): void {
+    this.#domain = sip.domain;
+    super.updateCredentials(sip);
+  }
+}
+
+function offerOf(invitation: Invitation, clock: Clock): IncomingOffer {
+  const { request } = invitation;
+  return {
+    remote: remoteIdentity(request),
+    bringsOffer: request.body.length > 0 && /^application\/sdp\b/i.test(request.getHeader('content-type') ?? ''),
+    ring: (peer) => new IncomingSessionLeg(invitation, peer, clock),
+    refuse: (statusCode) => void invitation.reject({ statusCode }).catch(() => {}),
+  };
+}
