@@ -152,7 +152,8 @@ export class Call extends Emitter<CallEvents> {
       this.#dispatch({ type: 'accept-failed' });
       throw error;
     }
-    if (this.#phase !== 'answering') return;
+    // The caller may have given up meanwhile.
+    if (this.#snapshot.state.phase !== 'answering') return;
     try {
       await leg.accept();
     } catch (cause) {

@@ -179,7 +179,7 @@ export class Phone extends Emitter<PhoneEvents> {
 
 /** What the person missed while on another call. */
 function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
-  return Object.freeze({
+  return Object.freeze<CallSnapshot>({
     id: crypto.randomUUID(),
     direction: 'inbound',
     remote,

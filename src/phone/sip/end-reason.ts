@@ -1,6 +1,6 @@
 import type { EndReason } from '../call-state.js';
 import type { LegEnd } from '../leg.js';
-import { isAnsweredElsewhere, parseReasons, type HeaderSource } from './headers.js';
+import { reasonHeaders, type HeaderSource } from './headers.js';
 
 const byStatus: Readonly<Record<number, EndReason>> = {
   401: 'forbidden',
@@ -40,7 +40,7 @@ const byQ850: Readonly<Record<number, EndReason>> = {
  */
 export function endOfRefusal(statusCode: number, message: HeaderSource): LegEnd {
   if (statusCode >= 300 && statusCode < 400) return { reason: 'redirected', statusCode };
-  const cause = parseReasons(message).find(({ protocol }) => protocol === 'Q.850')?.cause ?? -1;
+  const cause = reasonHeaders(message).find(({ protocol }) => protocol === 'Q.850')?.cause ?? -1;
   const refined = statusCode === 480 ? byQ850[cause] : undefined;
   return { reason: refined ?? byStatus[statusCode] ?? 'failed', statusCode };
 }
@@ -55,4 +55,8 @@ export function endOfCancel(message: HeaderSource): LegEnd {
 /** Why the far end hung up. Cause 200 in a BYE means that the dialog went on elsewhere. */
 export function endOfBye(message: HeaderSource): LegEnd {
   return isAnsweredElsewhere(message) ? { reason: 'answered-elsewhere', statusCode: 200 } : { reason: 'remote-hangup' };
+}
+
+function isAnsweredElsewhere(message: HeaderSource): boolean {
+  return reasonHeaders(message).some(({ protocol, cause }) => protocol === 'SIP' && cause === 200);
 }

@@ -39,7 +39,6 @@ export class Signalling extends Connection {
   constructor({ onIncoming, ...options }: SignallingOptions) {
     super({
       ...options,
-      autoRinging: false,
       sessionDescriptionHandlerFactory: peerDescriptionHandlerFactory,
       delegate: { onInvite: (invitation) => onIncoming(offerOf(invitation, options.clock)) },
     });
