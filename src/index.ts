@@ -1,0 +1,45 @@
+/**
+ * Table of contents of the public API. The elements and the backend parts have entries of their own:
+ * `@cemscale-voip/softphone/components/cemscale-phone`, `…/server`, `…/server/node`.
+ */
+export {
+  CallAnsweredEvent,
+  CallEndedEvent,
+  CallRequestEvent,
+  CallRingingEvent,
+  CallStartedEvent,
+  PhoneErrorEvent,
+  RegisteredEvent,
+  UnregisteredEvent,
+} from './components/events.js';
+export {
+  ApiError,
+  CallError,
+  MediaError,
+  RegistrationError,
+  SoftphoneError,
+  type ApiErrorReason,
+  type CallErrorReason,
+  type ErrorDetails,
+  type MediaErrorReason,
+  type RegistrationErrorReason,
+} from './shared/errors.js';
+export type { Unsubscribe } from './shared/emitter.js';
+export { consoleLogger, silentLogger, type Logger, type LogLevel } from './shared/logger.js';
+export type { ExtensionIdentity, SipCredentials, TokenGrant } from './api/token.js';
+export type {
+  ActiveState,
+  CallDirection,
+  CallSnapshot,
+  CallState,
+  EndedState,
+  EndReason,
+} from './phone/call-state.js';
+export type {
+  ConnectionStatus,
+  MicrophonePermission,
+  SoftphoneEvents,
+  SoftphoneSnapshot,
+  UnregisteredDetail,
+} from './softphone/snapshot.js';
+export type { Softphone, SoftphoneOptions } from './softphone/softphone.js';

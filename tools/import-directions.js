@@ -1,0 +1,71 @@
+// A lint rule: which folder of src may import which. Static, dynamic, re-exporting and type imports all count.
+import { dirname, relative, resolve, sep } from 'node:path';
+
+/** Everything a folder may import beside itself. `type` in front: types only. */
+const allowed = {
+  shared: [],
+  api: ['shared'],
+  phone: ['shared'],
+  'click-to-call': ['shared'],
+  softphone: ['phone', 'api', 'click-to-call', 'shared'],
+  components: ['softphone', 'phone', 'api', 'click-to-call', 'shared'],
+  react: ['components', 'softphone', 'phone', 'api', 'click-to-call', 'shared'],
+  server: ['type api', 'shared'],
+  webhooks: ['type api', 'shared'],
+};
+
+const sipFolder = 'src/phone/sip/';
+
+function complaint(from, specifier, isType) {
+  const folder = folderOf(from);
+  if (!specifier.startsWith('.')) {
+    const isSip = specifier === 'sip.js' || specifier.startsWith('sip.js/');
+    return isSip && !from.startsWith(sipFolder) ? 'Only src/phone/sip imports sip.js.' : null;
+  }
+  const target = relative('.', resolve(dirname(from), specifier)).split(sep).join('/');
+  if (!target.startsWith('src/')) return 'Shipped code imports nothing outside src.';
+  const to = folderOf(target);
+  if (folder === null || folder === to) return null;
+  if (to === null) return 'The tables of contents in src are for consumers; import the file itself.';
+  const rules = allowed[folder];
+  if (!rules) return `src/${folder} has no place in the import directions yet; see tools/import-directions.js.`;
+  if (rules.includes(to)) return null;
+  if (rules.includes(`type ${to}`)) return isType ? null : `src/${folder} may import only types from src/${to}.`;
+  return `src/${folder} must not import src/${to}.`;
+}
+
+/** Folder of src a file is in; null for a file of src itself. */
+function folderOf(path) {
+  return /^src\/([^/]+)\//.exec(path)?.[1] ?? null;
+}
+
+function isTypeOnly(node) {
+  if (node.importKind === 'type' || node.exportKind === 'type') return true;
+  const specifiers = node.specifiers ?? [];
+  return specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type');
+}
+
+const importDirections = {
+  meta: { type: 'problem', docs: { description: 'Imports run in one direction through the folders of src.' } },
+  create(context) {
+    const from = relative('.', context.filename).split(sep).join('/');
+    if (!from.startsWith('src/')) return {};
+    const check = (node, source, isType) => {
+      if (typeof source?.value !== 'string') return;
+      const message = complaint(from, source.value, isType);
+      if (message) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source, isTypeOnly(node)),
+      ExportNamedDeclaration: (node) => check(node, node.source, isTypeOnly(node)),
+      ExportAllDeclaration: (node) => check(node, node.source, isTypeOnly(node)),
+      ImportExpression: (node) => check(node, node.source, false),
+      TSImportType: (node) => check(node, node.source ?? node.argument?.literal ?? node.argument, true),
+    };
+  },
+};
+
+export default {
+  meta: { name: 'cemscale' },
+  rules: { 'import-directions': importDirections },
+};

@@ -1,0 +1,76 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { defineConfig, type BuildEnvironmentOptions } from 'vite';
+import { elementChunk, lastingName, manifestFile } from './tools/element-chunk.js';
+import { entrySources, type PackageManifest } from './tools/entry-sources.js';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
+const dependencies = Object.keys(manifest.dependencies);
+const isDependency = (id: string): boolean =>
+  id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
+
+const elementSource = 'src/components/cemscale-phone/cemscale-phone.ts';
+
+const common = {
+  target: 'es2022',
+  outDir: 'dist',
+  emptyOutDir: false,
+  copyPublicDir: false,
+  sourcemap: true,
+} satisfies BuildEnvironmentOptions;
+
+/**
+ * For bundlers: one file per source file, so that `sideEffects` can name the elements exactly, with the
+ * dependencies left to the consumer, whose bundler keeps one copy of each.
+ */
+const esm: BuildEnvironmentOptions = {
+  ...common,
+  minify: false,
+  lib: { entry: entrySources(manifest), formats: ['es'] },
+  rolldownOptions: {
+    external: isDependency,
+    output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: 'esm/[name].js' },
+  },
+};
+
+/** For the script tag: everything bundled in, split where the phone loads later, named by content. */
+const cdn: BuildEnvironmentOptions = {
+  ...common,
+  minify: true,
+  manifest: manifestFile,
+  lib: { entry: { 'cemscale-phone': elementSource }, formats: ['es'] },
+  rolldownOptions: {
+    // Lets what the later chunks share with the element stay in the element's file: one request less.
+    preserveEntrySignatures: 'allow-extension',
+    output: {
+      minify: true,
+      entryFileNames: 'chunks/[name]-[hash].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
+  },
+};
+
+/** The classic script itself. It knows the name of the element's chunk, so it is built last. */
+const loader: BuildEnvironmentOptions = {
+  ...common,
+  minify: true,
+  lib: { entry: { 'cemscale-phone': 'src/loader.ts' }, name: 'CemscaleLoader', formats: ['iife'] },
+  rolldownOptions: { output: { minify: true, entryFileNames: '[name].js' } },
+};
+
+export default defineConfig({
+  environments: {
+    esm: { consumer: 'client', build: esm },
+    cdn: { consumer: 'client', build: cdn },
+    loader: { consumer: 'client', build: loader },
+  },
+  plugins: [lastingName('cemscale-phone', 'cemscale-phone.module.js'), elementChunk('dist', elementSource)],
+  builder: {
+    async buildApp(builder) {
+      rmSync('dist', { recursive: true, force: true });
+      for (const name of ['esm', 'cdn', 'loader']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
