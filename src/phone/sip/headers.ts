@@ -1,5 +1,3 @@
-import { Grammar } from 'sip.js/lib/grammar/grammar.js';
-
 /** The part of a SIP.js message that is read here. */
 export interface HeaderSource {
   getHeader(name: string): string | undefined;
@@ -17,8 +15,8 @@ export interface RemoteIdentity {
 export interface ReasonValue {
   /** Upper case: `SIP`, `Q.850`. */
   readonly protocol: string;
-  readonly cause: number | null;
-  readonly text: string | null;
+  readonly cause: number | undefined;
+  readonly text: string | undefined;
 }
 
 const longestName = 128;
@@ -46,25 +44,25 @@ export function remoteIdentity(message: HeaderSource): RemoteIdentity {
   return { number: '', displayName: null };
 }
 
-/** Reads one name-addr or addr-spec, such as `"Ana" <sip:1002@example.com>;tag=x`. Undefined when it is none. */
+/**
+ * Reads one name-addr or addr-spec with a SIP or tel URI, such as `"Ana" <sip:1002@example.com>;tag=x`.
+ * Undefined when it is none.
+ */
 export function parseIdentity(value: string): RemoteIdentity | undefined {
   if (value.length > longestHeaderValue) return undefined;
-  const parsed = Grammar.nameAddrHeaderParse(firstValue(value));
-  if (!parsed) return undefined;
-  const user = displayText(decodeUser(parsed.uri.user ?? ''), 64);
-  const name = displayText(unquote(parsed.displayName ?? ''));
-  const hidden = /^anonymous$/i.test(user);
-  return { number: hidden ? '' : user, displayName: name === '' || name === user ? null : name };
+  const bracketed = /^\s*(?:"((?:[^"\\]|\\.)*)"|([^"<]*))\s*<([^<>]*)>/s.exec(value);
+  const address = bracketed?.[3] ?? value.split(/[;,]/, 1)[0]!;
+  const uri = /^\s*(?:tel:([^;?]*)|sips?:(?:([^@;?]*)(?:;[^@?]*)?@)?[^@;?\s]+)/i.exec(address);
+  if (!uri) return undefined;
+  const user = displayText(decodeUser(uri[1] ?? uri[2]?.split(':', 1)[0] ?? ''), 64);
+  const name = displayText(bracketed?.[1]?.replace(/\\(.)/gs, '$1') ?? bracketed?.[2] ?? '');
+  const number = /^anonymous$/i.test(user) ? '' : user;
+  return { number, displayName: name === '' || name === user ? null : name };
 }
 
 /** All values of the message's `Reason` headers, in order. Malformed ones are left out. */
-export function parseReasons(message: HeaderSource): ReasonValue[] {
+export function reasonHeaders(message: HeaderSource): ReasonValue[] {
   return message.getHeaders('Reason').flatMap((line) => splitOutsideQuotes(line.slice(0, longestHeaderValue), ',').flatMap(parseReason));
-}
-
-/** True for a CANCEL or BYE that says another device took the call (`Reason: SIP;cause=200`). */
-export function isAnsweredElsewhere(message: HeaderSource): boolean {
-  return parseReasons(message).some(({ protocol, cause }) => protocol === 'SIP' && cause === 200);
 }
 
 /** FreeSWITCH's id of this leg: `X-FS-UUID`. A secret like the Call-ID. Undefined when absent or not a UUID. */
@@ -117,21 +115,16 @@ function leadingSeconds(value: string | undefined, shape: RegExp): number | unde
 function parseReason(value: string): ReasonValue[] {
   const [protocol = '', ...parameters] = splitOutsideQuotes(value, ';').map((part) => part.trim());
   if (!/^[\w.!%*+`'~-]{1,32}$/.test(protocol)) return [];
-  let cause: number | null = null;
-  let text: string | null = null;
+  let cause: number | undefined;
+  let text: string | undefined;
   for (const parameter of parameters) {
     const at = parameter.indexOf('=');
     const name = parameter.slice(0, at).trim().toLowerCase();
     const content = parameter.slice(at + 1).trim();
     if (name === 'cause' && /^\d{1,4}$/.test(content)) cause = Number(content);
-    if (name === 'text') text = displayText(unquote(content)) || null;
+    if (name === 'text') text = displayText(unquote(content)) || undefined;
   }
   return [{ protocol: protocol.toUpperCase(), cause, text }];
-}
-
-/** P-Asserted-Identity may carry two values, a SIP and a tel URI; the first counts. */
-function firstValue(value: string): string {
-  return splitOutsideQuotes(value, ',')[0]!.trim();
 }
 
 function splitOutsideQuotes(text: string, separator: string): string[] {

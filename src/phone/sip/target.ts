@@ -4,7 +4,7 @@ import { CallError } from '../../shared/errors.js';
 const longestNumber = 64;
 const longestInput = 256;
 const dialable = /^(?:\+?\d[\d*#]*|[*#][\d*#]*)$/;
-const visualSeparators = /[\s\u00a0\u00ad\u180e\u2000-\u200f\u2010-\u2015\u202a-\u202f\u205f-\u2064\u2066-\u2069\u2212\u3000\ufeff().\-/]/gu;
+const visualSeparators = /[\s\u00a0\u00ad\u180e\u2000-\u200f\u2010-\u2015\u202a-\u202f\u205f-\u2064\u2066-\u2069\u2212\u3000\ufeff()./\-]/gu;
 
 /**
  * SIP URI for what a person typed, pasted or a page linked: a number with visual separators, an
