@@ -109,9 +109,14 @@ export class Phone extends Emitter<PhoneEvents> {
     return call.snapshot;
   }
 
-  /** The live call of that id, or the only one. Throws `CallError`. */
+  /** The live call of that id, without one the latest; undefined when there is none. */
+  findCall(id?: string): Call | undefined {
+    return id === undefined ? [...this.#calls.values()].at(-1) : this.#calls.get(id);
+  }
+
+  /** Like `findCall`; throws `CallError` when there is none. */
   liveCall(id?: string): Call {
-    const call = id === undefined ? [...this.#calls.values()].at(-1) : this.#calls.get(id);
+    const call = this.findCall(id);
     if (!call) throw CallError.noSuchCall();
     return call;
   }

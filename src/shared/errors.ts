@@ -118,7 +118,7 @@ export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
   }
 }
 
-export type CallErrorReason = 'invalid-number' | 'not-online' | 'no-such-call' | 'wrong-state' | 'refused' | 'canceled-by-page';
+export type CallErrorReason = 'invalid-number' | 'not-online' | 'no-such-call' | 'wrong-state' | 'refused' | 'not-allowed' | 'canceled-by-page';
 
 /** A call could not be made, or a control was used that the call's state does not allow. */
 export class CallError extends SoftphoneError<CallErrorReason> {
@@ -151,6 +151,12 @@ export class CallError extends SoftphoneError<CallErrorReason> {
   static refused(statusCode: number): CallError {
     return new CallError('refused', `The far end refused the change (SIP ${statusCode}).`, {
       advice: 'The call goes on as it was; try again.',
+    });
+  }
+
+  static notAllowed(permission: string): CallError {
+    return new CallError('not-allowed', `The token does not allow this (${permission}).`, {
+      advice: 'The identify() function behind the token endpoint decides the permissions.',
     });
   }
 

@@ -1,15 +1,16 @@
 import type { ExtensionIdentity } from '../api/token.js';
 import type { CallSnapshot } from '../phone/call-state.js';
+import type { MicrophonePermission } from '../phone/media/microphone.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 /**
- * Whether calls can be made and received. `online` means the SIP server confirmed a registration and
- * nothing has contradicted it since.
+ * Whether calls can be made and received. `online`: the SIP server confirmed a registration and nothing has
+ * contradicted it since. `reconnecting`: it was so and is getting back. `failed`: it never was, for the reason in
+ * `error`; the phone keeps trying.
  */
 export type ConnectionStatus = 'offline' | 'connecting' | 'online' | 'reconnecting' | 'failed';
 
-/** Permission as the browser reports it; `unknown` where it does not say. */
-export type MicrophonePermission = 'unknown' | 'prompt' | 'granted' | 'denied';
+export type { MicrophonePermission };
 
 /** All that an element needs to draw itself. Frozen and complete; every change is a new object. */
 export interface SoftphoneSnapshot {
@@ -41,4 +42,36 @@ export interface SoftphoneEvents {
   registered: void;
   unregistered: UnregisteredDetail;
   error: SoftphoneError;
+}
+
+/** A phone that nobody has asked to connect. */
+export const offlineSnapshot: SoftphoneSnapshot = Object.freeze({
+  status: 'offline',
+  error: null,
+  extension: null,
+  permissions: Object.freeze([]),
+  microphone: 'unknown',
+  audioBlocked: false,
+  calls: Object.freeze([]),
+  currentCall: null,
+});
+
+/** Live: neither ended nor refused. */
+export function isLive(call: CallSnapshot): boolean {
+  return call.state.phase !== 'ended';
+}
+
+/**
+ * The calls after `call` changed. A new live call takes the place of ended ones; one that was refused
+ * because another lives (busy) is an event only and leaves no trace here.
+ */
+export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): readonly CallSnapshot[] {
+  const known = calls.some(({ id }) => id === call.id);
+  if (known) return calls.map((other) => (other.id === call.id ? call : other));
+  return isLive(call) ? [...calls.filter(isLive), call] : calls;
+}
+
+/** The call that a panel shows. */
+export function currentCall(calls: readonly CallSnapshot[]): CallSnapshot | null {
+  return calls.findLast(isLive) ?? calls.at(-1) ?? null;
 }

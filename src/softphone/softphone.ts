@@ -1,38 +1,219 @@
-import type { Emitter, Unsubscribe } from '../shared/emitter.js';
 import type { CallSnapshot } from '../phone/call-state.js';
-import type { SoftphoneEvents, SoftphoneSnapshot } from './snapshot.js';
+import { openMicrophone, watchMicrophonePermission } from '../phone/media/microphone.js';
+import type { Phone } from '../phone/phone.js';
+import { systemClock, type Clock } from '../shared/clock.js';
+import { Emitter } from '../shared/emitter.js';
+import { CallError, SoftphoneError } from '../shared/errors.js';
+import { watchPage } from './page-hints.js';
+import { PhoneLine, type LineState } from './phone-line.js';
+import { currentCall, offlineSnapshot, withCall, type SoftphoneEvents, type SoftphoneSnapshot } from './snapshot.js';
 
 export interface SoftphoneOptions {
-  /** Address of the token endpoint, resolved against the page. */
+  /** Address of the token endpoint. Relative ones are resolved against the page. */
   readonly tokenUrl: string | URL;
+  readonly clock?: Clock;
 }
 
-/** Contract of the shared core. */
-export interface Softphone extends Pick<Emitter<SoftphoneEvents>, 'on'> {
-  readonly snapshot: SoftphoneSnapshot;
-  on<Name extends keyof SoftphoneEvents>(name: Name, listener: (payload: SoftphoneEvents[Name]) => void): Unsubscribe;
-  /** Fetches a token, loads the SIP engine and registers. Resolves when online; rejects with the first failure, yet keeps trying. */
-  connect(): Promise<void>;
+/** How long a call waits for a phone that is only now going online. */
+const CALL_PATIENCE_MS = 10_000;
+
+/**
+ * The core that all elements of a page share: token, registration and calls as one frozen snapshot.
+ * Light until `connect()`, which fetches a token and loads the SIP engine.
+ */
+export class Softphone extends Emitter<SoftphoneEvents> {
+  readonly #line: PhoneLine;
+  readonly #clock: Clock;
+  #snapshot: SoftphoneSnapshot = offlineSnapshot;
+  #lineError: SoftphoneError | null = null;
+  #actionError: SoftphoneError | null = null;
+  #stopWatching: (() => void)[] = [];
+
+  constructor({ tokenUrl, clock = systemClock }: SoftphoneOptions) {
+    super();
+    this.#clock = clock;
+    this.#line = new PhoneLine(String(tokenUrl), clock);
+    this.#line.on('statechange', (state) => this.#onLine(state));
+    this.#line.on('phone', (phone) => this.#onPhone(phone));
+    this.#line.on('error', (error) => this.emit('error', error));
+  }
+
+  get snapshot(): SoftphoneSnapshot {
+    return this.#snapshot;
+  }
+
+  /**
+   * Goes online, or tries again at once what failed. Resolves when registered; rejects with the first
+   * `ApiError` or `RegistrationError`, and keeps trying all the same.
+   */
+  connect(): Promise<void> {
+    this.#watch();
+    this.#line.start();
+    if (this.#snapshot.status === 'online') return Promise.resolve();
+    const before = this.#lineError;
+    return new Promise((resolve, reject) => {
+      const stop = this.on('statechange', ({ status, error }) => {
+        if (status === 'online') resolve();
+        else if (status === 'offline') reject(CallError.notOnline());
+        else if (error && error === this.#lineError && error !== before) reject(error);
+        else return;
+        stop();
+      });
+    });
+  }
+
   /** Ends every call, removes the registration, stops trying. */
-  disconnect(): Promise<void>;
-  /** Prepares the next call (peer connection, offer) without touching the microphone: call on hover or focus of a call button. */
-  warmUp(): void;
-  /** Starts a call. Throws `CallError` for a target that cannot be dialled. */
-  call(target: string): Promise<CallSnapshot>;
-  answer(callId?: string): Promise<void>;
-  /** Declines a ringing call, cancels an outgoing one, ends a live one. */
-  hangup(callId?: string): Promise<void>;
-  setMuted(muted: boolean, callId?: string): Promise<void>;
-  setHeld(held: boolean, callId?: string): Promise<void>;
-  /** Digits 0-9 * # A-D, sent as RFC 4733 events. */
-  sendDtmf(digits: string, callId?: string): Promise<void>;
-  /** Takes an ended call out of the snapshot. */
-  dismiss(callId: string): void;
-  /** Plays the far end after a gesture, when the browser blocked it. */
-  resumeAudio(): Promise<void>;
-  /** Asks for the microphone and lets it go at once. True when allowed. */
-  requestMicrophone(): Promise<boolean>;
-}
+  async disconnect(): Promise<void> {
+    for (const stop of this.#stopWatching.splice(0)) stop();
+    await this.#line.stop();
+  }
 
-/** The core of a token URL, shared by every element of the page that asks for it; `release` when done. */
-export declare function acquireSoftphone(options: SoftphoneOptions): { softphone: Softphone; release: () => void };
+  /** Prepares the next call without touching the microphone: on hover or focus of a call button. */
+  warmUp(): void {
+    this.#line.phone?.warmUp();
+  }
+
+  /**
+   * Starts a call; connects first when the phone is offline. Rejects with `CallError`: `invalid-number`,
+   * `not-allowed`, `not-online`, `wrong-state` while another call lives.
+   */
+  async call(target: string): Promise<CallSnapshot> {
+    this.#clearActionError();
+    if (this.#snapshot.status !== 'online') await this.#becomeOnline();
+    const { permissions } = this.#snapshot;
+    if (!permissions.includes('calls:originate')) throw CallError.notAllowed('calls:originate');
+    if (!this.#line.phone) throw CallError.notOnline();
+    return this.#line.phone.call(target);
+  }
+
+  /** Takes a ringing call. Rejects with `MediaError` when the microphone is refused: it still rings then. */
+  async answer(callId?: string): Promise<void> {
+    this.#clearActionError();
+    try {
+      await this.#engine().liveCall(callId).answer();
+    } catch (error) {
+      this.#reportActionError(error);
+      throw error;
+    }
+  }
+
+  /** Declines, cancels or ends, whichever fits. Resolves for a call that has already ended. */
+  async hangup(callId?: string): Promise<void> {
+    if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId)) throw CallError.noSuchCall();
+    const live = this.#line.phone?.findCall(callId);
+    live?.hangup();
+  }
+
+  /** Silences our microphone. Throws `CallError` unless the call is active. */
+  async setMuted(muted: boolean, callId?: string): Promise<void> {
+    this.#engine().liveCall(callId).setMuted(muted);
+  }
+
+  /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
+  async setHeld(held: boolean, callId?: string): Promise<void> {
+    await this.#engine().liveCall(callId).setHeld(held);
+  }
+
+  /** Digits 0-9 * # A-D, as RFC 4733 events. */
+  async sendDtmf(digits: string, callId?: string): Promise<void> {
+    await this.#engine().liveCall(callId).sendDtmf(digits);
+  }
+
+  /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
+  dismiss(callId: string): void {
+    const calls = this.#snapshot.calls.filter(({ id, state }) => id !== callId || state.phase !== 'ended');
+    this.#actionError = null;
+    this.#update({ calls, error: this.#lineError });
+  }
+
+  /** Plays the far end after a gesture, when the browser blocked it. */
+  async resumeAudio(): Promise<void> {
+    await this.#line.phone?.resumeAudio();
+  }
+
+  /** Asks for the microphone and lets it go at once. True when allowed; otherwise `snapshot.error` says why. */
+  async requestMicrophone(): Promise<boolean> {
+    this.#clearActionError();
+    try {
+      (await openMicrophone()).stop();
+      return true;
+    } catch (error) {
+      this.#reportActionError(error);
+      return false;
+    }
+  }
+
+  #engine(): Phone {
+    if (!this.#line.phone) throw CallError.noSuchCall();
+    return this.#line.phone;
+  }
+
+  async #becomeOnline(): Promise<void> {
+    if (this.#snapshot.status === 'failed' || this.#snapshot.status === 'reconnecting') throw CallError.notOnline();
+    await new Promise<void>((resolve, reject) => {
+      const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
+      this.connect().then(resolve, reject).finally(cancel);
+    });
+  }
+
+  #watch(): void {
+    if (this.#stopWatching.length > 0) return;
+    this.#stopWatching.push(watchPage(() => this.#line.wake()));
+    void watchMicrophonePermission((microphone) => this.#update({ microphone })).then((stop) => {
+      this.#stopWatching.push(stop);
+    });
+  }
+
+  #onLine({ error, ...state }: LineState): void {
+    const { status: before } = this.#snapshot;
+    this.#lineError = error;
+    this.#update({ ...state, error: error ?? this.#actionError });
+    if (state.status === before) return;
+    if (state.status === 'online') this.emit('registered');
+    else if (before === 'online') this.emit('unregistered', { error });
+    if (error) this.emit('error', error);
+  }
+
+  #onPhone(phone: Phone): void {
+    phone.on('call', (call) => this.#onCall(call));
+    phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
+    phone.on('error', (error) => this.#reportActionError(error));
+  }
+
+  #onCall(call: CallSnapshot): void {
+    const before = this.#snapshot.calls.find(({ id }) => id === call.id);
+    this.#update({ calls: withCall(this.#snapshot.calls, call) });
+    const { phase } = call.state;
+    if (!before) this.emit('call-started', call);
+    if (before?.state.phase === phase) return;
+    if ((phase === 'ringing' || phase === 'incoming') && before?.state.phase !== 'answering') {
+      this.emit('call-ringing', call);
+    } else if (phase === 'active') {
+      this.emit('call-answered', call);
+    } else if (phase === 'ended') {
+      this.emit('call-ended', call);
+      if (call.state.error) this.emit('error', call.state.error);
+    }
+  }
+
+  #clearActionError(): void {
+    if (!this.#actionError) return;
+    this.#actionError = null;
+    this.#update({ error: this.#lineError });
+  }
+
+  #reportActionError(error: unknown): void {
+    if (!(error instanceof SoftphoneError)) return;
+    this.#actionError = error;
+    this.#update({ error: this.#lineError ?? error });
+    this.emit('error', error);
+  }
+
+  #update(change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>): void {
+    const calls = change.calls ?? this.#snapshot.calls;
+    const current = currentCall(calls);
+    const audioBlocked = current?.state.phase === 'ended' ? false : (change.audioBlocked ?? this.#snapshot.audioBlocked);
+    this.#snapshot = Object.freeze({ ...this.#snapshot, ...change, audioBlocked, currentCall: current });
+    this.emit('statechange', this.#snapshot);
+  }
+}

@@ -8,13 +8,14 @@ export async function microphonePermission(): Promise<MicrophonePermission> {
   return (await permissionStatus())?.state ?? 'unknown';
 }
 
-/** Calls `listener` at every change of the permission, where the browser tells. Returns the way to stop. */
+/** Calls `listener` with the permission now and at every change, where the browser tells. Resolves to the way to stop. */
 export async function watchMicrophonePermission(
   listener: (permission: MicrophonePermission) => void,
 ): Promise<() => void> {
   const status = await permissionStatus();
   if (!status) return () => {};
   const onChange = () => listener(status.state);
+  onChange();
   status.addEventListener('change', onChange);
   return () => status.removeEventListener('change', onChange);
 }

@@ -1,0 +1,98 @@
+import { Backoff } from '../shared/backoff.js';
+import type { CancelTimer, Clock } from '../shared/clock.js';
+import { Emitter } from '../shared/emitter.js';
+import { ApiError } from '../shared/errors.js';
+import { requestToken } from './token-request.js';
+import type { TokenGrant } from './token.js';
+
+/** Part of a token's life after which it is replaced. */
+const REFRESH_AT = 0.75;
+/** Shortest and longest time between two refreshes, whatever the server claims. */
+const MIN_REFRESH_MS = 10_000;
+const MAX_REFRESH_MS = 24 * 3_600_000;
+/** A refusal that only a person or a deployment can repair is asked again this slowly. */
+const REFUSED_RETRY_MS = 15_000;
+
+interface TokenSourceEvents {
+  grant: TokenGrant;
+  error: ApiError;
+}
+
+/**
+ * The current token and its successor: one request at a time, refreshed at 75 % of its life on a clock that
+ * does not jump, retried for ever until stopped. The token lives in memory only.
+ */
+export class TokenSource extends Emitter<TokenSourceEvents> {
+  readonly #url: string;
+  readonly #clock: Clock;
+  readonly #backoff = new Backoff({ first: 300, cap: 30_000 });
+  #abort = new AbortController();
+  #pending: Promise<TokenGrant> | null = null;
+  #cancelTimer: CancelTimer = () => {};
+  #refreshDue = Infinity;
+  #running = false;
+
+  constructor(url: string, clock: Clock) {
+    super();
+    this.#url = url;
+    this.#clock = clock;
+  }
+
+  /** Fetches a token and keeps it fresh. */
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#abort = new AbortController();
+    this.refresh().catch(() => {});
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#cancelTimer();
+    this.#abort.abort();
+    this.#pending = null;
+  }
+
+  /** A new token now; everyone who asks meanwhile waits for the same request. Rejects with `ApiError`. */
+  refresh(): Promise<TokenGrant> {
+    this.#cancelTimer();
+    this.#pending ??= this.#request().finally(() => (this.#pending = null));
+    return this.#pending;
+  }
+
+  /** Makes up for timers that slept: refreshes when it is due, or retries at once after a failure. */
+  wake(): void {
+    if (this.#running && !this.#pending && this.#clock.monotonic() >= this.#refreshDue) this.refresh().catch(() => {});
+  }
+
+  async #request(): Promise<TokenGrant> {
+    const { signal } = this.#abort;
+    try {
+      const { grant, lifeMs } = await requestToken(this.#url, signal);
+      if (!signal.aborted) this.#onGrant(grant, lifeMs);
+      return grant;
+    } catch (error) {
+      if (!signal.aborted && error instanceof ApiError) this.#onFailure(error);
+      throw error;
+    }
+  }
+
+  #onGrant(grant: TokenGrant, lifeMs: number): void {
+    this.#backoff.reset();
+    const wait = Math.min(Math.max(lifeMs * REFRESH_AT, MIN_REFRESH_MS), MAX_REFRESH_MS);
+    this.#schedule(wait, this.#clock.monotonic() + wait);
+    this.emit('grant', grant);
+  }
+
+  #onFailure(error: ApiError): void {
+    const passing = ['unreachable', 'timeout', 'server', 'rate-limited'].includes(error.reason);
+    this.#schedule(passing ? this.#backoff.next() : REFUSED_RETRY_MS, this.#clock.monotonic());
+    this.emit('error', error);
+  }
+
+  #schedule(ms: number, due: number): void {
+    this.#refreshDue = due;
+    this.#cancelTimer();
+    if (this.#running) this.#cancelTimer = this.#clock.after(ms, () => void this.refresh().catch(() => {}));
+  }
+}

@@ -1,0 +1,1 @@
+export { Phone, type PhoneOptions } from './phone.js';

@@ -1,0 +1,158 @@
+import type { TokenGrant } from '../api/token.js';
+import { TokenSource } from '../api/token-source.js';
+import type { Phone } from '../phone/phone.js';
+import type { ConnectionState } from '../phone/sip/connection-state.js';
+import { Backoff } from '../shared/backoff.js';
+import type { CancelTimer, Clock } from '../shared/clock.js';
+import { Emitter } from '../shared/emitter.js';
+import { RegistrationError, type SoftphoneError } from '../shared/errors.js';
+import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
+
+/** Time between two requests for other credentials after the SIP server refused the current ones. */
+const CREDENTIALS_RETRY_MS = 15_000;
+
+/** The part of the snapshot that the line decides. */
+export type LineState = Pick<SoftphoneSnapshot, 'status' | 'error' | 'extension' | 'permissions'>;
+
+interface PhoneLineEvents {
+  statechange: LineState;
+  /** The engine was loaded: subscribe to its calls. */
+  phone: Phone;
+  /** A failure that leaves the line as it is. */
+  error: SoftphoneError;
+}
+
+/**
+ * From a token URL to a registered phone: fetches and refreshes the token, loads the SIP engine when the first
+ * one is there, hands every new one over. A token endpoint that fails later leaves the registration alone.
+ */
+export class PhoneLine extends Emitter<PhoneLineEvents> {
+  readonly #tokens: TokenSource;
+  readonly #clock: Clock;
+  readonly #engineBackoff = new Backoff({ first: 1000, cap: 15_000 });
+  #phone: Phone | null = null;
+  #grant: TokenGrant | null = null;
+  #loading = false;
+  #running = false;
+  #freshCredentialsTried = false;
+  #cancelRetry: CancelTimer = () => {};
+
+  constructor(tokenUrl: string, clock: Clock) {
+    super();
+    this.#clock = clock;
+    this.#tokens = new TokenSource(tokenUrl, clock);
+    this.#tokens.on('grant', (grant) => void this.#onGrant(grant));
+    this.#tokens.on('error', (error) => this.#onTokenError(error));
+  }
+
+  /** The engine; null until the first token came. */
+  get phone(): Phone | null {
+    return this.#phone;
+  }
+
+  /** Starts, or tries again at once what failed. */
+  start(): void {
+    if (this.#running) return this.#retry();
+    this.#running = true;
+    this.#show('connecting', null);
+    this.#tokens.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#cancelRetry();
+    this.#tokens.stop();
+    const phone = this.#phone;
+    this.#phone = null;
+    this.#grant = null;
+    await phone?.stop();
+    if (!this.#running) this.#show('offline', null);
+  }
+
+  /** Checks token and line: the page was asleep or the network changed. */
+  wake(): void {
+    this.#tokens.wake();
+    this.#phone?.probe();
+  }
+
+  #retry(): void {
+    this.#phone?.retry();
+    if (this.#phone?.connection.status !== 'registered') this.#tokens.refresh().catch(() => {});
+  }
+
+  async #onGrant(grant: TokenGrant): Promise<void> {
+    this.#grant = grant;
+    if (this.#phone) {
+      this.#phone.updateCredentials(grant.sip, grant.iceServers);
+      this.#onConnection(this.#phone.connection);
+    } else {
+      await this.#loadEngine();
+    }
+  }
+
+  async #loadEngine(): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
+    try {
+      const { Phone: Engine } = await import('../phone/index.js');
+      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(phoneOptions(this.#grant)));
+    } catch (cause) {
+      this.#show('failed', RegistrationError.engineFailed(cause));
+      this.#cancelRetry = this.#clock.after(1000 + this.#engineBackoff.next(), () => void this.#loadEngine());
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  #adopt(phone: Phone): void {
+    this.#phone = phone;
+    phone.on('connection', (state) => this.#phone === phone && this.#onConnection(state));
+    this.emit('phone', phone);
+    phone.start();
+  }
+
+  #onConnection(state: ConnectionState): void {
+    const error = 'error' in state ? (state.error ?? null) : null;
+    if (state.status === 'registered') this.#freshCredentialsTried = false;
+    if (state.status === 'failed') this.#renewCredentials();
+    this.#show(connectionStatus(state), error);
+  }
+
+  /** The password may have been changed since the token was made: once at once, then patiently. */
+  #renewCredentials(): void {
+    this.#cancelRetry();
+    const wait = this.#freshCredentialsTried ? CREDENTIALS_RETRY_MS : 0;
+    this.#freshCredentialsTried = true;
+    this.#cancelRetry = this.#clock.after(wait, () => void this.#tokens.refresh().catch(() => {}));
+  }
+
+  #onTokenError(error: SoftphoneError): void {
+    if (this.#phone && this.#phone.connection.status !== 'failed') this.emit('error', error);
+    else this.#show('failed', error);
+  }
+
+  #show(status: ConnectionStatus, error: SoftphoneError | null): void {
+    const { extension = null, permissions = [] } = this.#grant ?? {};
+    this.emit('statechange', { status, error, extension, permissions });
+  }
+}
+
+function phoneOptions({ sip, extension, iceServers }: TokenGrant) {
+  return { sip, displayName: extension.displayName, iceServers };
+}
+
+function connectionStatus(state: ConnectionState): ConnectionStatus {
+  switch (state.status) {
+    case 'registered':
+      return 'online';
+    case 'connecting':
+      return state.error ? 'failed' : 'connecting';
+    case 'offline':
+      return 'connecting';
+    case 'reconnecting':
+    case 'failed':
+      return state.status;
+    default:
+      return state satisfies never;
+  }
+}
