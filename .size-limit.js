@@ -1,0 +1,8 @@
+import { callFiles, closedFiles, loaderFiles } from './tools/built-graph.mjs';
+
+// Every file is compressed on its own, as a server sends it.
+export default [
+  { name: 'classic script', path: loaderFiles(), limit: '6 kB', brotli: true },
+  { name: 'closed phone, with Lit', path: closedFiles(), limit: '20 kB', brotli: true },
+  { name: 'everything for a call, with SIP.js', path: callFiles(), limit: '75 kB', brotli: true },
+];

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+import { callFiles, closedFiles, loaderFiles } from '../../tools/built-graph.mjs';
+
+const read = (path: string): string => readFileSync(path, 'utf8');
+
+/** Every node of a script's syntax tree. */
+function nodesOf(path: string): ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022));
+  return nodes;
+}
+
+function evaluatesText(node: ts.Node): boolean {
+  const called = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : null;
+  return called !== null && ts.isIdentifier(called) && ['eval', 'Function'].includes(called.text);
+}
+
+describe('the classic script', () => {
+  const [script = ''] = loaderFiles();
+
+  it('is a script, not a module', () => {
+    const moduleSyntax = nodesOf(script).filter(
+      (node) => ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isExportAssignment(node),
+    );
+    assert.deepEqual(moduleSyntax, []);
+    assert.doesNotThrow(() => new Function(read(script)), 'parses as a classic script');
+  });
+
+  it('leaves no name behind on the page', () => {
+    const { statements } = ts.createSourceFile(script, read(script), ts.ScriptTarget.ES2022);
+    assert.deepEqual(
+      statements.filter((statement) => !ts.isExpressionStatement(statement)).map((statement) => statement.getText()),
+      [],
+    );
+  });
+
+  it('names a chunk that exists', () => {
+    const chunk = /chunks\/cemscale-phone-[\w-]+\.js/.exec(read(script))?.[0];
+    assert.ok(chunk);
+    assert.ok(closedFiles().includes(`dist/${chunk}`));
+  });
+});
+
+describe('the files of a call', () => {
+  it('never evaluate text, so a page may forbid unsafe-eval', () => {
+    for (const file of callFiles()) {
+      assert.deepEqual(nodesOf(file).filter(evaluatesText).map((node) => node.kind), [], file);
+    }
+  });
+
+  it('hold the SIP engine, which a closed phone has not loaded', () => {
+    const speaksSip = (file: string): boolean => read(file).includes('SIP/2.0');
+    assert.ok(callFiles().some(speaksSip));
+    assert.deepEqual(closedFiles().filter(speaksSip), []);
+  });
+
+  it('import nothing from outside the folder they are served from', () => {
+    for (const file of callFiles()) {
+      const specifiers = nodesOf(file).flatMap((node) =>
+        (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier
+          ? [(node.moduleSpecifier as ts.StringLiteral).text]
+          : [],
+      );
+      assert.deepEqual(specifiers.filter((specifier) => !specifier.startsWith('./')), [], file);
+    }
+  });
+});

@@ -1,0 +1,3 @@
+export function loaderFiles(): string[];
+export function closedFiles(): string[];
+export function callFiles(): string[];

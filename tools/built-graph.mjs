@@ -1,0 +1,40 @@
+// What a page really downloads, read from the manifest of the build instead of guessed file names.
+import { readFileSync } from 'node:fs';
+
+const element = 'src/components/cemscale-phone/cemscale-phone.ts';
+const classicScript = 'dist/cemscale-phone.js';
+// Fetched for one language or never in a call; everything else that can be reached counts as part of a call.
+const notForEveryCall = /\/locales\//;
+
+function filesFrom(keys, follow) {
+  const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+  const seen = new Set();
+  const visit = (key) => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`The manifest of the build has no ${key}.`);
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const next of follow(chunk)) visit(next);
+  };
+  for (const key of keys) visit(key);
+  return [...seen].map((key) => `dist/${manifest[key].file}`);
+}
+
+/** The classic script alone. */
+export function loaderFiles() {
+  return [classicScript];
+}
+
+/** Everything a page has loaded while the phone sits closed in its corner, before it goes online. */
+export function closedFiles() {
+  return [classicScript, ...filesFrom([element], ({ imports = [] }) => imports)];
+}
+
+/** Everything a page has loaded once somebody talks, with the SIP engine. */
+export function callFiles() {
+  const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
+    ...imports,
+    ...dynamicImports.filter((key) => !notForEveryCall.test(key)),
+  ]);
+  return [classicScript, ...all];
+}
