@@ -1,5 +1,6 @@
-import type { LogLevel } from '../shared/logger.js';
 import { reportListenerError } from '../shared/emitter.js';
+import { consoleLogger } from '../shared/logger.js';
+import type { LogLevel } from '../shared/logger.js';
 
 /** One line of the gateway's log. Carries no token, password, key, cookie, address or body. */
 export interface GatewayLogEntry {
@@ -21,14 +22,14 @@ export interface GatewayLogEntry {
 
 export type GatewayLog = (entry: GatewayLogEntry) => void;
 
-/** The default log: only what an operator must see. */
-export const consoleLog: GatewayLog = (entry) => {
-  if (entry.level !== 'warn' && entry.level !== 'error') return;
-  const { level, event, requestId, cause, ...rest } = entry;
+const output = consoleLogger('warn');
+
+/** The default log: only what an operator must see, on the console. */
+export const consoleLog: GatewayLog = ({ level, event, cause, ...rest }) => {
   const details = Object.entries(rest).map(([name, value]) => `${name}=${String(value)}`);
-  const line = `[cemscale gateway] ${event} ${details.join(' ')} requestId=${requestId}`;
-  if (cause === undefined) console[level](line);
-  else console[level](line, cause);
+  const lines = [`gateway ${event} ${details.join(' ')}`];
+  if (cause !== undefined) lines.push(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause));
+  output.log(level, lines.join('\n'));
 };
 
 /** Keeps a log that throws from breaking an answer. */

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { banner } from './banner.js';
+import { sendText } from './exchange.js';
+import type { Exchange, Route } from './exchange.js';
+import { servePages } from './host-pages.js';
+import { listenNear } from './listen.js';
+import { serveSignIn } from './login.js';
+import { isLocalRequest } from './loopback.js';
+import { Platform } from './pbx/platform.js';
+import { Sessions } from './sessions.js';
+import { serveFolder } from './static.js';
+import { serveTokens } from './token-endpoints.js';
+
+export interface DemoOptions {
+  /** Port to listen on, or the next free one; 0 takes any. Default 8080. */
+  readonly port?: number;
+  /** Prints nothing. */
+  readonly quiet?: boolean;
+}
+
+export interface Demo {
+  /** Such as `http://localhost:8080`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const pages = fileURLToPath(new URL('pages', import.meta.url));
+
+/** Starts the development platform, the token endpoints and the host pages in this process, on one port. */
+export async function startDemo({ port = 8080, quiet = false }: DemoOptions = {}): Promise<Demo> {
+  let url = '';
+  const routes: Route[] = [];
+  const apiKey = process.env['DEMO_API_KEY'] ?? `csk_dev_${randomBytes(24).toString('base64url')}`;
+  const platform = new Platform({ basePath: '/platform', apiKey, publicUrl: () => url, control: true });
+  const server = createServer((request, response) => void serve(platform, routes, request, response));
+  refuseForeignUpgrades(server, platform);
+  const actualPort = await listenNear(server, port);
+  url = `http://localhost:${actualPort}`;
+  const sessions = new Sessions(actualPort);
+  routes.push(
+    await serveTokens({ apiUrl: `http://127.0.0.1:${actualPort}/platform`, apiKey, sessions, quiet }),
+    serveSignIn(sessions),
+    serveFolder('/softphone/', dist, 'There is no such file. Run `npm run build` first.'),
+    serveFolder('/pages/', pages, 'There is no such file.'),
+    servePages({ sessions, socketOrigin: () => url.replace(/^http/, 'ws') }),
+  );
+  if (!quiet) announce(url, port);
+  return { url, close: () => close(server, platform) };
+}
+
+async function serve(platform: Platform, routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = urlOf(request);
+  if (url === null || !isLocalRequest(request)) return void response.writeHead(403).end('This demo serves its own machine only.\n');
+  const exchange: Exchange = { request, response, url };
+  try {
+    if (platform.handleRequest(request, response)) return;
+    for (const route of routes) if (await route(exchange)) return;
+    sendText(exchange, 404, 'There is no such page.');
+  } catch (error) {
+    console.error(error);
+    if (response.headersSent) response.destroy();
+    else sendText(exchange, 500, 'The demo server failed. Its console says more.');
+  }
+}
+
+function refuseForeignUpgrades(server: Server, platform: Platform): void {
+  server.on('upgrade', (request, socket, head) => {
+    if (isLocalRequest(request) && platform.handleUpgrade(request, socket, head)) return;
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+}
+
+function urlOf({ url = '/', headers }: IncomingMessage): URL | null {
+  const text = `http://${headers.host ?? ''}${url}`;
+  return url.startsWith('/') && URL.canParse(text) ? new URL(text) : null;
+}
+
+function announce(url: string, wantedPort: number): void {
+  console.log(banner(url, wantedPort));
+  if (!existsSync(`${dist}/cemscale-phone.js`)) console.warn('The phone is not built yet, so the pages have none: npm run build\n');
+}
+
+async function close(server: Server, platform: Platform): Promise<void> {
+  await platform.close();
+  const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
+
+async function main(): Promise<void> {
+  const port = Number(process.env['PORT'] ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_000) throw new Error(`PORT=${process.env['PORT']} is no port.`);
+  const demo = await startDemo({ port });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close().then(() => process.exit(0)));
+}
+
+const script = process.argv[1];
+if (script !== undefined && existsSync(script) && realpathSync(script) === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,73 @@
+import { people } from './people.js';
+import type { Person } from './people.js';
+import { playedNumbers } from './pbx/numbers.js';
+
+/** Fills `{{name}}` in a page. Values are escaped; those of `markup` are markup already. */
+export function fill(page: string, values: Readonly<Record<string, string>>, markup: Readonly<Record<string, string>>): string {
+  return page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? (markup[name] ?? whole) : escapeHtml(value);
+  });
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The buttons of "Who are you?". */
+export function peopleToChoose(): string {
+  return people
+    .map(
+      ({ number, name, department }) => `
+      <li><button class="person" name="person" value="${number}">
+        <span class="avatar" aria-hidden="true">${initials(name)}</span>
+        <span class="person-name">${escapeHtml(name)}</span>
+        <span class="quiet">${escapeHtml(department)}</span>
+        <span class="number">${number}</span>
+      </button></li>`,
+    )
+    .join('');
+}
+
+/** Everyone but oneself: call them here, or be them in another tab. */
+export function colleagues(self: Person): string {
+  return people
+    .filter(({ number }) => number !== self.number)
+    .map(
+      ({ number, name, department }) => `
+      <li class="entry">
+        <span class="avatar" aria-hidden="true">${initials(name)}</span>
+        <span class="entry-text"><b>${escapeHtml(name)}</b> <span class="quiet">${escapeHtml(department)} · ${number}</span></span>
+        <button class="plain" name="person" value="${number}">Open in a tab</button>
+        ${callButton(number, name)}
+      </li>`,
+    )
+    .join('');
+}
+
+/** The numbers that the platform answers itself. */
+export function numbersToTry(): string {
+  return playedNumbers
+    .map(
+      ({ number, name, does }) => `
+      <li class="entry">
+        <span class="entry-text"><b>${escapeHtml(name)}</b> <span class="number">${number}</span>
+          <span class="quiet does">${escapeHtml(does)}</span></span>
+        ${callButton(number, name)}
+      </li>`,
+    )
+    .join('');
+}
+
+function callButton(number: string, name: string): string {
+  return `<button type="button" class="call" data-number="${number}" aria-label="Call ${escapeHtml(name)}">Call</button>`;
+}
+
+function initials(name: string): string {
+  return escapeHtml(
+    name
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join(''),
+  );
+}
