@@ -1,0 +1,19 @@
+/** How long the platform waits, milliseconds. Tests shorten what they would otherwise sit through. */
+export interface Timing {
+  /** An extension rings this long before the caller hears that nobody answers. */
+  readonly ringMs: number;
+  /** A calling page's leg outlives its socket by this. */
+  readonly callerOrphanMs: number;
+  /** A called page's leg outlives its socket by this. */
+  readonly calleeOrphanMs: number;
+  /** An event socket that does not authenticate is closed after this. */
+  readonly authenticateMs: number;
+}
+
+/** As measured on FreeSWITCH: a called leg ends when its session refresh fails, a calling one much later. */
+export const usualTiming: Timing = {
+  ringMs: 30_000,
+  callerOrphanMs: 200_000,
+  calleeOrphanMs: 55_000,
+  authenticateMs: 5_000,
+};

@@ -1,0 +1,99 @@
+import type { Call } from '../b2bua/call.js';
+import type { Exchange } from '../b2bua/exchange.js';
+import { PageLeg } from '../b2bua/page-leg.js';
+import { isPlayed } from '../b2bua/played.js';
+import type { MediaDirection } from '../media/endpoint.js';
+import { playedNumbers } from '../numbers.js';
+import { HttpError, requiredText, type ApiRequest } from '../rest/http.js';
+import type { Router } from '../rest/router.js';
+import type { Registrar } from '../sip/registrar.js';
+import type { Faults } from '../sip/faults.js';
+
+export interface ControlRoutesOptions {
+  readonly exchange: Exchange;
+  readonly registrar: Registrar;
+  readonly faults: Faults;
+}
+
+/** What demo pages and tests may do to the platform and no customer could. Exists only when control is switched on. */
+export function addControlRoutes(router: Router, { exchange, registrar, faults }: ControlRoutesOptions): void {
+  router
+    .add('GET', '/control/numbers', () => ({ numbers: playedNumbers }))
+    .add('POST', '/control/call', ({ body }) => placeCall(exchange, body))
+    .add('GET', '/control/calls', () => ({ calls: exchange.calls.map(controlledCall) }))
+    .add('POST', '/control/calls/{uuid}/far-hangup', (request) => farHangup(findCall(exchange, request)))
+    .add('POST', '/control/calls/{uuid}/reinvite', (request) => reinvite(exchange, request))
+    .add('POST', '/control/extensions/{number}/drop-socket', ({ params, body }) => {
+      const connections = new Set(registrar.bindings(params['number'] ?? '').map(({ connection }) => connection));
+      for (const connection of connections) body['halfOpen'] === true ? connection.freeze() : connection.drop();
+      return { dropped: connections.size };
+    })
+    .add('PUT', '/control/faults', ({ body }) => setFaults(faults, body))
+    .add('POST', '/control/reset', () => {
+      faults.clear();
+      for (const call of exchange.calls) call.end('NORMAL_CLEARING');
+    });
+}
+
+function placeCall(exchange: Exchange, body: ApiRequest['body']): { callUuid: string } {
+  const number = requiredText(body, 'from');
+  const known = playedNumbers.find((row) => row.number === number);
+  const name = typeof body['name'] === 'string' ? body['name'] : (known?.name ?? number);
+  const call = exchange.callFromOutside({ number, name }, requiredText(body, 'to'));
+  return { callUuid: call.caller.uuid };
+}
+
+function controlledCall(call: Call) {
+  const legs = call.legs.map((leg) => ({
+    uuid: leg.uuid,
+    number: leg.number,
+    digits: leg.digits,
+    holding: leg.holding,
+    received: leg instanceof PageLeg ? leg.packetsReceived : null,
+  }));
+  return { callUuid: call.caller.uuid, state: call.state, legs };
+}
+
+function farHangup(call: Call): { success: true } {
+  const leg = call.legs.find(isPlayed);
+  if (leg === undefined) throw new HttpError(409, 'no_played_party', 'No side of this call is played by the platform.');
+  leg.hangup();
+  return { success: true };
+}
+
+async function reinvite(exchange: Exchange, request: ApiRequest): Promise<{ success: true }> {
+  const call = findCall(exchange, request);
+  const leg = call.legs.find((one) => one.uuid === request.params['uuid']);
+  if (!(leg instanceof PageLeg)) throw new HttpError(409, 'no_page', 'This leg is not a page.');
+  const { direction, iceRestart } = request.body;
+  await leg.reinvite({ direction: mediaDirection(direction), iceRestart: iceRestart === true });
+  return { success: true };
+}
+
+function findCall(exchange: Exchange, { params }: ApiRequest): Call {
+  const call = exchange.find(params['uuid'] ?? '');
+  if (call === undefined) throw HttpError.notFound('call');
+  return call;
+}
+
+function mediaDirection(value: unknown): MediaDirection {
+  if (value === undefined || value === 'sendrecv') return 'sendrecv';
+  if (value === 'sendonly' || value === 'recvonly' || value === 'inactive') return value;
+  throw HttpError.badRequest('direction must be sendrecv, sendonly, recvonly or inactive.');
+}
+
+function setFaults(faults: Faults, body: ApiRequest['body']): Faults {
+  const { refuseRegister, registerExpires, delayMs, refuseSockets } = body;
+  if (refuseRegister !== undefined) faults.refuseRegister = refusal(refuseRegister);
+  if (registerExpires !== undefined) faults.registerExpires = typeof registerExpires === 'string' ? registerExpires : null;
+  if (typeof delayMs === 'number') faults.delayMs = Math.min(60_000, Math.max(0, delayMs));
+  if (typeof refuseSockets === 'boolean') faults.refuseSockets = refuseSockets;
+  return faults;
+}
+
+function refusal(value: unknown): Faults['refuseRegister'] {
+  if (value === null) return null;
+  const { status, retryAfter } = value as { status?: unknown; retryAfter?: unknown };
+  if (typeof status !== 'number' || status < 300 || status > 699) throw HttpError.badRequest('status must be 300 to 699.');
+  return { status, retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined };
+}

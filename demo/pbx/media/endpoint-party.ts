@@ -1,0 +1,22 @@
+import type { MediaEndpoint } from './endpoint.js';
+import { FrameQueue } from './frame-queue.js';
+import type { AudioParty } from './party.js';
+
+/** A page as a member of a room. */
+export class EndpointParty implements AudioParty {
+  readonly #endpoint: MediaEndpoint;
+  readonly #queue = new FrameQueue();
+
+  constructor(endpoint: MediaEndpoint) {
+    this.#endpoint = endpoint;
+    endpoint.onpcm = (samples) => this.#queue.push(samples);
+  }
+
+  read(): Int16Array | null {
+    return this.#queue.pop();
+  }
+
+  write(frame: Int16Array): void {
+    this.#endpoint.write(frame);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpHeader,
+  RtpPacket,
+  type RTCRtpTransceiver,
+} from 'werift';
+import { decodePcmu, encodePcmu } from './g711.js';
+import type { LocalDescriptionOptions, MediaDirection, MediaEndpoint } from './endpoint.js';
+import { frameMs, frameSamples, sampleRate } from './party.js';
+import { directionOf, mirrored, prepareRemote } from './sdp.js';
+import { TelephoneEventDecoder } from './telephone-event.js';
+
+/** {@link MediaEndpoint} on werift, pure TypeScript: PCMU and telephone-events over DTLS-SRTP. */
+export class WeriftEndpoint implements MediaEndpoint {
+  onpcm: ((samples: Int16Array) => void) | undefined;
+  ondtmf: ((digit: string) => void) | undefined;
+  readonly #peer: RTCPeerConnection;
+  readonly #transceiver: RTCRtpTransceiver;
+  readonly #events = new TelephoneEventDecoder();
+  #remoteDirection: MediaDirection = 'sendrecv';
+  #received = 0;
+  #sequence = 0;
+  #timestamp = 0;
+  #writtenAt = 0;
+  #closed = false;
+
+  constructor() {
+    this.#peer = new RTCPeerConnection({
+      codecs: { audio: codecs() },
+      // Makes two tabs work on a machine without any network; werift leaves loopback out by itself.
+      iceAdditionalHostAddresses: ['127.0.0.1'],
+      iceUseIpv6: false,
+    });
+    this.#transceiver = this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' });
+    // werift asks a public STUN server when none is configured, and waits for its answer.
+    for (const { connection } of this.#peer.iceTransports) delete connection.stunServer;
+    this.#peer.onTrack.subscribe((track) => {
+      track.onReceiveRtp.allUnsubscribe();
+      track.onReceiveRtp.subscribe((packet) => this.#receive(packet));
+    });
+  }
+
+  get remoteDirection(): MediaDirection {
+    return this.#remoteDirection;
+  }
+
+  get received(): number {
+    return this.#received;
+  }
+
+  async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    await this.#peer.setRemoteDescription({ type, sdp: prepareRemote(sdp) });
+    this.#remoteDirection = directionOf(sdp);
+    if (type === 'answer') this.#checkAgain();
+  }
+
+  async createLocal(type: 'offer' | 'answer', options: LocalDescriptionOptions = {}): Promise<string> {
+    this.#transceiver.setDirection(options.direction ?? (type === 'answer' ? mirrored(this.#remoteDirection) : 'sendrecv'));
+    const description =
+      type === 'offer'
+        ? await this.#peer.createOffer({ iceRestart: options.iceRestart ?? false })
+        : await this.#peer.createAnswer();
+    await this.#peer.setLocalDescription(description);
+    if (type === 'answer') this.#checkAgain();
+    return this.#peer.localDescription?.sdp ?? '';
+  }
+
+  write(frame: Int16Array): void {
+    if (this.#closed || this.#remoteDirection === 'sendonly' || this.#remoteDirection === 'inactive') return;
+    const now = performance.now();
+    const gap = Math.round((now - this.#writtenAt) / frameMs) - 1;
+    const marker = this.#writtenAt === 0 || gap > 10;
+    if (gap > 10 && this.#writtenAt !== 0) this.#timestamp += gap * frameSamples;
+    this.#writtenAt = now;
+    const header = new RtpHeader({
+      payloadType: 0,
+      marker,
+      sequenceNumber: this.#sequence & 0xffff,
+      timestamp: this.#timestamp >>> 0,
+    });
+    this.#sequence += 1;
+    this.#timestamp += frameSamples;
+    this.#transceiver.sender.sendRtp(new RtpPacket(header, encodePcmu(frame))).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.onpcm = undefined;
+    this.ondtmf = undefined;
+    await this.#peer.close().catch(() => undefined);
+  }
+
+  // werift starts the checks of an ICE restart only when DTLS is not connected, which it always is then.
+  #checkAgain(): void {
+    for (const { state, iceTransport } of this.#peer.dtlsTransports) {
+      if (state !== 'connected' || iceTransport.connection.nominated !== undefined) continue;
+      iceTransport.start().catch(() => undefined);
+    }
+  }
+
+  #receive({ header, payload }: RtpPacket): void {
+    if (this.#closed) return;
+    if (header.payloadType === 0) {
+      this.#received += 1;
+      this.onpcm?.(decodePcmu(payload));
+      return;
+    }
+    const digit = this.#events.decode(header.timestamp, payload);
+    if (digit !== null) this.ondtmf?.(digit);
+  }
+}
+
+function codecs(): RTCRtpCodecParameters[] {
+  const common = { clockRate: sampleRate, channels: 1 };
+  return [
+    new RTCRtpCodecParameters({ ...common, mimeType: 'audio/PCMU', payloadType: 0 }),
+    new RTCRtpCodecParameters({ ...common, mimeType: 'audio/telephone-event', payloadType: 101, parameters: '0-15' }),
+  ];
+}

@@ -1,0 +1,133 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { silentLogger, type Logger } from '../../src/shared/logger.js';
+import { Exchange } from './b2bua/exchange.js';
+import { usualTiming, type Timing } from './b2bua/timing.js';
+import { seedCompany, type Extension } from './company.js';
+import { addControlRoutes } from './control/control-routes.js';
+import { EventHub } from './events/event-hub.js';
+import { publishEvents, snapshotOf } from './events/publish.js';
+import { Presence } from './presence.js';
+import { addCallRoutes } from './rest/calls.js';
+import { addExtensionRoutes } from './rest/extensions.js';
+import { addPresenceRoutes } from './rest/presence.js';
+import { Router } from './rest/router.js';
+import { addTurnRoutes } from './rest/turn.js';
+import { Faults } from './sip/faults.js';
+import { Registrar } from './sip/registrar.js';
+import { SipServer } from './sip/sip-server.js';
+
+export interface PlatformOptions {
+  /** Path below which everything is; `/platform` unless said otherwise. */
+  readonly basePath?: string;
+  /** The one key of the REST API and the event socket. */
+  readonly apiKey: string;
+  /** Address as a browser reaches it, such as `http://localhost:8080`; asked when it is needed. */
+  readonly publicUrl: () => string;
+  /** Opens `{base}/control`, which may do what no customer could. Off unless said otherwise. */
+  readonly control?: boolean;
+  readonly timing?: Partial<Timing>;
+  readonly logger?: Logger;
+}
+
+/**
+ * The development platform: a small telephone company in one process. `{base}/api` is its REST API,
+ * `{base}/ws` its event socket, `{base}/sip` its SIP server for browsers.
+ */
+export class Platform {
+  readonly #base: string;
+  readonly #options: PlatformOptions;
+  readonly #extensions: readonly Extension[] = seedCompany(randomBytes(16).toString('hex'));
+  readonly #registrar = new Registrar();
+  readonly #faults = new Faults();
+  readonly #exchange: Exchange;
+  readonly #sip: SipServer;
+  readonly #events: EventHub;
+  readonly #router: Router;
+
+  constructor(options: PlatformOptions) {
+    this.#options = options;
+    this.#base = options.basePath ?? '/platform';
+    const logger = options.logger ?? silentLogger;
+    const timing = { ...usualTiming, ...options.timing };
+    const extension = (number: string) => this.#extensions.find((one) => one.number === number);
+    const registrar = this.#registrar;
+    const exchange = new Exchange({ extension, registrar, timing, logger });
+    const presence = new Presence(() => this.#extensions, registrar, exchange);
+    const hubOptions = { isValidKey: (key: string) => same(key, options.apiKey), authenticateMs: timing.authenticateMs };
+    this.#exchange = exchange;
+    this.#sip = new SipServer({
+      extension,
+      registrar,
+      faults: this.#faults,
+      domain: () => this.#domain,
+      logger,
+      onInvite: (connection, request, from) => exchange.receive(connection, request, from),
+      onClose: (connection) => exchange.connectionLost(connection),
+    });
+    this.#events = new EventHub({ ...hubOptions, snapshot: () => snapshotOf(presence) });
+    publishEvents(this.#events, { registrar, presence, exchange });
+    this.#router = this.#createRouter(presence, logger);
+  }
+
+  /** Answers a request below the base path; false when it is not. */
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    const url = this.#below(request);
+    if (url === null) return false;
+    void this.#router.handle(request, response, url.pathname.slice(this.#base.length), url.searchParams);
+    return true;
+  }
+
+  /** Takes over a WebSocket to `{base}/sip` or `{base}/ws`; false when it is another. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const path = this.#below(request)?.pathname.slice(this.#base.length);
+    if (path !== '/sip' && path !== '/ws') return false;
+    // A browser that leaves during the handshake must not end the process.
+    socket.on('error', () => undefined);
+    (path === '/sip' ? this.#sip : this.#events).handleUpgrade(request, socket, head);
+    return true;
+  }
+
+  /** Ends every call and socket. */
+  async close(): Promise<void> {
+    this.#exchange.close();
+    this.#sip.close();
+    this.#events.close();
+    this.#registrar.close();
+  }
+
+  get #domain(): string {
+    return new URL(this.#options.publicUrl()).hostname;
+  }
+
+  #createRouter(presence: Presence, logger: Logger): Router {
+    const registrar = this.#registrar;
+    const exchange = this.#exchange;
+    const extensions = () => this.#extensions;
+    const router = new Router((request) => same(keyOf(request), this.#options.apiKey), logger);
+    const sipUrl = () => `${this.#options.publicUrl().replace(/^http/, 'ws')}${this.#base}/sip`;
+    addExtensionRoutes(router, { extensions, registrar, sipDomain: () => this.#domain, sipUrl });
+    addCallRoutes(router, exchange);
+    addPresenceRoutes(router, presence, extensions);
+    addTurnRoutes(router);
+    if (this.#options.control === true) addControlRoutes(router, { exchange, registrar, faults: this.#faults });
+    return router;
+  }
+
+  #below(request: IncomingMessage): URL | null {
+    const url = new URL(request.url ?? '/', 'http://platform.invalid');
+    return url.pathname.startsWith(`${this.#base}/`) ? url : null;
+  }
+}
+
+function keyOf({ headers }: IncomingMessage): string {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  return bearer ?? String(headers['x-api-key'] ?? '');
+}
+
+// Compares digests, so that neither the length nor the first wrong letter shows in the time it takes.
+function same(one: string, other: string): boolean {
+  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}

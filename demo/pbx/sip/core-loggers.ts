@@ -1,0 +1,11 @@
+import { Core } from 'sip.js';
+import type { Logger } from '../../../src/shared/logger.js';
+
+/** SIP.js' own log, errors and warnings only: its lower levels print whole messages with their secrets. */
+export function coreLoggers(logger: Logger): Core.LoggerFactory {
+  const factory = new Core.LoggerFactory();
+  factory.builtinEnabled = false;
+  factory.level = Core.Levels.error;
+  factory.connector = (_level, category) => logger.log('debug', `${category} reported an error`);
+  return factory;
+}

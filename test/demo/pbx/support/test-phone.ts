@@ -1,0 +1,172 @@
+import { Inviter, Registerer, RegistererState, SessionState, UserAgent, type Invitation, type Session } from 'sip.js';
+import { WebSocket } from 'ws';
+import type { RunningPlatform } from '../../../../demo/pbx/serve.js';
+import { frameMs } from '../../../../demo/pbx/media/party.js';
+import { TonePlayer } from '../../../../demo/pbx/media/players.js';
+import { Ear } from './ear.js';
+import { EndpointDescriptionHandler, endpointDescriptions } from './endpoint-description-handler.js';
+import { until } from './until.js';
+
+Object.assign(globalThis, { WebSocket });
+
+export interface FinalAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+}
+
+/** A SIP.js phone without a browser. */
+export class TestPhone {
+  readonly agent: UserAgent;
+  readonly incoming: Invitation[] = [];
+  readonly cancels: (string | undefined)[] = [];
+  readonly #registerer: Registerer;
+  readonly #calls: PhoneCall[] = [];
+
+  constructor(platform: RunningPlatform, extension: string, password: string, domain = 'localhost') {
+    const uri = UserAgent.makeURI(`sip:${extension}@${domain}`);
+    if (uri === undefined) throw new Error('no URI');
+    this.agent = new UserAgent({
+      uri,
+      authorizationUsername: extension,
+      authorizationPassword: password,
+      transportOptions: { server: platform.sipUrl },
+      sessionDescriptionHandlerFactory: endpointDescriptions,
+      logBuiltinEnabled: false,
+      logLevel: 'error',
+      gracefulShutdown: false,
+      delegate: { onInvite: (invitation) => this.#invited(invitation) },
+    });
+    this.#registerer = new Registerer(this.agent);
+  }
+
+  /** A registered phone with the password that the API hands out. */
+  static async online(platform: RunningPlatform, extension: string): Promise<TestPhone> {
+    const answer = await fetch(`${platform.url}/api/extensions/by-number/${extension}/sip-credentials`, {
+      headers: { authorization: `Bearer ${platform.apiKey}` },
+    });
+    const { sipCredentials } = (await answer.json()) as { sipCredentials: { password: string } };
+    const phone = new TestPhone(platform, extension, sipCredentials.password);
+    const status = await phone.register();
+    if (status !== 200) throw new Error(`REGISTER got ${status}`);
+    return phone;
+  }
+
+  /** Status of the final answer to REGISTER. */
+  async register(): Promise<number> {
+    await this.agent.start();
+    return new Promise((resolve, reject) => {
+      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void => resolve(message.statusCode ?? 0);
+      this.#registerer.register({ requestDelegate: { onAccept: finish, onReject: finish } }).catch(reject);
+    });
+  }
+
+  async unregister(): Promise<void> {
+    await this.#registerer.unregister();
+    await until('unregistering', () => this.#registerer.state === RegistererState.Unregistered);
+  }
+
+  /** Calls a number and says a tone. */
+  async call(number: string, toneHz = 0): Promise<PhoneCall> {
+    const target = UserAgent.makeURI(`sip:${number}@${this.agent.configuration.uri.host}`);
+    if (target === undefined) throw new Error('no target');
+    const inviter = new Inviter(this.agent, target);
+    const call = new PhoneCall(inviter, toneHz);
+    this.#calls.push(call);
+    await inviter.invite({
+      requestDelegate: {
+        onProgress: ({ message }) => call.provisional.push({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onAccept: ({ message }) => (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onReject: ({ message }) => (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onRedirect: ({ message }) => (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+      },
+    });
+    return call;
+  }
+
+  /** The next call that rings here, not answered yet. */
+  async rings(): Promise<Invitation> {
+    return until('an incoming call', () => this.incoming.shift());
+  }
+
+  async answer(invitation: Invitation, toneHz = 0): Promise<PhoneCall> {
+    const call = new PhoneCall(invitation, toneHz);
+    this.#calls.push(call);
+    await invitation.accept();
+    return call;
+  }
+
+  /** Takes the network away without any goodbye. */
+  dropSocket(): void {
+    const { ws } = this.agent.transport as unknown as { ws: WebSocket };
+    ws.terminate();
+  }
+
+  async close(): Promise<void> {
+    for (const call of this.#calls) call.close();
+    await this.agent.stop();
+  }
+
+  #invited(invitation: Invitation): void {
+    invitation.delegate = { onCancel: (cancel) => this.cancels.push(cancel.request.getHeader('reason')) };
+    this.incoming.push(invitation);
+  }
+}
+
+/** A call of a {@link TestPhone}, with a voice and an ear. */
+export class PhoneCall {
+  readonly session: Session;
+  readonly ear = new Ear();
+  readonly provisional: FinalAnswer[] = [];
+  final: FinalAnswer | undefined;
+  readonly #voice: NodeJS.Timeout;
+
+  constructor(session: Session, toneHz: number) {
+    this.session = session;
+    const player = new TonePlayer(toneHz === 0 ? [] : [toneHz]);
+    this.#voice = setInterval(() => {
+      const { endpoint } = this.media ?? {};
+      if (endpoint === undefined) return;
+      endpoint.onpcm = (samples) => this.ear.hear(samples);
+      const frame = player.read();
+      if (frame !== null) endpoint.write(frame);
+    }, frameMs);
+    session.stateChange.addListener((state) => state === SessionState.Terminated && this.close());
+  }
+
+  get media(): EndpointDescriptionHandler | undefined {
+    const { sessionDescriptionHandler } = this.session;
+    return sessionDescriptionHandler instanceof EndpointDescriptionHandler ? sessionDescriptionHandler : undefined;
+  }
+
+  async established(): Promise<this> {
+    await until('the answer', () => this.session.state === SessionState.Established);
+    return this;
+  }
+
+  async ended(timeoutMs?: number): Promise<void> {
+    await until('the end', () => this.session.state === SessionState.Terminated, timeoutMs);
+  }
+
+  /** The final answer to the INVITE. */
+  async finalAnswer(timeoutMs?: number): Promise<FinalAnswer> {
+    return until('a final answer', () => this.final, timeoutMs);
+  }
+
+  async reinvite(direction: 'sendrecv' | 'sendonly' | 'inactive', iceRestart = false): Promise<number> {
+    const { media } = this;
+    if (media === undefined) throw new Error('no media yet');
+    Object.assign(media, { direction, iceRestart });
+    return new Promise((resolve, reject) => {
+      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void => resolve(message.statusCode ?? 0);
+      this.session.invite({ requestDelegate: { onAccept: finish, onReject: finish } }).catch(reject);
+    });
+  }
+
+  async hangup(): Promise<void> {
+    await this.session.bye();
+  }
+
+  close(): void {
+    clearInterval(this.#voice);
+  }
+}
