@@ -1,18 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from '@web/dev-server-core';
-
-interface RunningPlatform {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly sipUrl: string;
-  readonly eventsUrl: string;
-  close(): Promise<void>;
-}
-
-interface Gateway {
-  fetch(request: Request): Promise<Response>;
-}
+import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
+import { createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
 
 interface Exchange {
   readonly path: string;
@@ -59,7 +48,7 @@ export class PlatformServer {
   }
 
   async #passOn(platform: RunningPlatform, req: IncomingMessage): Promise<Response> {
-    const target = new URL((req.url ?? '').replace('/__platform', ''), new URL(platform.url).origin);
+    const target = (req.url ?? '').replace('/__platform', platform.url);
     const headers = { Authorization: `Bearer ${platform.apiKey}`, 'Content-Type': 'application/json' };
     const body = await readBody(req);
     return fetch(target, { method: req.method ?? 'GET', headers, ...(body ? { body } : {}) });
@@ -79,15 +68,7 @@ export class PlatformServer {
   }
 }
 
-async function startPlatform(): Promise<RunningPlatform | null> {
-  const path = '../../demo/pbx/serve.ts';
-  if (!existsSync(new URL(path, import.meta.url))) return null;
-  const { startPlatform: start } = await import(path);
-  return start({ control: true });
-}
-
 async function createTestGateway({ url, apiKey }: RunningPlatform, extension: string, mount: string): Promise<Gateway> {
-  const { createGateway, generateKeys } = await import('../../src/server/index.js' as string);
   return createGateway({
     apiUrl: url,
     apiKey,

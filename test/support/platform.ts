@@ -1,0 +1,22 @@
+/** Addresses of the dev platform that runs beside the browser tests. */
+export interface PlatformAddresses {
+  readonly url: string;
+  readonly sipUrl: string;
+  readonly eventsUrl: string;
+}
+
+/** For browser tests only: where the platform of this run listens. */
+export async function platformAddresses(): Promise<PlatformAddresses> {
+  return (await fetch('/__platform.json')).json() as Promise<PlatformAddresses>;
+}
+
+/** For browser tests only: a token endpoint that takes the page for the person at `extension`. */
+export function tokenUrl(extension: string): string {
+  return `/__token/${extension}`;
+}
+
+/** For browser tests only: a request to the platform with its API key, such as `/control/call` or `/api/active-calls`. */
+export function fetchPlatform(path: string, method = 'GET', body?: unknown): Promise<Response> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body) };
+  return fetch(`/__platform${path}`, { method, headers: { 'Content-Type': 'application/json' }, ...json });
+}
