@@ -17,6 +17,8 @@ export interface PhoneOptions {
   readonly displayName: string;
   readonly iceServers: readonly RTCIceServer[];
   readonly microphone?: MediaTrackConstraints;
+  /** Where the far end is played; a plain `Audio` when omitted. */
+  readonly createAudioElement?: () => HTMLAudioElement;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
@@ -40,14 +42,17 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #calls = new Map<string, Call>();
   readonly #warmPeers: WarmPeers;
   readonly #microphone: MediaTrackConstraints;
+  readonly #createAudio: () => HTMLAudioElement;
   #whenConnected: (() => void)[] = [];
   #iceServers: readonly RTCIceServer[];
 
-  constructor({ sip, displayName, iceServers, microphone = {}, clock = systemClock, logger }: PhoneOptions) {
+  constructor(options: PhoneOptions) {
     super();
+    const { sip, displayName, iceServers, microphone = {}, clock = systemClock, logger } = options;
     this.#clock = clock;
     this.#iceServers = iceServers;
     this.#microphone = microphone;
+    this.#createAudio = options.createAudioElement ?? (() => new Audio());
     this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
     this.#signalling = new Signalling({
       sip,
@@ -158,7 +163,7 @@ export class Phone extends Emitter<PhoneEvents> {
   #callOptions(peer: MediaPeer): CallOptions {
     return {
       peer,
-      audio: new RemoteAudio(),
+      audio: new RemoteAudio(this.#createAudio),
       clock: this.#clock,
       openMicrophone: () => openMicrophone(this.#microphone),
       whenConnected: (task) => {

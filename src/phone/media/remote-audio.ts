@@ -10,7 +10,7 @@ export class RemoteAudio extends Emitter<RemoteAudioEvents> {
   readonly #element: HTMLAudioElement;
   #blocked = false;
 
-  constructor(createElement: () => HTMLAudioElement = () => new Audio()) {
+  constructor(createElement: () => HTMLAudioElement) {
     super();
     this.#element = createElement();
     this.#element.autoplay = true;

@@ -30,7 +30,8 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     this.#clock = clock;
     session.stateChange.addListener((state) => {
       if (state === SessionState.Established) this.onEstablished();
-      else if (state === SessionState.Terminated) this.end(this.fallbackEnd());
+      // SIP.js ends the session first and tells why right after.
+      else if (state === SessionState.Terminated) queueMicrotask(() => this.end(this.fallbackEnd()));
     });
     session.delegate = {
       onBye: (bye) => this.#onBye(bye),

@@ -1,0 +1,70 @@
+import type { TokenGrant } from '../../src/api/token.js';
+import type { CallSnapshot, CallState } from '../../src/phone/call-state.js';
+import { Phone } from '../../src/phone/index.js';
+import type { SoftphoneError } from '../../src/shared/errors.js';
+import { Ear } from './hearing.js';
+import { until } from './poll.js';
+
+/** A real phone of one extension of the dev platform that sends its own tone and can be listened to. */
+export class TestPhone {
+  readonly phone: Phone;
+  readonly ear = new Ear();
+  readonly tone: number;
+  readonly calls: CallSnapshot[] = [];
+  readonly errors: SoftphoneError[] = [];
+
+  private constructor(grant: TokenGrant, tone: number) {
+    this.tone = tone;
+    this.phone = new Phone({
+      sip: grant.sip,
+      displayName: grant.extension.displayName,
+      iceServers: grant.iceServers,
+      microphone: { deviceId: String(tone) },
+      createAudioElement: () => this.ear.element,
+    });
+    this.phone.on('call', (call) => this.calls.push(call));
+    this.phone.on('error', (error) => this.errors.push(error));
+  }
+
+  /** Registered and ready. */
+  static async online(extension: string, tone: number): Promise<TestPhone> {
+    const answer = await fetch(`/__token/${extension}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Cemscale-Request': '1' },
+      body: '{}',
+    });
+    if (!answer.ok) throw new Error(`no token for ${extension}: ${answer.status} ${await answer.text()}`);
+    const test = new TestPhone((await answer.json()) as TokenGrant, tone);
+    test.phone.start();
+    await until(`${extension} to register`, () => test.phone.connection.status === 'registered');
+    return test;
+  }
+
+  /** The latest snapshot of the latest call. */
+  get last(): CallSnapshot | undefined {
+    return this.calls.at(-1);
+  }
+
+  /** Waits for the latest call to reach a phase and returns that state. */
+  async reaches<P extends CallState['phase']>(phase: P, timeoutMs = 10_000): Promise<Extract<CallState, { phase: P }>> {
+    const isThere = (state: CallState | undefined): state is Extract<CallState, { phase: P }> => state?.phase === phase;
+    return until(`${phase} (is ${JSON.stringify(this.last?.state)})`, () => {
+      const state = this.last?.state;
+      return isThere(state) ? state : null;
+    }, timeoutMs);
+  }
+
+  /** Every phase of the latest call so far, without repetitions. */
+  get phases(): string[] {
+    const id = this.last?.id;
+    const phases = this.calls.filter((call) => call.id === id).map(({ state }) => state.phase as string);
+    return phases.filter((phase, index) => phase !== phases[index - 1]);
+  }
+}
+
+/** Calls the control endpoint of the dev platform, as `POST /control/{action}`. */
+export async function control<T = unknown>(action: string, body: unknown = {}): Promise<T> {
+  const answer = await fetch(`/__platform/platform/control/${action}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`control ${action}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
