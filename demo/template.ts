@@ -51,8 +51,8 @@ export function numbersToTry(): string {
     .map(
       ({ number, name, does }) => `
       <li class="entry">
-        <span class="entry-text"><b>${escapeHtml(name)}</b> <span class="number">${number}</span>
-          <span class="quiet does">${escapeHtml(does)}</span></span>
+        <span class="entry-text"><b>${escapeHtml(name)}</b> <span class="quiet">${escapeHtml(does)}</span></span>
+        <span class="number">${number}</span>
         ${callButton(number, name)}
       </li>`,
     )
