@@ -1,0 +1,84 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { ActiveState } from '../../phone/call-state.js';
+import { icon } from '../internal/icons.js';
+import type { IconName } from '../internal/icons.js';
+import { keypad } from '../internal/keypad.js';
+import type { Msg } from '../internal/localize.js';
+import { endWord } from './call-views.js';
+import { partyOf, person } from './view.js';
+import type { CallView } from './view.js';
+
+export interface ActiveViewOptions {
+  readonly state: ActiveState;
+  readonly keypadOpen: boolean;
+  readonly onKeypad: (open: boolean) => void;
+  readonly onDigit: (digit: string) => void;
+}
+
+/**
+ * A live call. The end of the bottom row, where Answer was a moment ago, opens the keypad;
+ * a second tap of an impatient finger ends nothing.
+ */
+export function activeView(view: CallView, options: ActiveViewOptions): TemplateResult {
+  const { msg, ask } = view;
+  const { keypadOpen, onKeypad } = options;
+  return html`<div class="body">${keypadOpen ? keypadBody(view, options) : controlsBody(view, options.state)}</div>
+    <div class="actions two">
+      <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
+        ${icon('hangup')}<span>${endWord(msg)}</span>
+      </button>
+      <button type="button" class="action quiet" part="keypad-button" aria-expanded=${keypadOpen ? 'true' : 'false'} @click=${() => onKeypad(!keypadOpen)}>
+        ${icon(keypadOpen ? 'chevronDown' : 'keypad')}
+        <span>${keypadOpen ? msg('Hide keys', { id: 'hide-keypad' }) : msg('Keypad', { id: 'keypad' })}</span>
+      </button>
+    </div>`;
+}
+
+function controlsBody(view: CallView, state: ActiveState): TemplateResult {
+  const { msg, ask } = view;
+  return html`${person(view, liveDetail(state, msg))}
+    <div class="controls">
+      ${control(state.muted ? 'micOff' : 'mic', msg('Mute', { id: 'mute' }), state.muted, msg('Muted', { id: 'muted' }), () =>
+        ask({ type: 'mute', on: !state.muted }),
+      )}
+      ${control(state.held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), state.held, msg('On hold', { id: 'held' }), () =>
+        ask({ type: 'hold', on: !state.held }),
+      )}
+    </div>`;
+}
+
+/** The accessible name stays the same while pressed: `aria-pressed` says the state, the caption shows it. */
+function control(name: IconName, label: string, on: boolean, onLabel: string, act: () => void): TemplateResult {
+  return html`<button type="button" class="control" part="control" aria-label=${label} aria-pressed=${on ? 'true' : 'false'} @click=${act}>
+    <i>${icon(name)}</i><span aria-hidden="true">${on ? onLabel : label}</span>
+  </button>`;
+}
+
+function liveDetail(state: ActiveState, msg: Msg): TemplateResult {
+  const hold = holdWords(state, msg);
+  return html`<cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>${hold ? html`<span class="held">${hold}</span>` : ''}`;
+}
+
+/** Who waits for whom; empty when both sides talk. */
+export function holdWords({ held, heldByRemote }: ActiveState, msg: Msg): string {
+  if (held && heldByRemote) return msg('Both sides are on hold', { id: 'hold-both' });
+  if (held) return msg('They are on hold', { id: 'hold-here' });
+  return heldByRemote ? msg('They put you on hold', { id: 'hold-there' }) : '';
+}
+
+function keypadBody(view: CallView, { state, onDigit }: ActiveViewOptions): TemplateResult {
+  const { call, msg } = view;
+  return html`<div class="strip">
+      <h2 class="strip-name" tabindex="-1" data-focus><bdi>${partyOf(call, msg)}</bdi></h2>
+      <cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>
+    </div>
+    <p class="sent" dir="ltr" aria-label=${msg('Keys sent', { id: 'keys-sent' })} role="group">
+      ${call.digits === '' ? html`<span class="hint">${msg('Keys you press are sent', { id: 'keys-hint' })}</span>` : html`<bdi>${call.digits}</bdi>`}
+    </p>
+    ${keypad({
+      label: msg('Keypad', { id: 'keypad' }),
+      names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
+      onKey: onDigit,
+    })}`;
+}

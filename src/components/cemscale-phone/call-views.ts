@@ -1,0 +1,60 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { icon } from '../internal/icons.js';
+import type { Msg } from '../internal/localize.js';
+import { person } from './view.js';
+import type { CallView } from './view.js';
+
+/** A call on its way out: who, and how far it has come. */
+export function outgoingView(view: CallView): TemplateResult {
+  const { msg, ask } = view;
+  return html`<div class="body">${person(view, progressWords(view), true)}</div>
+    <div class="actions">
+      <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
+        ${icon('hangup')}<span>${msg('Cancel call', { id: 'cancel-call' })}</span>
+      </button>
+    </div>`;
+}
+
+/** How far an outgoing call has come, in words. */
+export function progressWords({ call, model, msg }: Pick<CallView, 'call' | 'model' | 'msg'>): string {
+  const { state } = call;
+  if (state.phase === 'preparing') {
+    return model.snapshot.microphone === 'granted'
+      ? msg('Getting ready…', { id: 'progress-preparing' })
+      : msg('Allow the microphone when the browser asks', { id: 'progress-microphone' });
+  }
+  if (state.phase !== 'ringing') return msg('Connecting…', { id: 'progress-dialing' });
+  return state.earlyMedia
+    ? msg('Listen: the line is playing a message', { id: 'progress-early-media' })
+    : msg('Ringing…', { id: 'progress-ringing' });
+}
+
+/** A call that wants an answer. Red stays at the start and green at the end, here and in every other view. */
+export function incomingView(view: CallView): TemplateResult {
+  const { call, msg, ask } = view;
+  const answering = call.state.phase === 'answering';
+  const detail = answering ? msg('Connecting…', { id: 'progress-dialing' }) : msg('is calling you', { id: 'incoming-detail' });
+  return html`<div class="body">${person(view, detail, !answering)}</div>
+    <div class="actions two">
+      <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
+        ${icon('hangup')}<span>${answering ? endWord(msg) : msg('Decline', { id: 'decline' })}</span>
+      </button>
+      <button
+        type="button"
+        class="action green"
+        part="answer-button"
+        aria-disabled=${answering ? 'true' : 'false'}
+        @pointerenter=${() => ask({ type: 'warm-up' })}
+        @focus=${() => ask({ type: 'warm-up' })}
+        @click=${() => answering || ask({ type: 'answer' })}
+      >
+        ${icon('phone')}<span>${answering ? msg('Answering…', { id: 'answering' }) : msg('Answer', { id: 'answer' })}</span>
+      </button>
+    </div>`;
+}
+
+/** The word on the button that ends a live call. */
+export function endWord(msg: Msg): string {
+  return msg('End call', { id: 'end-call' });
+}

@@ -1,0 +1,196 @@
+import { css } from 'lit';
+import { base } from '../internal/base.styles.js';
+import { tokens } from '../internal/tokens.styles.js';
+
+const host = css`
+  :host {
+    all: initial;
+    display: contents;
+    color-scheme: inherit;
+  }
+  :host([mode='inline']) {
+    display: block;
+    container-type: inline-size;
+    width: 100%;
+    min-width: 280px;
+    max-width: 420px;
+    height: 588px;
+    max-height: 100%;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+
+  /* The page's own rules for the host lose here: nothing inherited gets past this box. */
+  .root {
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
+    font: 400 14px/1.4 var(--_font);
+    color: var(--_ink);
+    -webkit-text-size-adjust: 100%;
+    -webkit-font-smoothing: antialiased;
+  }
+  .root.system {
+    color-scheme: light dark;
+  }
+  .root.inline {
+    display: block;
+    height: 100%;
+  }
+  .root.floating {
+    position: fixed;
+    z-index: var(--cemscale-z-index, 2147483000);
+    inset-block: max(12px, env(safe-area-inset-top)) max(16px, env(safe-area-inset-bottom));
+    inset-inline: max(12px, env(safe-area-inset-left)) max(12px, env(safe-area-inset-right));
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    align-items: flex-end;
+    gap: 12px;
+    pointer-events: none;
+  }
+  .root.start {
+    align-items: flex-start;
+  }
+  .root.top {
+    flex-direction: column-reverse;
+  }
+  .root > * {
+    pointer-events: auto;
+  }
+  cemscale-phone-panel {
+    flex: 0 1 588px;
+    min-height: 0;
+    width: min(var(--cemscale-width, 344px), 100%);
+  }
+  .inline cemscale-phone-panel,
+  .inline .waiting {
+    width: 100%;
+    height: 100%;
+  }
+  .waiting {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_bg);
+  }
+`;
+
+const launcher = css`
+  .pill,
+  .bar {
+    flex: none;
+    display: flex;
+    align-items: center;
+    max-width: 100%;
+    min-height: 52px;
+    border-radius: 28px;
+    box-shadow: var(--_shadow);
+  }
+  .pill {
+    gap: 10px;
+    padding-inline: 16px 20px;
+    background: var(--_accent);
+    color: var(--_accent-ink);
+    font-size: 15px;
+    font-weight: 600;
+    --_cut: var(--_accent);
+    transition:
+      transform 140ms,
+      filter 140ms;
+  }
+  .pill:hover {
+    filter: brightness(1.06);
+  }
+  .pill:active {
+    transform: scale(0.98);
+  }
+  .pill:focus-visible {
+    outline-color: var(--_accent);
+    outline-offset: 3px;
+  }
+  .pill .dot[class] {
+    color: inherit;
+  }
+  .pill .status {
+    display: flex;
+    align-items: center;
+    gap: 7px;
+    padding-inline-start: 12px;
+    border-inline-start: 1px solid color-mix(in oklab, currentColor 32%, transparent);
+    font-size: 13px;
+    font-weight: 500;
+  }
+  .pill.open {
+    width: 52px;
+    padding: 0;
+    justify-content: center;
+  }
+  .bar {
+    gap: 2px;
+    width: min(var(--cemscale-width, 344px), 100%);
+    min-height: 56px;
+    padding-inline: 8px 6px;
+    border: 1px solid var(--_line);
+    background: var(--_bg);
+    animation: rise 160ms ease-out;
+  }
+  .bar .who {
+    flex: 1;
+    min-width: 0;
+    min-height: 44px;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding-inline: 8px;
+    border-radius: 22px;
+  }
+  .bar .text {
+    min-width: 0;
+    display: grid;
+    line-height: 1.3;
+  }
+  .bar .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 600;
+  }
+  .bar .sub {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    color: var(--_ink-2);
+    font-size: 12px;
+  }
+  .bar .gap {
+    flex: none;
+    width: 4px;
+  }
+  @media (max-height: 660px) {
+    .pill.open {
+      display: none;
+    }
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(6px);
+    }
+  }
+  @media (forced-colors: active) {
+    .pill,
+    .bar {
+      border: 1px solid ButtonText;
+    }
+  }
+`;
+
+/** Styles of `<cemscale-phone>`: where it sits, and the closed launcher. The open panel brings its own. */
+export const styles = [tokens, base, host, launcher];

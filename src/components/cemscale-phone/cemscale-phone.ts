@@ -1,0 +1,300 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { CallSnapshot } from '../../phone/call-state.js';
+import { CallError, SoftphoneError } from '../../shared/errors.js';
+import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { Softphone } from '../../softphone/softphone.js';
+import { CallRequestEvent } from '../events.js';
+import '../internal/call-timer.js';
+import { ColorSchemeController } from '../internal/color-scheme.js';
+import { CoreLink, noTokenUrl } from '../internal/core-link.js';
+import { define } from '../internal/define.js';
+import { LocaleController } from '../internal/localize.js';
+import { PhoneRequestEvent, asker } from '../internal/request.js';
+import type { PhoneRequest } from '../internal/request.js';
+import { Sounds } from '../internal/sounds.js';
+import { styles } from './cemscale-phone.styles.js';
+import { launcher } from './launcher.js';
+import { obey } from './obey.js';
+import { PanelLoader } from './panel-loader.js';
+
+export * from '../events.js';
+
+/** Where a floating phone sits. */
+export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
+
+/**
+ * A complete softphone for any page: floating in a corner, or inline where it stands.
+ *
+ * @tag cemscale-phone
+ *
+ * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable.
+ * @fires {CallStartedEvent} cemscale-call-started - A call exists, dialled here or arriving.
+ * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
+ * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
+ * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {RegisteredEvent} cemscale-registered - Calls can be made and received.
+ * @fires {UnregisteredEvent} cemscale-unregistered - They cannot any more.
+ * @fires {PhoneErrorEvent} cemscale-error - Something failed; carries the typed error.
+ *
+ * @csspart root - The box around everything.
+ * @csspart launcher - The closed phone.
+ * @csspart bar - The closed phone during a call.
+ * @csspart panel - The open phone.
+ * @csspart header - Its first row, with the status.
+ * @csspart notice - A note about what stands in the way of a call.
+ * @csspart display - The number being dialled.
+ * @csspart keypad - The twelve keys.
+ * @csspart key - One key.
+ * @csspart avatar - The round picture of the other side.
+ * @csspart name - The name of the other side.
+ * @csspart control - Mute and hold.
+ * @csspart call-button - Call, call again, call back.
+ * @csspart answer-button - Answer.
+ * @csspart end-button - Decline, cancel, end.
+ * @csspart keypad-button - Opens the keys of a call.
+ * @csspart done-button - Puts an ended call away.
+ * @csspart hide-button - Puts the open phone away.
+ *
+ * @cssprop [--cemscale-hue=255] - Hue of the accent and of the greys, in degrees of oklch.
+ * @cssprop [--cemscale-font=system-ui] - Font family.
+ * @cssprop [--cemscale-radius=16px] - Corner radius of the panel.
+ * @cssprop [--cemscale-width=344px] - Width of the floating phone, 280 to 420 px.
+ * @cssprop [--cemscale-z-index=2147483000] - Stacking order of the floating phone.
+ * @cssprop --cemscale-accent - Accent colour; `--cemscale-accent-ink` is the text on it.
+ * @cssprop --cemscale-ok - The green.
+ * @cssprop --cemscale-bad - The red.
+ * @cssprop --cemscale-warn - The amber.
+ * @cssprop --cemscale-bg - Ground of the panel; `--cemscale-raise` of keys, `--cemscale-line` of borders.
+ * @cssprop --cemscale-ink - Text; `--cemscale-ink-2` is the quieter text.
+ */
+export class CemscalePhone extends LitElement {
+  static override readonly styles = styles;
+
+  readonly #ask = asker(this);
+  readonly #locale = new LocaleController(this);
+  readonly #scheme = new ColorSchemeController(this);
+  readonly #sounds = new Sounds(this);
+  readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
+  readonly #panel = new PanelLoader(this, (error) => this.#core.tell(error));
+  #lastCall: CallSnapshot | null = null;
+  #focusPanel = false;
+  #hadFocus = false;
+  @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
+  @query('.pill, .who') private readonly launcherButton!: HTMLElement | null;
+  @state() private problem: SoftphoneError | null = null;
+  @state() private lastNumber = '';
+  @state() private said = { polite: '', assertive: '' };
+
+  /** Address of the page's own token endpoint. */
+  @property({ attribute: 'token-url' }) tokenUrl = '';
+  /** Floats in a corner, or fills the place where it stands. */
+  @property({ reflect: true }) mode: 'floating' | 'inline' = 'floating';
+  /** The floating panel is open. */
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
+  @property({ attribute: 'connect' }) connectMode: 'auto' | 'manual' = 'auto';
+  /** `auto` follows the page, else the system. */
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** Corner of a floating phone. */
+  @property({ reflect: true }) placement: Placement = 'bottom-end';
+  /** What the page calls this phone; "Phone" in the element's language when empty. */
+  @property() label = '';
+
+  /** All that is known right now; frozen, a new object with every change. */
+  get snapshot(): SoftphoneSnapshot {
+    return this.#core.snapshot;
+  }
+
+  // An accessor, because frameworks assign to a property that has the name of an attribute they were given:
+  // `<cemscale-phone connect="manual">` in React or Vue must not replace the method.
+  /** Goes online: fetches a token, loads the engine, registers. Rejects with the first failure, yet keeps trying. */
+  get connect(): () => Promise<void> {
+    return () => this.#act((softphone) => softphone.connect());
+  }
+  set connect(mode: 'auto' | 'manual') {
+    this.connectMode = mode;
+  }
+
+  /** Ends every call and removes the registration. */
+  disconnect(): Promise<void> {
+    return this.#act((softphone) => softphone.disconnect());
+  }
+
+  /** Calls a number or an extension, after `cemscale-call-request`. Opens a floating phone. */
+  async call(number: string): Promise<CallSnapshot> {
+    if (!this.dispatchEvent(new CallRequestEvent(number))) throw CallError.canceledByPage();
+    const call = await this.#act((softphone) => softphone.call(number));
+    this.lastNumber = number;
+    return call;
+  }
+
+  /** Answers the call that rings. */
+  answer(): Promise<void> {
+    return this.#act((softphone) => softphone.answer());
+  }
+
+  /** Declines, cancels or ends the call at hand. */
+  hangup(): Promise<void> {
+    return this.#act((softphone) => softphone.hangup());
+  }
+
+  /** Mutes the microphone, or turns it back on; without an argument the other way round. */
+  mute(on?: boolean): Promise<void> {
+    return this.#act((softphone) => softphone.setMuted(on ?? !this.#liveState()?.muted));
+  }
+
+  /** Puts the other side on hold, or takes them off; without an argument the other way round. */
+  hold(on?: boolean): Promise<void> {
+    return this.#act((softphone) => softphone.setHeld(on ?? !this.#liveState()?.held));
+  }
+
+  /** Sends digits 0-9 * # A-D in the live call. */
+  sendDtmf(digits: string): Promise<void> {
+    return this.#act((softphone) => softphone.sendDtmf(digits));
+  }
+
+  /** Opens a floating phone. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes a floating phone; calls go on. */
+  hide(): void {
+    this.open = false;
+  }
+
+  override focus(options?: FocusOptions): void {
+    (this.panel ?? this.launcherButton)?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#useCore();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('tokenUrl') || changed.has('connectMode')) this.#useCore();
+    if (this.open || this.mode === 'inline') void this.#panel.load();
+    this.#hadFocus = this.shadowRoot?.activeElement !== null;
+  }
+
+  protected override updated(): void {
+    if (this.#focusPanel && this.panel) {
+      this.#focusPanel = false;
+      void (this.panel as LitElement).updateComplete.then(() => this.panel?.focus());
+    } else if (this.#hadFocus && this.shadowRoot?.activeElement === null) {
+      // The control that had the focus is gone, with the panel or with its call.
+      this.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { msg, locale } = this.#locale;
+    const label = this.label || msg('Phone', { id: 'phone' });
+    const floating = this.mode !== 'inline';
+    const shown = this.#panel.module !== null && (this.open || !floating);
+    const corner = this.placement.split('-').join(' ');
+    return html`<div
+      class="root ${floating ? `floating ${corner}` : 'inline'} ${this.#scheme.followsSystem ? 'system' : ''}"
+      part="root"
+      lang=${locale}
+      @cemscale-phone-request=${this.#onRequest}
+    >
+      ${shown ? this.#panelTemplate(label, floating) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${floating ? launcher({ snapshot: this.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#ask) : nothing}
+      <div class="sr-only" role="status">${this.said.polite}</div>
+      <div class="sr-only" role="alert">${this.said.assertive}</div>
+    </div>`;
+  }
+
+  #panelTemplate(label: string, floating: boolean): TemplateResult {
+    const { snapshot, problem, lastNumber } = this;
+    const { ringtoneBlocked } = this.#sounds;
+    return html`<cemscale-phone-panel
+      id="panel"
+      exportparts="panel, header, notice, display, keypad, key, avatar, name, control, call-button, answer-button, end-button, keypad-button, done-button, hide-button"
+      .msg=${this.#locale.msg}
+      .model=${{ snapshot, label, floating, problem, ringtoneBlocked, lastNumber }}
+    ></cemscale-phone-panel>`;
+  }
+
+  #liveState() {
+    const state = this.snapshot.currentCall?.state;
+    return state?.phase === 'active' ? state : null;
+  }
+
+  #useCore(): void {
+    const isNew = this.isConnected && this.#core.use(this.tokenUrl);
+    // Its failure is in the snapshot and in `cemscale-error` already.
+    if (isNew && this.connectMode === 'auto') this.#core.softphone?.connect().catch(() => undefined);
+  }
+
+  /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
+  async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
+    if (this.isConnected) this.#core.use(this.tokenUrl);
+    const { softphone } = this.#core;
+    if (!softphone) throw noTokenUrl();
+    return wish(softphone);
+  }
+
+  #follow(snapshot: SoftphoneSnapshot): void {
+    const before = this.#lastCall;
+    const call = snapshot.currentCall;
+    this.#lastCall = call;
+    const { softphone } = this.#core;
+    if (softphone) this.#sounds.follow(softphone, snapshot);
+    if (call && call.id !== before?.id) this.#welcome(call);
+    if (call && call !== before) void this.#announce(call, before);
+    this.requestUpdate();
+  }
+
+  #welcome({ direction, state: { phase } }: CallSnapshot): void {
+    this.problem = null;
+    if (phase !== 'ended' && (direction === 'inbound' || phase === 'preparing')) this.open = true;
+  }
+
+  async #announce(call: CallSnapshot, before: CallSnapshot | null): Promise<void> {
+    const words = (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg);
+    if (!words) return;
+    this.said = words.urgent ? { polite: '', assertive: words.text } : { polite: words.text, assertive: '' };
+  }
+
+  readonly #onRequest = async (event: PhoneRequestEvent): Promise<void> => {
+    event.stopPropagation();
+    try {
+      await this.#fulfil(event.request);
+    } catch (error) {
+      if (!(error instanceof SoftphoneError)) throw error;
+      this.problem = error;
+      if (error.reason !== 'canceled-by-page') this.#core.tell(error);
+    }
+  };
+
+  #fulfil(request: PhoneRequest): Promise<unknown> | undefined {
+    switch (request.type) {
+      case 'prepare':
+        return this.#panel.load();
+      case 'show':
+      case 'hide':
+        this.open = this.#focusPanel = request.type === 'show';
+        return undefined;
+      case 'key-tone':
+        return void this.#sounds.key(request.key);
+      case 'unblock-ringtone':
+        return void this.#sounds.unblock();
+      default:
+        if (request.type !== 'warm-up') this.problem = null;
+        return obey(this, this.#core.softphone, request);
+    }
+  }
+}
+
+define('cemscale-phone', CemscalePhone);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cemscale-phone': CemscalePhone;
+  }
+}

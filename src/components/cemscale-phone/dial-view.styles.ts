@@ -1,0 +1,66 @@
+import { css } from 'lit';
+import { base } from '../internal/base.styles.js';
+import { keypadStyles } from '../internal/keypad.js';
+import { viewStyles } from './view.styles.js';
+
+const dial = css`
+  .display {
+    flex: none;
+    position: relative;
+    margin-block: auto 0;
+    padding-block-start: 4px;
+  }
+  .display input {
+    width: 100%;
+    min-height: 52px;
+    margin: 0;
+    padding: 0 44px;
+    border: 0;
+    border-radius: 12px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: 28px;
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.01em;
+    text-align: center;
+    caret-color: var(--_accent);
+  }
+  .display input.medium {
+    font-size: 24px;
+  }
+  .display input.long {
+    font-size: 18px;
+  }
+  .display input::placeholder {
+    color: var(--_ink-2);
+    opacity: 1;
+    font-weight: 400;
+    font-size: 20px;
+  }
+  .display input:focus-visible {
+    outline-offset: -2px;
+  }
+  .erase {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-end: 0;
+    color: var(--_ink-2);
+  }
+  .note {
+    flex: none;
+    min-height: 38px;
+    padding: 2px 4px 0;
+    color: var(--_ink-2);
+    font-size: 13px;
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+  .keys {
+    margin-block-end: auto;
+  }
+`;
+
+/** Styles of the dial pad, which draws in a shadow tree of its own. */
+export const dialViewStyles = [base, viewStyles, keypadStyles, dial];

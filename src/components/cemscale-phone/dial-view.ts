@@ -1,0 +1,201 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { define } from '../internal/define.js';
+import { readDialString } from '../internal/dial-string.js';
+import { icon } from '../internal/icons.js';
+import { keypad } from '../internal/keypad.js';
+import { englishMsg } from '../internal/localize.js';
+import type { Msg } from '../internal/localize.js';
+import { LongPress } from '../internal/long-press.js';
+import { asker } from '../internal/request.js';
+import { dialWords } from './dial-words.js';
+import { dialViewStyles } from './dial-view.styles.js';
+
+/**
+ * The dial pad: a number is put together here, nothing is called. Asks for the call by a request.
+ *
+ * @tag cemscale-dial-view
+ * @internal
+ */
+export class DialView extends LitElement {
+  static override readonly styles = dialViewStyles;
+
+  readonly #ask = asker(this);
+  readonly #press = new LongPress();
+  @query('input') private readonly input!: HTMLInputElement;
+  @state() private number = '';
+  @state() private note = '';
+
+  @property({ attribute: false }) msg: Msg = englishMsg;
+  /** Calls can be made right now. */
+  @property({ type: Boolean }) ready = false;
+  /** What an empty field dials again. */
+  @property() lastNumber = '';
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#press.cancel();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.input.focus(options);
+  }
+
+  /** Takes a key that was pressed elsewhere in the panel. True when it meant something here. */
+  takeKey(key: string): boolean {
+    if (/^[\d*#+]$/.test(key)) this.#add(key);
+    else if (key === 'Backspace') this.#setNumber(this.number.slice(0, -1));
+    else if (key === 'Enter') this.#call();
+    else return false;
+    return true;
+  }
+
+  /** Takes a text that was pasted or typed, at the caret. */
+  insert(text: string): void {
+    const read = readDialString(text);
+    const { selectionStart, selectionEnd } = this.input;
+    const start = selectionStart ?? this.number.length;
+    const end = selectionEnd ?? this.number.length;
+    if (read.value !== '') {
+      const joined = readDialString(this.number.slice(0, start) + read.value + this.number.slice(end));
+      this.#setNumber(joined.value, start + read.value.length);
+      if (joined.problem === 'too-long') return void (this.note = dialWords(joined, this.msg));
+    }
+    this.note = dialWords(read, this.msg);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // The words of a note belong to the language they were said in.
+    if (changed.has('msg') && changed.get('msg') !== undefined) this.note = '';
+  }
+
+  protected override render(): TemplateResult {
+    const { msg } = this;
+    return html`<div class="body">
+        ${this.#display()}
+        ${keypad({
+          label: msg('Keypad', { id: 'keypad' }),
+          zeroLabel: msg('0, hold for plus', { id: 'key-zero' }),
+          names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
+          onKey: (key) => this.#press.ended() || this.#add(key),
+          onPress: this.#pressKey,
+          onRelease: this.#release,
+        })}
+      </div>
+      <div class="actions">
+        <button
+          type="button"
+          class="action green"
+          part="call-button"
+          aria-disabled=${this.ready ? 'false' : 'true'}
+          @pointerenter=${this.#warmUp}
+          @focus=${this.#warmUp}
+          @click=${this.#call}
+        >
+          ${icon('phone')}<span>${msg('Call', { id: 'call' })}</span>
+        </button>
+      </div>`;
+  }
+
+  #display(): TemplateResult {
+    const { msg, number } = this;
+    return html`<div class="display" part="display">
+        <input
+          class=${number.length > 18 ? 'long' : number.length > 12 ? 'medium' : ''}
+          type="tel"
+          dir="ltr"
+          inputmode="none"
+          autocomplete="off"
+          spellcheck="false"
+          enterkeyhint="go"
+          aria-label=${msg('Number to call', { id: 'number-field' })}
+          aria-describedby="note"
+          placeholder=${msg('Number', { id: 'number-placeholder' })}
+          .value=${number}
+          @input=${this.#typed}
+          @paste=${this.#pasted}
+        />
+        ${number === ''
+          ? nothing
+          : html`<button
+              type="button"
+              class="round erase"
+              aria-label=${msg('Delete last digit, hold to clear', { id: 'erase' })}
+              @pointerdown=${this.#pressErase}
+              @pointerup=${this.#release}
+              @pointerleave=${this.#release}
+              @pointercancel=${this.#release}
+              @click=${() => this.#press.ended() || this.#setNumber(number.slice(0, -1))}
+            >
+              ${icon('backspace')}
+            </button>`}
+      </div>
+      <p id="note" class="note" role="status">${this.note}</p>`;
+  }
+
+  #add(key: string): void {
+    this.#ask({ type: 'key-tone', key });
+    this.insert(key);
+  }
+
+  #setNumber(number: string, caret = number.length): void {
+    this.number = number;
+    this.note = '';
+    // Now, not at the next render: the caret must stand after the digit when the next key arrives.
+    this.input.value = number;
+    this.input.setSelectionRange(caret, caret);
+    this.input.scrollLeft = this.input.scrollWidth;
+  }
+
+  readonly #typed = (): void => {
+    const { value, selectionStart } = this.input;
+    const read = readDialString(value);
+    const caret = readDialString(value.slice(0, selectionStart ?? value.length)).value.length;
+    this.#setNumber(read.problem === 'no-number' || read.problem === 'address' ? this.number : read.value, caret);
+    this.note = dialWords(read, this.msg);
+  };
+
+  readonly #pasted = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    this.insert(event.clipboardData?.getData('text') ?? '');
+  };
+
+  readonly #pressKey = (event: PointerEvent): void => {
+    const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key'];
+    if (key === '0' && event.button === 0) this.#press.start(() => this.#add('+'));
+  };
+
+  readonly #pressErase = (event: PointerEvent): void => {
+    if (event.button === 0) this.#press.start(() => this.#setNumber(''));
+  };
+
+  readonly #release = (): void => this.#press.cancel();
+
+  readonly #warmUp = (): void => {
+    if (this.ready) this.#ask({ type: 'warm-up' });
+  };
+
+  readonly #call = (): void => {
+    const { msg } = this;
+    if (this.number === '' && this.lastNumber !== '') {
+      this.#setNumber(this.lastNumber);
+      this.note = msg('The last number you called. Press Call again to call it.', { id: 'redial' });
+    } else if (this.number === '') {
+      this.note = msg('Enter a number first.', { id: 'number-needed' });
+    } else if (!this.ready) {
+      this.note = msg('The phone is not online yet.', { id: 'not-ready' });
+    } else {
+      this.#ask({ type: 'call', number: this.number });
+    }
+  };
+}
+
+define('cemscale-dial-view', DialView);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cemscale-dial-view': DialView;
+  }
+}

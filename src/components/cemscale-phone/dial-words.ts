@@ -1,0 +1,24 @@
+import { str } from '@lit/localize/internal/str-tag.js';
+import type { DialString } from '../internal/dial-string.js';
+import type { Msg } from '../internal/localize.js';
+
+/** What was changed or refused in a typed or pasted number, in words; empty when nothing was. */
+export function dialWords({ problem, detail }: DialString, msg: Msg): string {
+  const part = detail.length > 24 ? `${detail.slice(0, 23)}…` : detail;
+  switch (problem) {
+    case null:
+      return '';
+    case 'no-number':
+      return msg(str`“${part}” is not a number.`, { id: 'dial-no-number' });
+    case 'address':
+      return msg('That is an address. Enter a number or an extension.', { id: 'dial-address' });
+    case 'letters':
+      return msg(str`“${part}” became the digits of its keys.`, { id: 'dial-letters' });
+    case 'extension':
+      return msg(str`Extension ${part} left out: press it on the keypad once they answer.`, { id: 'dial-extension' });
+    case 'characters':
+      return msg(str`Left out, cannot be dialled: ${part}`, { id: 'dial-characters' });
+    case 'too-long':
+      return msg('Too long for a number: the rest was left out.', { id: 'dial-too-long' });
+  }
+}

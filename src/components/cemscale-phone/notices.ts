@@ -1,0 +1,122 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { CallError, MediaError } from '../../shared/errors.js';
+import { icon } from '../internal/icons.js';
+import type { IconName } from '../internal/icons.js';
+import type { Msg } from '../internal/localize.js';
+import type { Ask, PhoneRequest } from '../internal/request.js';
+import type { PanelModel, View } from './view.js';
+import { wordsForDeniedMicrophone, wordsForError } from './words.js';
+import type { Words } from './words.js';
+
+interface Notice extends Words {
+  readonly kind: 'warn' | 'bad' | 'info';
+  readonly icon: IconName;
+  readonly action?: { readonly label: string; readonly request: PhoneRequest };
+}
+
+/** What stands between the person and a call, each with its remedy; the most pressing first, two at most. */
+export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask): TemplateResult | typeof nothing {
+  const found = [
+    soundNotice(model, view, msg),
+    connectionNotice(model, view, msg),
+    problemNotice(model, msg) ?? microphoneNotice(model, view, msg),
+  ].filter((notice) => notice !== null);
+  if (found.length === 0) return nothing;
+  return html`<div class="notices">${found.slice(0, 2).map((notice) => card(notice, ask))}</div>`;
+}
+
+function card({ kind, title, text, action, icon: name }: Notice, ask: Ask): TemplateResult {
+  return html`<div class="notice ${kind}" part="notice">
+    ${icon(name)}
+    <div class="words">
+      <p class="notice-title">${title}</p>
+      ${text ? html`<p>${text}</p>` : nothing}
+      ${action ? html`<button type="button" class="chip" @click=${() => ask(action.request)}>${action.label}</button>` : nothing}
+    </div>
+  </div>`;
+}
+
+function soundNotice({ snapshot, ringtoneBlocked }: PanelModel, view: View, msg: Msg): Notice | null {
+  if (snapshot.audioBlocked && (view === 'active' || view === 'outgoing')) {
+    return {
+      kind: 'warn',
+      icon: 'speaker',
+      title: msg('The browser holds the sound back', { id: 'audio-blocked' }),
+      text: '',
+      action: { label: msg('Tap to hear the call', { id: 'audio-resume' }), request: { type: 'resume-audio' } },
+    };
+  }
+  if (!ringtoneBlocked || view !== 'incoming') return null;
+  return {
+    kind: 'info',
+    icon: 'speaker',
+    title: msg('The browser holds the ringtone back', { id: 'ringtone-blocked' }),
+    text: '',
+    action: { label: msg('Turn the ringtone on', { id: 'ringtone-unblock' }), request: { type: 'unblock-ringtone' } },
+  };
+}
+
+function connectionNotice({ snapshot }: PanelModel, view: View, msg: Msg): Notice | null {
+  const { status, error } = snapshot;
+  const words = error ? wordsForError(msg, error) : null;
+  const retry = { label: msg('Try again', { id: 'try-again' }), request: { type: 'connect' } } as const;
+  switch (status) {
+    case 'online':
+      return null;
+    case 'connecting':
+      return words ? { kind: 'warn', icon: 'alert', ...words, action: retry } : null;
+    case 'reconnecting':
+      return { kind: 'warn', icon: 'alert', ...(view === 'active' ? stayWords(msg) : (words ?? reconnectWords(msg))) };
+    case 'failed':
+      return { kind: 'bad', icon: 'alert', ...(words ?? failedWords(msg)), action: retry };
+    case 'offline':
+      if (words) return { kind: 'bad', icon: 'alert', ...words, action: retry };
+      return {
+        kind: 'info',
+        icon: 'info',
+        title: msg('The phone is off', { id: 'offline-title' }),
+        text: msg('Calls cannot reach you here.', { id: 'offline-text' }),
+        action: { label: msg('Go online', { id: 'go-online' }), request: { type: 'connect' } },
+      };
+  }
+}
+
+function stayWords(msg: Msg): Words {
+  return {
+    title: msg('Connection lost. Getting the call back…', { id: 'recovering-title' }),
+    text: msg('Stay here: the call goes on as soon as the network returns.', { id: 'recovering-text' }),
+  };
+}
+
+function reconnectWords(msg: Msg): Words {
+  return {
+    title: msg('Connection lost', { id: 'reconnecting-title' }),
+    text: msg('Trying to get it back. Calls cannot reach you meanwhile.', { id: 'reconnecting-text' }),
+  };
+}
+
+function failedWords(msg: Msg): Words {
+  return { title: msg('The phone could not go online', { id: 'failed-title' }), text: '' };
+}
+
+/** The last thing that failed. What the registration or the ended call already say is not said twice. */
+function problemNotice({ problem, snapshot }: PanelModel, msg: Msg): Notice | null {
+  const { status, error, currentCall } = snapshot;
+  const failure = status === 'online' ? (problem ?? error) : problem === error ? null : problem;
+  const told = currentCall?.state.phase === 'ended' ? currentCall.state.error : undefined;
+  if (!failure || failure === told) return null;
+  // The page stopped the call on purpose and says so itself where it wants to.
+  if (failure instanceof CallError && failure.reason === 'canceled-by-page') return null;
+  const microphone = failure instanceof MediaError && failure.reason.startsWith('microphone');
+  return { kind: 'warn', icon: microphone ? 'micOff' : 'alert', ...wordsForError(msg, failure), ...(microphone ? checkAgain(msg) : {}) };
+}
+
+function microphoneNotice(model: PanelModel, view: View, msg: Msg): Notice | null {
+  if (model.snapshot.microphone !== 'denied' || (view !== 'dial' && view !== 'incoming')) return null;
+  return { kind: 'warn', icon: 'micOff', ...wordsForDeniedMicrophone(msg), ...checkAgain(msg) };
+}
+
+function checkAgain(msg: Msg): Pick<Notice, 'action'> {
+  return { action: { label: msg('Check again', { id: 'check-microphone' }), request: { type: 'request-microphone' } } };
+}

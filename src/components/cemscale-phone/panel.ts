@@ -1,0 +1,188 @@
+import { LitElement, html } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import '../internal/call-timer.js';
+import { define } from '../internal/define.js';
+import { icon } from '../internal/icons.js';
+import { englishMsg } from '../internal/localize.js';
+import type { Msg } from '../internal/localize.js';
+import { PhoneRequestEvent, asker } from '../internal/request.js';
+import { statusDot, statusOf } from '../internal/status-dot.js';
+import { activeView } from './active-view.js';
+import { incomingView, outgoingView } from './call-views.js';
+import './dial-view.js';
+import type { DialView } from './dial-view.js';
+import { endedView } from './ended-view.js';
+import { notices } from './notices.js';
+import { panelStyles } from './panel.styles.js';
+import { callWord, connectionWord, ownerOf } from './status-words.js';
+import { viewOf } from './view.js';
+import type { PanelModel, View } from './view.js';
+
+export { announcementFor } from './announcements.js';
+
+/** The second tap of a double tap, meant for the view before, must not end the call of the view that just came. */
+const DOUBLE_TAP_MS = 500;
+const endsOrDismisses = new Set(['hangup', 'dismiss', 'answer', 'call']);
+
+/**
+ * The open phone: one view at a time, drawn from a snapshot. Acts by requests only.
+ *
+ * @tag cemscale-phone-panel
+ * @internal
+ */
+export class PhonePanel extends LitElement {
+  static override readonly styles = panelStyles;
+
+  readonly #ask = asker(this);
+  #view: View | null = null;
+  #viewSince = 0;
+  #presses: [before: number, last: number] = [-Infinity, -Infinity];
+  #hadFocus = false;
+  @state() private keypadOpen = false;
+  @query('cemscale-dial-view') private readonly dialView!: DialView | null;
+  @query('[data-focus]') private readonly heading!: HTMLElement | null;
+
+  @property({ attribute: false }) model!: PanelModel;
+  @property({ attribute: false }) msg: Msg = englishMsg;
+
+  constructor() {
+    super();
+    this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('paste', this.#onPaste);
+    this.addEventListener('pointerdown', () => (this.#presses = [this.#presses[1], performance.now()]), { capture: true });
+    this.addEventListener('keydown', () => (this.#presses = [-Infinity, -Infinity]), { capture: true });
+    this.addEventListener(PhoneRequestEvent.type, this.#dropHasty);
+  }
+
+  /** Puts the focus where the view begins. */
+  override focus(options?: FocusOptions): void {
+    if (this.#view === 'dial') this.dialView?.focus(options);
+    else this.heading?.focus(options);
+  }
+
+  protected override willUpdate(): void {
+    const view = viewOf(this.model.snapshot.currentCall);
+    this.#hadFocus = this.matches(':focus-within');
+    if (view === this.#view) return;
+    this.keypadOpen = false;
+    this.#view = view;
+    this.#viewSince = performance.now();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // A control that had the focus may be gone: the view that came takes it, nobody else's focus is touched.
+    if (changed.size > 0 && this.#hadFocus && !this.matches(':focus-within')) this.focus({ preventScroll: true });
+  }
+
+  protected override render(): TemplateResult {
+    const { model, msg } = this;
+    const view = this.#view ?? 'dial';
+    return html`<section class="panel" part="panel" role="region" aria-label=${model.label}>
+      ${this.#header()} ${notices(model, view, msg, this.#ask)} ${this.#body(view)}
+    </section>`;
+  }
+
+  #header(): TemplateResult {
+    const { model, msg } = this;
+    const { snapshot } = model;
+    const word = callWord(snapshot.currentCall, msg);
+    const owner = ownerOf(snapshot, model.label, msg);
+    return html`<header class="head" part="header">
+      ${statusDot(statusOf(snapshot))}
+      <div class="head-text">
+        <b><bdi>${word || owner}</bdi></b>
+        <span class="word">${word ? html`<bdi>${owner}</bdi>` : connectionWord(snapshot.status, msg)}</span>
+      </div>
+      ${model.floating
+        ? html`<button type="button" class="round hide" part="hide-button" aria-label=${msg('Hide phone', { id: 'hide' })} @click=${() => this.#ask({ type: 'hide' })}>
+            ${icon('chevronDown')}
+          </button>`
+        : ''}
+    </header>`;
+  }
+
+  #body(view: View): TemplateResult {
+    const { model, msg } = this;
+    const call = model.snapshot.currentCall;
+    const state = call?.state;
+    if (!call || !state || view === 'dial') {
+      return html`<cemscale-dial-view
+        exportparts="keypad, key, display, call-button"
+        .msg=${msg}
+        .ready=${model.snapshot.status === 'online'}
+        .lastNumber=${model.lastNumber}
+      ></cemscale-dial-view>`;
+    }
+    const shown = { call, model, msg, ask: this.#ask };
+    const content =
+      state.phase === 'active'
+        ? activeView(shown, { state, keypadOpen: this.keypadOpen, onKeypad: this.#setKeypad, onDigit: this.#sendDigit })
+        : state.phase === 'ended'
+          ? endedView(shown, state)
+          : view === 'incoming'
+            ? incomingView(shown)
+            : outgoingView(shown);
+    // One container per view, so that each fades in and none inherits the scroll of another.
+    return view === 'active' ? html`<div class="view">${content}</div>` : view === 'ended' ? html`<div class="view over">${content}</div>` : html`<div class="view way">${content}</div>`;
+  }
+
+  readonly #setKeypad = (open: boolean): void => {
+    this.keypadOpen = open;
+  };
+
+  readonly #sendDigit = (digits: string): void => {
+    this.#ask({ type: 'key-tone', key: digits });
+    this.#ask({ type: 'dtmf', digits });
+  };
+
+  readonly #dropHasty = (event: Event): void => {
+    if (!(event instanceof PhoneRequestEvent) || !endsOrDismisses.has(event.request.type)) return;
+    const [before, last] = this.#presses;
+    if (before < this.#viewSince && this.#viewSince < last && last - before < DOUBLE_TAP_MS) event.stopImmediatePropagation();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === 'Escape' ? this.#back() : this.#takeKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  /** One step back. It never ends a call. */
+  #back(): boolean {
+    if (this.keypadOpen) this.keypadOpen = false;
+    else if (this.#view === 'ended') this.#ask({ type: 'dismiss' });
+    else if (this.model.floating) this.#ask({ type: 'hide' });
+    else return false;
+    return true;
+  }
+
+  #takeKey(event: KeyboardEvent): boolean {
+    const from = event.composedPath()[0];
+    const { key } = event;
+    if (from instanceof HTMLInputElement) return key === 'Enter' && (this.dialView?.takeKey(key) ?? false);
+    if (key === 'Enter' && from instanceof HTMLButtonElement) return false;
+    if (this.#view === 'dial') return this.dialView?.takeKey(key) ?? false;
+    if (this.#view !== 'active' || !/^[\d*#]$/.test(key)) return false;
+    this.keypadOpen = true;
+    this.#sendDigit(key);
+    return true;
+  }
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (event.defaultPrevented || text === '' || !this.dialView) return;
+    event.preventDefault();
+    this.dialView.insert(text);
+  };
+}
+
+define('cemscale-phone-panel', PhonePanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cemscale-phone-panel': PhonePanel;
+  }
+}

@@ -1,0 +1,70 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { CallSnapshot } from '../../phone/call-state.js';
+import type { SoftphoneError } from '../../shared/errors.js';
+import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import { avatar } from '../internal/avatar.js';
+import type { Msg } from '../internal/localize.js';
+import type { Ask } from '../internal/request.js';
+
+/** All that the open panel draws from. */
+export interface PanelModel {
+  readonly snapshot: SoftphoneSnapshot;
+  /** What the page calls this phone. */
+  readonly label: string;
+  /** The panel can be put away. */
+  readonly floating: boolean;
+  /** The last wish that failed, for as long as it matters; null otherwise. */
+  readonly problem: SoftphoneError | null;
+  /** The browser does not let the ringtone be heard yet. */
+  readonly ringtoneBlocked: boolean;
+  /** For "call again" on an empty field; empty when nothing was dialled yet. */
+  readonly lastNumber: string;
+}
+
+/** The one thing the panel shows. */
+export type View = 'dial' | 'outgoing' | 'incoming' | 'active' | 'ended';
+
+/** What a view of a call draws from. */
+export interface CallView {
+  readonly call: CallSnapshot;
+  readonly model: PanelModel;
+  readonly msg: Msg;
+  readonly ask: Ask;
+}
+
+/** Which view a call asks for. */
+export function viewOf(call: CallSnapshot | null): View {
+  switch (call?.state.phase) {
+    case 'preparing':
+    case 'dialing':
+    case 'ringing':
+      return 'outgoing';
+    case 'incoming':
+    case 'answering':
+      return 'incoming';
+    case 'active':
+      return 'active';
+    case 'ended':
+      return 'ended';
+    case undefined:
+      return 'dial';
+  }
+}
+
+/** The other side's name for people: their name, else their number. */
+export function partyOf(call: CallSnapshot, msg: Msg): string {
+  return call.remote.displayName?.trim() || call.remote.number || msg('Unknown caller', { id: 'unknown-caller' });
+}
+
+/** Who the call is with, in the largest type of the view. `detail` is the line that changes. */
+export function person({ call, msg }: CallView, detail: unknown, rings = false): TemplateResult {
+  const { number } = call.remote;
+  const name = partyOf(call, msg);
+  return html`<div class="person">
+    ${avatar(call.remote.displayName, rings)}
+    <h2 class="name" part="name" tabindex="-1" data-focus><bdi>${name}</bdi></h2>
+    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${number}</bdi></p>`}
+    <p class="detail">${detail}</p>
+  </div>`;
+}

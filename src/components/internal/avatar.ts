@@ -1,0 +1,17 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { icon } from './icons.js';
+
+/** First letters of the first and the last word of a name; empty for numbers and names without letters. */
+export function initialsOf(name: string | null): string {
+  const words = (name ?? '').match(/[\p{L}\p{M}]+/gu) ?? [];
+  const first = words[0];
+  if (!first) return '';
+  const last = words.length > 1 ? words[words.length - 1] : undefined;
+  return [first, last].map((word) => (word ? ([...word][0] ?? '') : '')).join('').toLocaleUpperCase();
+}
+
+/** Round picture of a person: initials, or a figure when only a number is known. Decoration: the name stands beside it. */
+export function avatar(name: string | null, rings = false): TemplateResult {
+  return html`<div class="avatar ${rings ? 'rings' : ''}" part="avatar" aria-hidden="true">${initialsOf(name) || icon('user')}</div>`;
+}

@@ -1,0 +1,40 @@
+/** What a person can ask of the phone by touching a view. Views never act themselves. */
+export type PhoneRequest =
+  | { readonly type: 'call'; readonly number: string }
+  | { readonly type: 'mute' | 'hold'; readonly on: boolean }
+  | { readonly type: 'dtmf'; readonly digits: string }
+  /** A key was pressed: let it be heard. */
+  | { readonly type: 'key-tone'; readonly key: string }
+  | {
+      readonly type:
+        | 'connect'
+        | 'answer'
+        | 'hangup'
+        | 'dismiss'
+        | 'resume-audio'
+        | 'request-microphone'
+        | 'unblock-ringtone'
+        | 'warm-up'
+        | 'prepare'
+        | 'show'
+        | 'hide';
+    };
+
+/** Carries a `PhoneRequest` from a view to the element that owns the core; it never leaves that element. */
+export class PhoneRequestEvent extends Event {
+  static readonly type = 'cemscale-phone-request';
+  readonly request: PhoneRequest;
+
+  constructor(request: PhoneRequest) {
+    super(PhoneRequestEvent.type, { bubbles: true, composed: true });
+    this.request = request;
+  }
+}
+
+/** Sends a request from inside a view. */
+export type Ask = (request: PhoneRequest) => void;
+
+/** `ask` for one element. */
+export function asker(element: EventTarget): Ask {
+  return (request) => void element.dispatchEvent(new PhoneRequestEvent(request));
+}
