@@ -8,7 +8,7 @@ interface Timer {
 /** Time that moves only when a test says so. Starts at an arbitrary epoch. */
 export class FakeClock implements Clock {
   #now = 0;
-  readonly #epoch = Date.UTC(2026, 0, 1);
+  #epoch = Date.UTC(2026, 0, 1);
   readonly #timers = new Set<Timer>();
 
   monotonic(): number {
@@ -45,6 +45,11 @@ export class FakeClock implements Clock {
       timer.task();
     }
     this.#now = end;
+  }
+
+  /** The computer sleeps: the wall clock goes on, timers and the monotonic clock stand still. */
+  sleep(ms: number): void {
+    this.#epoch += ms;
   }
 
   #next(): Timer | undefined {
