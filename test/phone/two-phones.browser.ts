@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { toneMicrophones } from '../support/hearing.js';
+import { fetchPlatform } from '../support/platform.js';
 import { until } from '../support/poll.js';
-import { control, TestPhone } from '../support/test-phone.js';
+import { TestPhone } from '../support/test-phone.js';
 
 interface ControlledCall {
   readonly legs: readonly { readonly number: string; readonly digits: string }[];
@@ -109,7 +110,7 @@ describe('two phones', () => {
     await Promise.all([...'159*0#'].map((digit) => call.sendDtmf(digit)));
     expect(alice.last?.digits).to.equal('159*0#');
     await until('the digits to arrive', async () => {
-      const { calls } = await (await fetch('/__platform/platform/control/calls')).json() as { calls: ControlledCall[] };
+      const { calls } = (await (await fetchPlatform('/control/calls')).json()) as { calls: ControlledCall[] };
       return calls.some(({ legs }) => legs.some(({ number, digits }) => number === '1001' && digits === '159*0#'));
     });
   });
@@ -152,9 +153,8 @@ describe('two phones', () => {
   });
 
   it('tells when the far end puts the call on hold, and hears it again after', async () => {
-    await control('call', { from: '+15552010115', to: '1001' });
-    await alice.reaches('incoming');
-    await alice.phone.liveCall().answer();
+    await alice.phone.call('+15552010115');
+    await alice.reaches('active');
     await until('the far end to hold', () => activeOf(alice)?.heldByRemote === true);
     await until('the far end to resume', () => activeOf(alice)?.heldByRemote === false);
     await alice.ear.hears(1480);

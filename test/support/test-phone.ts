@@ -3,6 +3,7 @@ import type { CallSnapshot, CallState } from '../../src/phone/call-state.js';
 import { Phone } from '../../src/phone/index.js';
 import type { SoftphoneError } from '../../src/shared/errors.js';
 import { Ear } from './hearing.js';
+import { tokenUrl } from './platform.js';
 import { until } from './poll.js';
 
 /** A real phone of one extension of the dev platform that sends its own tone and can be listened to. */
@@ -28,7 +29,7 @@ export class TestPhone {
 
   /** Registered and ready. */
   static async online(extension: string, tone: number): Promise<TestPhone> {
-    const answer = await fetch(`/__token/${extension}`, {
+    const answer = await fetch(tokenUrl(extension), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Cemscale-Request': '1' },
       body: '{}',
@@ -60,11 +61,4 @@ export class TestPhone {
     const phases = this.calls.filter((call) => call.id === id).map(({ state }) => state.phase as string);
     return phases.filter((phase, index) => phase !== phases[index - 1]);
   }
-}
-
-/** Calls the control endpoint of the dev platform, as `POST /control/{action}`. */
-export async function control<T = unknown>(action: string, body: unknown = {}): Promise<T> {
-  const answer = await fetch(`/__platform/platform/control/${action}`, { method: 'POST', body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`control ${action}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
 }
