@@ -28,6 +28,7 @@ export interface Reply {
   readonly status: number;
   readonly phrase?: string;
   readonly extra?: readonly string[];
+  readonly body?: string;
 }
 
 /** Answer to one request, or null for silence. `index` counts the requests of that method. */
@@ -125,7 +126,8 @@ export class SipRegistrar {
   #answer(request: SipRequest, index: number): Reply | null {
     if (request.method === 'REGISTER') return (this.#options.register ?? this.#checkDigest)(request, index);
     if (request.method === 'OPTIONS') return (this.#options.options ?? (() => ({ status: 200, phrase: 'OK' })))(request, index);
-    return { status: 405 };
+    // The test answers calls itself, with `response`.
+    return request.method === 'INVITE' ? null : { status: 200, phrase: 'OK' };
   }
 
   readonly #checkDigest: Script = (request) => {
@@ -136,10 +138,10 @@ export class SipRegistrar {
 }
 
 /** Builds the response text to a request. */
-export function response(request: SipRequest, { status, phrase = 'Whatever', extra = [] }: Reply): string {
+export function response(request: SipRequest, { status, phrase = 'Whatever', extra = [], body = '' }: Reply): string {
   const echoed = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
   return [
-    `SIP/2.0 ${status} ${phrase}`, ...echoed, `To: ${request.header('To')};tag=srv`, ...extra, 'Content-Length: 0', '', '',
+    `SIP/2.0 ${status} ${phrase}`, ...echoed, `To: ${request.header('To')};tag=srv`, ...extra, `Content-Length: ${Buffer.byteLength(body)}`, '', body,
   ].join('\r\n');
 }
 
