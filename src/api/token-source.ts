@@ -29,7 +29,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   #abort = new AbortController();
   #pending: Promise<TokenGrant> | null = null;
   #cancelTimer: CancelTimer = () => {};
-  #refreshDue = Infinity;
+  #refreshDue = { monotonic: Infinity, now: Infinity };
   #running = false;
 
   constructor(url: string, clock: Clock) {
@@ -62,7 +62,10 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
 
   /** Makes up for timers that slept: refreshes when it is due, or retries at once after a failure. */
   wake(): void {
-    if (this.#running && !this.#pending && this.#clock.monotonic() >= this.#refreshDue) this.refresh().catch(() => {});
+    if (!this.#running || this.#pending) return;
+    const { monotonic, now } = this.#refreshDue;
+    // The monotonic clock of some systems stands still while the computer sleeps; the wall clock then tells.
+    if (this.#clock.monotonic() >= monotonic || this.#clock.now() >= now) this.refresh().catch(() => {});
   }
 
   async #request(): Promise<TokenGrant> {
@@ -80,18 +83,18 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   #onGrant(grant: TokenGrant, lifeMs: number): void {
     this.#backoff.reset();
     const wait = Math.min(Math.max(lifeMs * REFRESH_AT, MIN_REFRESH_MS), MAX_REFRESH_MS);
-    this.#schedule(wait, this.#clock.monotonic() + wait);
+    this.#schedule(wait, wait);
     this.emit('grant', grant);
   }
 
   #onFailure(error: ApiError): void {
     const passing = ['unreachable', 'timeout', 'server', 'rate-limited'].includes(error.reason);
-    this.#schedule(passing ? this.#backoff.next() : REFUSED_RETRY_MS, this.#clock.monotonic());
+    this.#schedule(passing ? this.#backoff.next() : REFUSED_RETRY_MS, 0);
     this.emit('error', error);
   }
 
-  #schedule(ms: number, due: number): void {
-    this.#refreshDue = due;
+  #schedule(ms: number, dueMs: number): void {
+    this.#refreshDue = { monotonic: this.#clock.monotonic() + dueMs, now: this.#clock.now() + dueMs };
     this.#cancelTimer();
     if (this.#running) this.#cancelTimer = this.#clock.after(ms, () => void this.refresh().catch(() => {}));
   }

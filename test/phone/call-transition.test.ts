@@ -71,7 +71,7 @@ describe('the call state machine', () => {
   it('never leaves the end, and never forgets when the call was answered', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), fc.boolean(), (events, incoming) => {
-        let state: CallState = incoming ? { phase: 'incoming' } : preparing;
+        let state = incoming ? ({ phase: 'incoming' } as CallState) : preparing;
         for (const event of events) {
           const next = transition(state, event);
           if (state.phase === 'ended') assert.equal(next, state);
