@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { elementChunk, lastingName, manifestFile } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
+import { slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
 const dependencies = Object.keys(manifest.dependencies);
@@ -63,7 +64,12 @@ export default defineConfig({
     cdn: { consumer: 'client', build: cdn },
     loader: { consumer: 'client', build: loader },
   },
-  plugins: [lastingName('cemscale-phone', 'cemscale-phone.module.js'), elementChunk('dist', elementSource)],
+  plugins: [
+    slimSip(),
+    slimTemplates(),
+    lastingName('cemscale-phone', 'cemscale-phone.module.js'),
+    elementChunk('dist', elementSource),
+  ],
   builder: {
     async buildApp(builder) {
       rmSync('dist', { recursive: true, force: true });

@@ -5,7 +5,7 @@
  */
 import { PhoneErrorEvent } from './components/events.js';
 import { Backoff } from './shared/backoff.js';
-import { RegistrationError } from './shared/errors.js';
+import { SoftphoneError, type RegistrationErrorReason } from './shared/errors.js';
 
 /** Name of the element's chunk, relative to this script. The build puts the hashed name in. */
 declare const __ELEMENT_CHUNK__: string;
@@ -20,6 +20,11 @@ const loadedKey = Symbol.for('@cemscale-voip/softphone/loader');
 
 /** Longest wait for an idle moment, milliseconds. */
 const idleTimeout = 500;
+
+/** What `RegistrationError.engineFailed()` is to the rest, without the size of its siblings. */
+class LoadError extends SoftphoneError<RegistrationErrorReason> {
+  override readonly name = 'RegistrationError';
+}
 
 const retryDelays = { first: 2000, cap: 30_000 };
 
@@ -64,8 +69,9 @@ async function loadElements(url: string, retries?: Backoff): Promise<void> {
 }
 
 function reportFailure(url: string, cause: unknown): void {
-  const error = RegistrationError.engineFailed(cause);
-  report(`The phone could not be loaded from ${url} and is tried again. ${error.advice} ${String(cause)}`);
+  const advice = 'Check that the files beside the script are served and allowed by the Content-Security-Policy.';
+  const error = new LoadError('engine-failed', `The phone could not be loaded from ${url}.`, { advice, cause });
+  report(`${error.message} It is tried again. ${String(cause)}`);
   (document.querySelector(tag) ?? document).dispatchEvent(new PhoneErrorEvent(error));
 }
 

@@ -11,8 +11,8 @@ describe('the platform beside the browser tests', () => {
     expect(grant.extension.number).to.equal('1002');
     const socket = new WebSocket(grant.sip.wsUri, 'sip');
     await new Promise((resolve, reject) => {
-      socket.onopen = resolve;
-      socket.onerror = reject;
+      socket.addEventListener('open', resolve);
+      socket.addEventListener('error', reject);
     });
     socket.close();
     expect(grant.sip.wsUri).to.equal((await platformAddresses()).sipUrl);

@@ -1,0 +1,91 @@
+import type { Plugin } from 'vite';
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+}
+
+type Edit = (node: Node) => string | null;
+
+/**
+ * Takes out of SIP.js what this package never uses: its own transport and media handler (ours are always
+ * passed in), outgoing SUBSCRIBE (presence comes by the event socket) and its debug log, whose levels are
+ * switched off where the user agent is made.
+ */
+export function slimSip(): Plugin {
+  const absent = 'constructor() { throw new Error("SUBSCRIBE is not part of this bundle."); }';
+  const unused: readonly (readonly [file: RegExp, stub: string])[] = [
+    [/sip\.js\/lib\/core\/dialogs\/subscription-dialog\.js$/, `export class SubscriptionDialog { ${absent} }`],
+    [/sip\.js\/lib\/core\/.*\/subscribe-user-agent-client\.js$/, `export class SubscribeUserAgentClient { ${absent} }`],
+    [/sip\.js\/lib\/platform\/web\/transport\/transport\.js$/, 'export class Transport {}'],
+    [
+      /sip\.js\/lib\/platform\/web\/.*session-description-handler-factory-default\.js$/,
+      'export const defaultSessionDescriptionHandlerFactory = () => undefined;',
+    ],
+  ];
+  return {
+    name: 'cemscale-slim-sip',
+    applyToEnvironment: ({ name }) => name === 'cdn',
+    load: (id) => unused.find(([file]) => file.test(id))?.[1] ?? null,
+    transform(code, id) {
+      if (!id.includes('/sip.js/lib/')) return null;
+      // As long as what was there, so that every position in the source map stays true.
+      const blank: Edit = (node) => (isDebugLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null);
+      return { code: rewrite(code, this.parse(code), blank), map: null };
+    },
+  };
+}
+
+/** Takes the indentation out of css and html templates; lines stay, so the source map stays true to the line. */
+export function slimTemplates(): Plugin {
+  return {
+    name: 'cemscale-slim-templates',
+    applyToEnvironment: ({ name }) => name === 'cdn',
+    transform(code, id) {
+      if (!id.includes('/src/components/')) return null;
+      const outdent: Edit = (node) => {
+        if (node.type !== 'TaggedTemplateExpression' || !isTemplateTag(node['tag'])) return null;
+        return code.slice(node.start, node.end).replace(/\n\s+/g, (space) => '\n'.repeat(space.split('\n').length - 1));
+      };
+      return { code: rewrite(code, this.parse(code), outdent), map: null };
+    },
+  };
+}
+
+function isDebugLog(node: Node): boolean {
+  const call = node.type === 'ExpressionStatement' ? (node['expression'] as Node) : null;
+  if (call?.type !== 'CallExpression') return false;
+  const callee = call['callee'] as Node;
+  if (callee.type !== 'MemberExpression' || !['debug', 'log'].includes(nameOf(callee['property']))) return false;
+  const object = callee['object'] as Node;
+  return nameOf(object) === 'logger' || nameOf(object['property']) === 'logger';
+}
+
+function isTemplateTag(tag: unknown): boolean {
+  return ['css', 'html', 'svg'].includes(nameOf(tag));
+}
+
+function nameOf(node: unknown): string {
+  return isNode(node) && node.type === 'Identifier' ? String(node['name']) : '';
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+/** The code with every outermost node that `edit` answers for replaced by its answer. */
+function rewrite(code: string, root: unknown, edit: Edit): string {
+  const edits: { start: number; end: number; text: string }[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (!isNode(value)) return;
+    const text = edit(value);
+    if (text === null) Object.values(value).forEach(visit);
+    else edits.push({ start: value.start, end: value.end, text });
+  };
+  visit(root);
+  edits.sort((one, other) => other.start - one.start);
+  return edits.reduce((result, { start, end, text }) => result.slice(0, start) + text + result.slice(end), code);
+}
