@@ -177,6 +177,7 @@ export const callStyles = css`
   }
   .sent {
     flex: none;
+    margin-block-start: auto;
     display: flex;
     align-items: center;
     justify-content: center;
@@ -189,6 +190,9 @@ export const callStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: center;
     overflow-wrap: anywhere;
+  }
+  .sent + .keys {
+    margin-block-end: auto;
   }
   .sent .hint {
     color: var(--_ink-2);

@@ -49,7 +49,7 @@ export function incomingView(view: CallView): TemplateResult {
         @focus=${() => ask({ type: 'warm-up' })}
         @click=${() => answering || ask({ type: 'answer' })}
       >
-        ${icon('phone')}<span>${answering ? msg('Answering…', { id: 'answering' }) : msg('Answer', { id: 'answer' })}</span>
+        ${answering ? '' : icon('phone')}<span>${answering ? msg('Answering…', { id: 'answering' }) : msg('Answer', { id: 'answer' })}</span>
       </button>
     </div>`;
 }

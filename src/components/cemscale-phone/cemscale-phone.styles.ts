@@ -66,12 +66,14 @@ const host = css`
     pointer-events: auto;
   }
   cemscale-phone-panel {
+    --_panel-shadow: var(--_shadow);
     flex: 0 1 588px;
     min-height: 0;
     width: min(var(--cemscale-width, 344px), 100%);
   }
   .inline cemscale-phone-panel,
   .inline .waiting {
+    --_panel-shadow: none;
     width: 100%;
     height: 100%;
   }

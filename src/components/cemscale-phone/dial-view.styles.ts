@@ -28,10 +28,13 @@ const dial = css`
     caret-color: var(--_accent);
   }
   .display input.medium {
-    font-size: 24px;
+    font-size: 23px;
   }
   .display input.long {
     font-size: 18px;
+  }
+  .display input.longest {
+    font-size: 15px;
   }
   .display input::placeholder {
     color: var(--_ink-2);

@@ -102,7 +102,7 @@ export class DialView extends LitElement {
     const { msg, number } = this;
     return html`<div class="display" part="display">
         <input
-          class=${number.length > 18 ? 'long' : number.length > 12 ? 'medium' : ''}
+          class=${sizeOf(number)}
           type="tel"
           dir="ltr"
           inputmode="none"
@@ -190,6 +190,13 @@ export class DialView extends LitElement {
       this.#ask({ type: 'call', number: this.number });
     }
   };
+}
+
+/** A longer number is set smaller, so that all of it can be read. */
+function sizeOf({ length }: string): string {
+  if (length > 17) return 'longest';
+  if (length > 13) return 'long';
+  return length > 10 ? 'medium' : '';
 }
 
 define('cemscale-dial-view', DialView);

@@ -30,8 +30,10 @@ function card({ kind, title, text, action, icon: name }: Notice, ask: Ask): Temp
   return html`<div class="notice ${kind}" part="notice">
     ${icon(name)}
     <div class="words">
-      <p class="notice-title">${title}</p>
-      ${text ? html`<p>${text}</p>` : nothing}
+      <div class="text">
+        <p class="notice-title">${title}</p>
+        ${text ? html`<p>${text}</p>` : nothing}
+      </div>
       ${action ? html`<button type="button" class="chip" @click=${() => ask(action.request)}>${action.label}</button>` : nothing}
     </div>
   </div>`;

@@ -27,7 +27,7 @@ const frame = css`
     align-items: center;
     gap: 10px;
     min-height: 56px;
-    padding: 6px 6px 6px 16px;
+    padding-block: 6px;
     padding-inline: 16px 6px;
     border-block-end: 1px solid var(--_line);
   }
@@ -47,7 +47,9 @@ const frame = css`
     color: var(--_ink-2);
     font-size: 12.5px;
   }
+  /* The launcher below closes the panel; where there is no room for it, this does. */
   .hide {
+    display: none;
     color: var(--_ink-2);
   }
   .notices {
@@ -62,7 +64,7 @@ const frame = css`
     --_tone: var(--_accent);
     display: flex;
     gap: 10px;
-    padding: 10px 12px;
+    padding: 9px 12px;
     border-radius: 12px;
     background: color-mix(in oklab, var(--_tone) 12%, var(--_bg));
     font-size: 13px;
@@ -82,17 +84,21 @@ const frame = css`
   .notice .words {
     min-width: 0;
     flex: 1;
-    display: grid;
-    gap: 2px;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
     overflow-wrap: anywhere;
+  }
+  .notice .text {
+    flex: 1 1 152px;
   }
   .notice-title {
     font-weight: 600;
   }
   .chip {
-    justify-self: start;
+    flex: none;
     min-height: 44px;
-    margin-block: 4px 0;
     padding: 0 16px;
     border: 1px solid color-mix(in oklab, var(--_ink) 22%, transparent);
     border-radius: 22px;
@@ -112,7 +118,7 @@ const frame = css`
   }
   @media (max-height: 660px) {
     .hide {
-      display: grid !important;
+      display: grid;
     }
   }
   @keyframes rise {

@@ -42,7 +42,7 @@ export const viewStyles = css`
   }
   .action span {
     min-width: 0;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .action:active {
     transform: scale(0.98);

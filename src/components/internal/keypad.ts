@@ -42,15 +42,17 @@ export function keypad({ label, zeroLabel, names, onKey, onPress, onRelease }: K
 
 export const keypadStyles = css`
   .keys {
+    flex: 0 1 248px;
+    min-height: 194px;
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
-    gap: 8px;
+    grid-template: repeat(4, 1fr) / repeat(3, 1fr);
+    gap: 6px 8px;
     width: 100%;
     max-width: 300px;
     margin-inline: auto;
   }
   .key {
-    height: 56px;
+    min-height: 44px;
     border-radius: 28px;
     background: var(--_raise);
     display: grid;
@@ -82,13 +84,5 @@ export const keypadStyles = css`
   .key.pressed {
     background: color-mix(in oklab, var(--_accent) 20%, var(--_raise));
     transform: scale(0.97);
-  }
-  @media (max-height: 600px) {
-    .keys {
-      gap: 6px;
-    }
-    .key {
-      height: 46px;
-    }
   }
 `;
