@@ -18,6 +18,10 @@ import { serveTokens } from './token-endpoints.js';
 export interface DemoOptions {
   /** Port to listen on, or the next free one; 0 takes any. Default 8080. */
   readonly port?: number;
+  /** Address to listen on. Default 127.0.0.1: this machine only. */
+  readonly host?: string;
+  /** The platform's API key, for a backend of one's own that uses the platform. Default: a new one each time. */
+  readonly apiKey?: string;
   /** Prints nothing. */
   readonly quiet?: boolean;
 }
@@ -32,14 +36,14 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const pages = fileURLToPath(new URL('pages', import.meta.url));
 
 /** Starts the development platform, the token endpoints and the host pages in this process, on one port. */
-export async function startDemo({ port = 8080, quiet = false }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const { port = 8080, host = '127.0.0.1', quiet = false, apiKey = `csk_dev_${randomBytes(24).toString('base64url')}` } = options;
   let url = '';
   const routes: Route[] = [];
-  const apiKey = process.env['DEMO_API_KEY'] ?? `csk_dev_${randomBytes(24).toString('base64url')}`;
   const platform = new Platform({ basePath: '/platform', apiKey, publicUrl: () => url, control: true });
   const server = createServer((request, response) => void serve(platform, routes, request, response));
   refuseForeignUpgrades(server, platform);
-  const actualPort = await listenNear(server, port);
+  const actualPort = await listenNear(server, host, port);
   url = `http://localhost:${actualPort}`;
   const sessions = new Sessions(actualPort);
   routes.push(
@@ -92,10 +96,21 @@ async function close(server: Server, platform: Platform): Promise<void> {
   await closed;
 }
 
+/** Settings of `npm start`: PORT, HOST (a container that publishes the port needs 0.0.0.0) and DEMO_API_KEY. */
+function readEnvironment({ PORT, HOST, DEMO_API_KEY }: NodeJS.ProcessEnv): DemoOptions | null {
+  const port = Number(PORT ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return null;
+  return { port, ...(HOST ? { host: HOST } : {}), ...(DEMO_API_KEY ? { apiKey: DEMO_API_KEY } : {}) };
+}
+
 async function main(): Promise<void> {
-  const port = Number(process.env['PORT'] ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_000) throw new Error(`PORT=${process.env['PORT']} is no port.`);
-  const demo = await startDemo({ port });
+  const options = readEnvironment(process.env);
+  if (options === null) {
+    console.error(`PORT=${process.env['PORT']} is no port. Use a number up to 65535.`);
+    process.exitCode = 1;
+    return;
+  }
+  const demo = await startDemo(options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close().then(() => process.exit(0)));
 }
 

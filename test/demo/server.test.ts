@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Demo } from '../../demo/server.js';
 import { startDemo } from '../../demo/server.js';
@@ -239,10 +239,25 @@ describe('startDemo', () => {
     await demo.close();
     await assert.rejects(fetch(demo.url));
   });
+
+  it('closes although a browser holds a socket open and does not answer', async (t) => {
+    const demo = await startDemo({ port: 0, quiet: true });
+    const { socket, head } = await openSocket(demo.url, '/platform/sip', demo.url);
+    t.after(() => socket.destroy());
+    assert.match(head, / 101 /);
+    await demo.close();
+  });
 });
 
 /** Asks for a WebSocket and returns the head of the answer. */
-function upgrade(url: string, path: string, origin: string): Promise<string> {
+async function upgrade(url: string, path: string, origin: string): Promise<string> {
+  const { socket, head } = await openSocket(url, path, origin);
+  socket.destroy();
+  return head;
+}
+
+/** The raw socket after the answer to the upgrade. It never answers a close frame. */
+function openSocket(url: string, path: string, origin: string): Promise<{ socket: Socket; head: string }> {
   const { port, host } = new URL(url);
   const lines = [
     `GET ${path} HTTP/1.1`, `Host: ${host}`, `Origin: ${origin}`, 'Connection: Upgrade', 'Upgrade: websocket',
@@ -251,10 +266,7 @@ function upgrade(url: string, path: string, origin: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), '127.0.0.1');
     socket.once('error', reject);
-    socket.once('data', (head: Buffer) => {
-      socket.destroy();
-      resolve(head.toString());
-    });
+    socket.once('data', (head: Buffer) => resolve({ socket, head: head.toString() }));
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   });
 }

@@ -98,12 +98,14 @@ describe('token verification', () => {
     await refuses(makeSigning([key]), token, 'invalid');
   });
 
-  it('refuses a stranger’s key under our kid, even when the header brings or points to it', async () => {
+  it('refuses a stranger’s key under our kid, even when the header brings or points to it', async (t) => {
+    const fetched = t.mock.method(globalThis, 'fetch', () => Promise.reject(new Error('nothing may be fetched')));
     const key = await oneKey();
     const stranger = await oneKey();
     const { d: _private, ...jwk } = stranger;
     const hints = { kid: key.kid, jwk: jwk as unknown as NonNullable<JWTHeaderParameters['jwk']>, jku: 'https://evil.example/keys', x5u: 'https://evil.example/cert' };
     await refuses(makeSigning([key]), await forge(stranger, { header: hints }), 'invalid');
+    assert.equal(fetched.mock.callCount(), 0);
   });
 
   it('refuses an unknown kid and no kid', async () => {
