@@ -274,6 +274,8 @@ describe('Registration', () => {
       await start({ register: () => null });
       const first = await until('the first', () => registrar.all('REGISTER')[0]);
       const done = line.registration.unregister();
+      await settle();
+      assert.equal(sent(), 1);
       registrar.script({ register: (request) => accept(request, 0) });
       registrar.send(response(first, accept(first)));
       await done;
