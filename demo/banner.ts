@@ -14,8 +14,14 @@ export function banner(url: string, wantedPort: number): string {
       [`${url}/inline`, 'the phone inside a page'],
       [`${url}/strict`, 'under the strictest security policy'],
     ]),
-    ...section('Who is who', people.map(({ number, name, department }) => [number, name, department])),
-    ...section('Numbers to try', playedNumbers.map(({ number, name, does }) => [number, name, does])),
+    ...section(
+      'Who is who',
+      people.map(({ number, name, department }) => [number, name, department]),
+    ),
+    ...section(
+      'Numbers to try',
+      playedNumbers.map(({ number, name, does }) => [number, name, does]),
+    ),
     '',
     'Ctrl+C stops it.',
     '',
@@ -23,6 +29,13 @@ export function banner(url: string, wantedPort: number): string {
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>((known, row) => row.map((cell, index) => Math.max(known[index] ?? 0, cell.length)), []);
-  return ['', title, ...rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd())];
+  const widths = rows.reduce<number[]>(
+    (known, row) => row.map((cell, index) => Math.max(known[index] ?? 0, cell.length)),
+    [],
+  );
+  return [
+    '',
+    title,
+    ...rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd()),
+  ];
 }

@@ -28,29 +28,53 @@ export function servePages(options: HostPagesOptions): Route {
     const { pathname, searchParams } = exchange.url;
     const [, number, page] = /^\/as\/(\d+)\/(\w*)$/.exec(pathname) ?? [];
     if (number !== undefined && page !== undefined) return servePage(options, exchange, number, page);
-    if (pathname === '/') return isRead(exchange) ? serveSignIn(options, exchange, searchParams.get('page') ?? '') : true;
+    if (pathname === '/')
+      return isRead(exchange) ? serveSignIn(options, exchange, searchParams.get('page') ?? '') : true;
     // Without a person in the address the page asks first and comes back.
-    if (isHostPage(pathname.slice(1))) return isRead(exchange) ? redirect(exchange, `/?page=${pathname.slice(1)}`) : true;
+    if (isHostPage(pathname.slice(1)))
+      return isRead(exchange) ? redirect(exchange, `/?page=${pathname.slice(1)}`) : true;
     return /^\/as\/\d+$/.test(pathname) ? redirect(exchange, `${pathname}/`) : false;
   };
 }
 
-async function servePage({ sessions, socketOrigin }: HostPagesOptions, exchange: Exchange, number: string, page: string): Promise<boolean> {
+async function servePage(
+  { sessions, socketOrigin }: HostPagesOptions,
+  exchange: Exchange,
+  number: string,
+  page: string,
+): Promise<boolean> {
   const file = Object.hasOwn(files, page) ? files[page] : undefined;
   const person = people.find((candidate) => candidate.number === number);
   if (file === undefined || person === undefined) return false;
   if (!isRead(exchange)) return true;
-  if (!sessions.allows(exchange.request.headers.cookie, number)) return redirect(exchange, page === '' ? '/' : `/?page=${page}`);
+  if (!sessions.allows(exchange.request.headers.cookie, number))
+    return redirect(exchange, page === '' ? '/' : `/?page=${page}`);
   const nonce = randomBytes(16).toString('base64');
   const policy = { socketOrigin: socketOrigin() };
   const headers = page === 'strict' ? strictPageHeaders(policy, nonce) : pageHeaders(policy);
   const shown = headers['Content-Security-Policy']?.replaceAll('; ', ';\n') ?? '';
-  return sendPage(exchange, file, headers, { ...valuesOf(person), nonce, policy: shown }, { colleagues: colleagues(person), numbers: numbersToTry() });
+  return sendPage(
+    exchange,
+    file,
+    headers,
+    { ...valuesOf(person), nonce, policy: shown },
+    { colleagues: colleagues(person), numbers: numbersToTry() },
+  );
 }
 
-async function serveSignIn({ socketOrigin }: HostPagesOptions, exchange: Exchange, page: string): Promise<boolean> {
+async function serveSignIn(
+  { socketOrigin }: HostPagesOptions,
+  exchange: Exchange,
+  page: string,
+): Promise<boolean> {
   if (!isHostPage(page)) return sendText(exchange, 404, 'There is no such page.');
-  return sendPage(exchange, 'sign-in.html', pageHeaders({ socketOrigin: socketOrigin() }), { page }, { people: peopleToChoose() });
+  return sendPage(
+    exchange,
+    'sign-in.html',
+    pageHeaders({ socketOrigin: socketOrigin() }),
+    { page },
+    { people: peopleToChoose() },
+  );
 }
 
 function valuesOf({ number, name, department }: Person): Record<string, string> {

@@ -18,8 +18,11 @@ export function serveSignIn(sessions: Sessions): Route {
     if (form === null) return sendText(exchange, 413, 'That is no sign-in form.');
     const person = people.find(({ number }) => number === form.get('person'));
     const page = form.get('page') ?? '';
-    if (person === undefined || !isHostPage(page)) return sendText(exchange, 400, 'There is no such person or page.');
-    return redirect(exchange, `/as/${person.number}/${page}`, { 'Set-Cookie': sessions.signIn(request, person.number) });
+    if (person === undefined || !isHostPage(page))
+      return sendText(exchange, 400, 'There is no such person or page.');
+    return redirect(exchange, `/as/${person.number}/${page}`, {
+      'Set-Cookie': sessions.signIn(request, person.number),
+    });
   };
 }
 

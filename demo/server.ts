@@ -37,7 +37,12 @@ const pages = fileURLToPath(new URL('pages', import.meta.url));
 
 /** Starts the development platform, the token endpoints and the host pages in this process, on one port. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 8080, host = '127.0.0.1', quiet = false, apiKey = `csk_dev_${randomBytes(24).toString('base64url')}` } = options;
+  const {
+    port = 8080,
+    host = '127.0.0.1',
+    quiet = false,
+    apiKey = `csk_dev_${randomBytes(24).toString('base64url')}`,
+  } = options;
   let url = '';
   const routes: Route[] = [];
   const platform = new Platform({ basePath: '/platform', apiKey, publicUrl: () => url, control: true });
@@ -57,9 +62,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   return { url, close: () => close(server, platform) };
 }
 
-async function serve(platform: Platform, routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  platform: Platform,
+  routes: readonly Route[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = urlOf(request);
-  if (url === null || !isLocalRequest(request)) return void response.writeHead(403).end('This demo serves its own machine only.\n');
+  if (url === null || !isLocalRequest(request))
+    return void response.writeHead(403).end('This demo serves its own machine only.\n');
   const exchange: Exchange = { request, response, url };
   try {
     if (platform.handleRequest(request, response)) return;
@@ -86,7 +97,8 @@ function urlOf({ url = '/', headers }: IncomingMessage): URL | null {
 
 function announce(url: string, wantedPort: number): void {
   console.log(banner(url, wantedPort));
-  if (!existsSync(`${dist}/cemscale-phone.js`)) console.warn('The phone is not built yet, so the pages have none: npm run build\n');
+  if (!existsSync(`${dist}/cemscale-phone.js`))
+    console.warn('The phone is not built yet, so the pages have none: npm run build\n');
 }
 
 async function close(server: Server, platform: Platform): Promise<void> {
@@ -111,8 +123,10 @@ async function main(): Promise<void> {
     return;
   }
   const demo = await startDemo(options);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void demo.close().then(() => process.exit(0)));
 }
 
 const script = process.argv[1];
-if (script !== undefined && existsSync(script) && realpathSync(script) === fileURLToPath(import.meta.url)) await main();
+if (script !== undefined && existsSync(script) && realpathSync(script) === fileURLToPath(import.meta.url))
+  await main();

@@ -3,14 +3,18 @@ import type { Person } from './people.js';
 import { playedNumbers } from './pbx/numbers.js';
 
 /** Fills `{{name}}` in a page. Values are escaped; those of `markup` are markup already. */
-export function fill(page: string, values: Readonly<Record<string, string>>, markup: Readonly<Record<string, string>>): string {
+export function fill(
+  page: string,
+  values: Readonly<Record<string, string>>,
+  markup: Readonly<Record<string, string>>,
+): string {
   return page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
     const value = values[name];
     return value === undefined ? (markup[name] ?? whole) : escapeHtml(value);
   });
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -33,7 +33,8 @@ export async function serveTokens({ apiUrl, apiKey, sessions, quiet }: TokenEndp
       keys,
       mount,
       issuer: `demo-${number}`,
-      identify: (request) => (sessions.allows(request.headers.get('cookie'), number) ? { extension: number, permissions } : null),
+      identify: (request) =>
+        sessions.allows(request.headers.get('cookie'), number) ? { extension: number, permissions } : null,
       ...(quiet ? { log: () => {} } : {}),
     });
     return [mount, nodeHandler(gateway)];

@@ -15,11 +15,15 @@ const describe = {
 };
 
 for (const [name, words] of Object.entries(describe)) {
-  document.addEventListener(name, (event) => addLine(name.replace('cemscale-', ''), words(event), name === 'cemscale-error'));
+  document.addEventListener(name, (event) =>
+    addLine(name.replace('cemscale-', ''), words(event), name === 'cemscale-error'),
+  );
 }
 
-document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
-  addLine('policy broken', `${effectiveDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`, true),
+document.addEventListener(
+  'securitypolicyviolation',
+  ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+    addLine('policy broken', `${effectiveDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`, true),
 );
 
 document.addEventListener('click', (event) => {

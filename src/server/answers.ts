@@ -20,7 +20,11 @@ export class RefusedRequest extends Error {
 }
 
 /** JSON answer that no cache keeps and no browser reads as anything else. */
-export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+export function jsonAnswer(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: {

@@ -8,11 +8,17 @@ export function checkOptions<Context extends readonly unknown[]>(options: Gatewa
   checkApiUrl(options.apiUrl);
   checkApiKey(options.apiKey);
   if (typeof options.identify !== 'function') {
-    fail('identify', 'There is no identify function, so anyone could be anyone', 'Pass identify(request): read your own session, return { extension, permissions } or null.');
+    fail(
+      'identify',
+      'There is no identify function, so anyone could be anyone',
+      'Pass identify(request): read your own session, return { extension, permissions } or null.',
+    );
   }
   checkKeys(options.keys);
-  for (const origin of options.allowedOrigins ?? []) checkOrigin('allowed-origins', `allowedOrigins: "${origin}"`, origin);
-  if (options.publicOrigin !== undefined) checkOrigin('public-origin', `publicOrigin: "${options.publicOrigin}"`, options.publicOrigin);
+  for (const origin of options.allowedOrigins ?? [])
+    checkOrigin('allowed-origins', `allowedOrigins: "${origin}"`, origin);
+  if (options.publicOrigin !== undefined)
+    checkOrigin('public-origin', `publicOrigin: "${options.publicOrigin}"`, options.publicOrigin);
   checkMount(options.mount);
   checkRange('token-lifetime', 'tokenLifetimeSeconds', options.tokenLifetimeSeconds, 300, 900);
   checkRange('platform-timeout', 'platformTimeoutMs', options.platformTimeoutMs, 100, 30_000);
@@ -26,29 +32,47 @@ function isLoopback(hostname: string): boolean {
 function checkApiUrl(apiUrl: string): void {
   const url = parseUrl(apiUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return fail('api-url', 'apiUrl is no http address', 'Pass the base address of the platform, such as https://voip-api.example.com.');
+    return fail(
+      'api-url',
+      'apiUrl is no http address',
+      'Pass the base address of the platform, such as https://voip-api.example.com.',
+    );
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     fail('api-url', 'apiUrl is http to another machine, which would send the API key unprotected', 'Use https.');
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    fail('api-url', 'apiUrl carries a user, a query or a fragment', 'Pass the bare address; the key belongs into apiKey.');
+    fail(
+      'api-url',
+      'apiUrl carries a user, a query or a fragment',
+      'Pass the bare address; the key belongs into apiKey.',
+    );
   }
 }
 
 function checkApiKey(apiKey: string): void {
   if (typeof apiKey !== 'string' || apiKey.trim() === '') {
-    fail('api-key', 'apiKey is empty', 'Read it from the environment or the secret store; it is made on the API Keys page of the platform.');
+    fail(
+      'api-key',
+      'apiKey is empty',
+      'Read it from the environment or the secret store; it is made on the API Keys page of the platform.',
+    );
   }
   // Runtimes quote a header value that they cannot send in their error message: the key would reach a log.
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) fail('api-key', 'apiKey has spaces, line breaks or non-ASCII characters', 'Trim it.');
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    fail('api-key', 'apiKey has spaces, line breaks or non-ASCII characters', 'Trim it.');
 }
 
 function checkOrigin(reason: 'allowed-origins' | 'public-origin', name: string, origin: string): void {
-  if (origin.includes('*')) fail(reason, `${name} would let every page fetch credentials`, 'List each origin exactly.');
+  if (origin.includes('*'))
+    fail(reason, `${name} would let every page fetch credentials`, 'List each origin exactly.');
   const url = parseUrl(origin);
   if (url === null || url.origin !== origin || url.origin === 'null') {
-    return fail(reason, `${name} is no origin`, 'Write scheme, host and port only, such as https://app.example.com.');
+    return fail(
+      reason,
+      `${name} is no origin`,
+      'Write scheme, host and port only, such as https://app.example.com.',
+    );
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return;
   fail(reason, `${name} is not https`, 'Credentials go to https pages only, or to this machine while developing.');
@@ -56,10 +80,20 @@ function checkOrigin(reason: 'allowed-origins' | 'public-origin', name: string, 
 
 function checkMount(mount = '/voip'): void {
   if (/^(\/(?!\.)[\w.~-]+)*$/.test(mount)) return;
-  fail('mount', `mount: "${mount}" is no path`, 'Write it with a leading and without a trailing slash, such as /voip.');
+  fail(
+    'mount',
+    `mount: "${mount}" is no path`,
+    'Write it with a leading and without a trailing slash, such as /voip.',
+  );
 }
 
-function checkRange(reason: GatewayConfigErrorReason, name: string, value: number | undefined, least: number, most: number): void {
+function checkRange(
+  reason: GatewayConfigErrorReason,
+  name: string,
+  value: number | undefined,
+  least: number,
+  most: number,
+): void {
   if (value === undefined || (value >= least && value <= most)) return;
   fail(reason, `${name} is ${value}`, `Choose between ${least} and ${most}.`);
 }

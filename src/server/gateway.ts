@@ -24,7 +24,9 @@ export interface Gateway<Context extends readonly unknown[] = []> {
 }
 
 /** Builds the gateway. Throws `GatewayConfigError` for settings that are unsafe or cannot work. */
-export function createGateway<Context extends readonly unknown[] = []>(options: GatewayOptions<Context>): Gateway<Context> {
+export function createGateway<Context extends readonly unknown[] = []>(
+  options: GatewayOptions<Context>,
+): Gateway<Context> {
   checkOptions(options);
   const server = new GatewayServer(options);
   return {
@@ -68,15 +70,23 @@ class GatewayServer<Context extends readonly unknown[]> {
   async fetch(request: Request, context: Context): Promise<Response> {
     const startedAt = this.#clock.monotonic();
     const url = new URL(request.url);
-    const policy = { ownOrigin: this.#options.publicOrigin ?? url.origin, allowedOrigins: this.#options.allowedOrigins ?? [] };
+    const policy = {
+      ownOrigin: this.#options.publicOrigin ?? url.origin,
+      allowedOrigins: this.#options.allowedOrigins ?? [],
+    };
     const exchange: Exchange<Context> = { request, url, context, requestId: crypto.randomUUID(), policy };
     const answer = await this.#route(exchange).catch((error: unknown) => this.#refuse(exchange, error));
     this.#complete(exchange, answer);
     const { requestId, extension, code } = exchange;
     const durationMs = Math.round(this.#clock.monotonic() - startedAt);
     this.#log({
-      level: 'info', event: 'request', requestId, status: answer.status, durationMs,
-      ...(code === undefined ? {} : { code }), ...(extension === undefined ? {} : { extension }),
+      level: 'info',
+      event: 'request',
+      requestId,
+      status: answer.status,
+      durationMs,
+      ...(code === undefined ? {} : { code }),
+      ...(extension === undefined ? {} : { extension }),
     });
     return answer;
   }
@@ -124,12 +134,26 @@ class GatewayServer<Context extends readonly unknown[]> {
   #explain({ request, requestId, extension }: Exchange<Context>, error: unknown): Refusal {
     if (error instanceof RefusedRequest) return error.refusal;
     if (request.signal.aborted) return clientGone;
-    const about: Pick<GatewayLogEntry, 'requestId' | 'extension'> = { requestId, ...(extension === undefined ? {} : { extension }) };
+    const about: Pick<GatewayLogEntry, 'requestId' | 'extension'> = {
+      requestId,
+      ...(extension === undefined ? {} : { extension }),
+    };
     if (error instanceof PlatformFailure) {
-      this.#log({ level: levelOf(error), event: 'platform-failed', ...about, code: error.kind, message: error.message });
+      this.#log({
+        level: levelOf(error),
+        event: 'platform-failed',
+        ...about,
+        code: error.kind,
+        message: error.message,
+      });
       return refusalOf(error);
     }
-    this.#log({ level: 'error', event: 'failed', ...about, message: error instanceof Error ? error.message : 'Unknown failure.' });
+    this.#log({
+      level: 'error',
+      event: 'failed',
+      ...about,
+      message: error instanceof Error ? error.message : 'Unknown failure.',
+    });
     return failed;
   }
 
@@ -155,5 +179,8 @@ function levelOf(failure: PlatformFailure): 'error' | 'warn' {
 function isIdentity(value: Identity): boolean {
   const { extension, permissions } = value;
   if (typeof extension !== 'string' || !/^[\w.*#+-]{1,32}$/.test(extension)) return false;
-  return Array.isArray(permissions) && permissions.every((entry) => typeof entry === 'string' && /^[\w:.*-]{1,64}$/.test(entry));
+  return (
+    Array.isArray(permissions) &&
+    permissions.every((entry) => typeof entry === 'string' && /^[\w:.*-]{1,64}$/.test(entry))
+  );
 }

@@ -42,7 +42,8 @@ export function checkKeys(keys: readonly GatewayKey[] | undefined): void {
   const kids = new Set<string>();
   for (const [index, key] of (keys as readonly GatewayKey[]).entries()) {
     checkKey(key, `keys[${index}]`);
-    if (kids.has(key.kid ?? '')) throw keyError(`Two keys share the kid of keys[${index}]`, 'Give each key its own kid.');
+    if (kids.has(key.kid ?? ''))
+      throw keyError(`Two keys share the kid of keys[${index}]`, 'Give each key its own kid.');
     kids.add(key.kid ?? '');
   }
   if ((keys[0] as GatewayKey).d === undefined) {
@@ -64,8 +65,10 @@ const coordinate = /^[\w-]{43}$/;
 
 function checkKey(key: GatewayKey, name: string): void {
   if (typeof key !== 'object' || key === null) throw keyError(`${name} is not a JWK object`, makeOne);
-  if (key.kty === 'oct') throw keyError(`${name} is a shared secret, which whoever verifies could sign with`, makeOne);
-  if (key.kty !== 'EC' || key.crv !== 'P-256') throw keyError(`${name} is not an EC key on the curve P-256`, makeOne);
+  if (key.kty === 'oct')
+    throw keyError(`${name} is a shared secret, which whoever verifies could sign with`, makeOne);
+  if (key.kty !== 'EC' || key.crv !== 'P-256')
+    throw keyError(`${name} is not an EC key on the curve P-256`, makeOne);
   for (const part of ['x', 'y', 'd'] as const) {
     const value = key[part];
     if (value === undefined && part === 'd') continue;
@@ -78,7 +81,13 @@ function checkKey(key: GatewayKey, name: string): void {
   }
 }
 
-async function importKey(jwk: { kty: string; crv?: string | undefined; x?: string | undefined; y?: string | undefined; d?: string | undefined }): Promise<CryptoKey> {
+async function importKey(jwk: {
+  kty: string;
+  crv?: string | undefined;
+  x?: string | undefined;
+  y?: string | undefined;
+  d?: string | undefined;
+}): Promise<CryptoKey> {
   const { kty, crv = '', x = '', y = '', d } = jwk;
   const parts = { kty, crv, x, y, ...(d === undefined ? {} : { d }) };
   try {

@@ -3,7 +3,11 @@ import type { TLSSocket } from 'node:tls';
 import type { Gateway } from './gateway.js';
 
 /** Handler for `http.createServer` and for `app.use` of Express and its like. */
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
+export type NodeHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error?: unknown) => void,
+) => void;
 
 /**
  * Puts a gateway on Node's http server. `identify` receives the `IncomingMessage` as its second argument, with
@@ -22,7 +26,12 @@ export function nodeHandler(gateway: Gateway<[IncomingMessage]>): NodeHandler {
   };
 }
 
-async function serve(gateway: Gateway<[IncomingMessage]>, request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
+async function serve(
+  gateway: Gateway<[IncomingMessage]>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
   const webRequest = toWebRequest(request, signal);
   if (webRequest === null) return void response.writeHead(400).end();
   const answer = await gateway.fetch(webRequest, request);
@@ -40,7 +49,13 @@ function toWebRequest(request: IncomingMessage, signal: AbortSignal): Request | 
     const method = request.method ?? 'GET';
     const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(request);
     // `duplex` is required for streamed bodies (Fetch standard) and unknown to the DOM types.
-    const init: RequestInit & { duplex: 'half' } = { method, headers: headersOf(request), body, signal, duplex: 'half' };
+    const init: RequestInit & { duplex: 'half' } = {
+      method,
+      headers: headersOf(request),
+      body,
+      signal,
+      duplex: 'half',
+    };
     return new Request(new URL(pathOf(request), `${scheme}://${String(host)}`), init);
   } catch {
     return null;

@@ -10,17 +10,29 @@ export interface TurnCredentials {
 }
 
 /** Finds an extension by its short number; null when the platform has none. */
-export async function findExtension(platform: PlatformOptions, number: string, context: PlatformContext): Promise<ExtensionIdentity | null> {
+export async function findExtension(
+  platform: PlatformOptions,
+  number: string,
+  context: PlatformContext,
+): Promise<ExtensionIdentity | null> {
   const path = '/api/extensions';
   const { extensions } = asRecord(await getJson(platform, path, context), path);
   if (!Array.isArray(extensions)) throw unexpected(path, 'extensions');
   const found = extensions.map((entry) => asRecord(entry, path)).find((entry) => entry['extension'] === number);
   if (found === undefined) return null;
-  return { id: text(found, 'id', path), number, displayName: typeof found['displayName'] === 'string' ? found['displayName'] : number };
+  return {
+    id: text(found, 'id', path),
+    number,
+    displayName: typeof found['displayName'] === 'string' ? found['displayName'] : number,
+  };
 }
 
 /** SIP user and password of an extension, by its short number. */
-export async function fetchSipCredentials(platform: PlatformOptions, number: string, context: PlatformContext): Promise<SipCredentials> {
+export async function fetchSipCredentials(
+  platform: PlatformOptions,
+  number: string,
+  context: PlatformContext,
+): Promise<SipCredentials> {
   const path = `/api/extensions/by-number/${encodeURIComponent(number)}/sip-credentials`;
   const { sipCredentials } = asRecord(await getJson(platform, path, context), path);
   const credentials = asRecord(sipCredentials, path);
@@ -36,11 +48,18 @@ export async function fetchSipCredentials(platform: PlatformOptions, number: str
 }
 
 /** TURN servers and their credentials. `now` dates an answer that gives its life as `ttl` seconds. */
-export async function fetchTurnCredentials(platform: PlatformOptions, now: number, context: PlatformContext): Promise<TurnCredentials> {
+export async function fetchTurnCredentials(
+  platform: PlatformOptions,
+  now: number,
+  context: PlatformContext,
+): Promise<TurnCredentials> {
   const path = '/api/turn-credentials';
   const { iceServers, expiresAt, ttl } = asRecord(await getJson(platform, path, context), path);
   if (!Array.isArray(iceServers)) throw unexpected(path, 'iceServers');
-  return { iceServers: iceServers.map((server) => readIceServer(server, path)), expiresAt: readEnd(expiresAt, ttl, now) };
+  return {
+    iceServers: iceServers.map((server) => readIceServer(server, path)),
+    expiresAt: readEnd(expiresAt, ttl, now),
+  };
 }
 
 function readIceServer(server: unknown, path: string): RTCIceServer {

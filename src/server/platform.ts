@@ -1,4 +1,11 @@
-type PlatformFailureKind = 'unreachable' | 'timeout' | 'refused' | 'not-found' | 'rate-limited' | 'failed' | 'invalid-answer';
+type PlatformFailureKind =
+  | 'unreachable'
+  | 'timeout'
+  | 'refused'
+  | 'not-found'
+  | 'rate-limited'
+  | 'failed'
+  | 'invalid-answer';
 
 /** The platform did not answer as documented. Never carries its body or anything of the request. */
 export class PlatformFailure extends Error {
@@ -34,7 +41,11 @@ const maxAnswerBytes = 4 * 1024 * 1024;
  * elsewhere), one time limit over headers and body, bounded size. Throws `PlatformFailure`,
  * or whatever `fetch` throws once `context.signal` is aborted.
  */
-export async function getJson(platform: PlatformOptions, path: string, context: PlatformContext): Promise<unknown> {
+export async function getJson(
+  platform: PlatformOptions,
+  path: string,
+  context: PlatformContext,
+): Promise<unknown> {
   const timeout = AbortSignal.timeout(platform.timeoutMs);
   try {
     const response = await fetch(`${platform.apiUrl.replace(/\/$/, '')}${path}`, {
@@ -49,7 +60,8 @@ export async function getJson(platform: PlatformOptions, path: string, context: 
     return await readAnswer(response, path);
   } catch (error) {
     if (error instanceof PlatformFailure || context.signal.aborted) throw error;
-    if (timeout.aborted) throw new PlatformFailure('timeout', `${path} took longer than ${platform.timeoutMs} ms.`);
+    if (timeout.aborted)
+      throw new PlatformFailure('timeout', `${path} took longer than ${platform.timeoutMs} ms.`);
     throw new PlatformFailure('unreachable', `${path} could not be reached${networkCode(error)}.`);
   }
 }
@@ -71,10 +83,14 @@ function failureOf(response: Response, path: string): PlatformFailure {
   const { status } = response;
   const what = `${path} answered ${status === 0 ? 'with a redirect' : status}.`;
   if (status === 401 || status === 403) {
-    return new PlatformFailure('refused', `${what} Check that the API key is valid and may read extensions and credentials.`);
+    return new PlatformFailure(
+      'refused',
+      `${what} Check that the API key is valid and may read extensions and credentials.`,
+    );
   }
   if (status === 404) return new PlatformFailure('not-found', what);
-  if (status === 429) return new PlatformFailure('rate-limited', what, seconds(response.headers.get('Retry-After')));
+  if (status === 429)
+    return new PlatformFailure('rate-limited', what, seconds(response.headers.get('Retry-After')));
   return new PlatformFailure('failed', what);
 }
 
@@ -86,7 +102,7 @@ async function readBounded(response: Response, path: string): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let size = 0; reader !== undefined; ) {
+  for (let size = 0; reader !== undefined;) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;

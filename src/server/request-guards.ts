@@ -17,13 +17,19 @@ const maxBodyBytes = 4096;
 /** Refuses what did not come from a script of an allowed page. Throws `RefusedRequest`. */
 export async function guardRequest(request: Request, policy: OriginPolicy): Promise<void> {
   const refusal =
-    refuseMethod(request) ?? refuseOrigin(request.headers, policy) ?? refuseContentType(request.headers) ?? refuseHeader(request.headers);
+    refuseMethod(request) ??
+    refuseOrigin(request.headers, policy) ??
+    refuseContentType(request.headers) ??
+    refuseHeader(request.headers);
   if (refusal !== null) throw new RefusedRequest(refusal);
   await readSmallJson(request);
 }
 
 /** The `Access-Control-*` headers of an answer to a page of a listed origin; none for anyone else. */
-export function corsHeaders(request: Request, { ownOrigin, allowedOrigins }: OriginPolicy): Record<string, string> {
+export function corsHeaders(
+  request: Request,
+  { ownOrigin, allowedOrigins }: OriginPolicy,
+): Record<string, string> {
   const origin = request.headers.get('Origin');
   if (origin === null || origin === ownOrigin || !allowedOrigins.includes(origin)) return {};
   return {
@@ -61,11 +67,14 @@ function refuseMethod(request: Request): Refusal | null {
 function refuseOrigin(headers: Headers, { ownOrigin, allowedOrigins }: OriginPolicy): Refusal | null {
   const origin = headers.get('Origin');
   const site = headers.get('Sec-Fetch-Site');
-  if (site !== null && site !== 'same-origin' && site !== 'same-site') return foreign('The request came from another site.');
+  if (site !== null && site !== 'same-origin' && site !== 'same-site')
+    return foreign('The request came from another site.');
   if (origin === null) return site === 'same-origin' ? null : foreign('The request names no origin.');
   if (allowedOrigins.includes(origin)) return null;
   if (origin === ownOrigin && site !== 'same-site') return null;
-  return foreign('The origin of this page is not allowed. Add it to allowedOrigins, or set publicOrigin behind a proxy.');
+  return foreign(
+    'The origin of this page is not allowed. Add it to allowedOrigins, or set publicOrigin behind a proxy.',
+  );
 }
 
 function foreign(message: string): Refusal {
@@ -120,5 +129,9 @@ function parse(text: string): unknown {
 }
 
 function tooLarge(): RefusedRequest {
-  return new RefusedRequest({ status: 413, code: 'body-too-large', message: `The body may have ${maxBodyBytes} bytes.` });
+  return new RefusedRequest({
+    status: 413,
+    code: 'body-too-large',
+    message: `The body may have ${maxBodyBytes} bytes.`,
+  });
 }

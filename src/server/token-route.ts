@@ -18,7 +18,11 @@ export interface TokenRoute {
 }
 
 /** Answers a guarded and identified request with a `TokenGrant`. Throws `RefusedRequest` or `PlatformFailure`. */
-export async function answerToken(route: TokenRoute, identity: Identity, context: PlatformContext): Promise<Response> {
+export async function answerToken(
+  route: TokenRoute,
+  identity: Identity,
+  context: PlatformContext,
+): Promise<Response> {
   const { platform, signing, gatewayUrl, now } = route;
   const [extension, sip, turn] = await Promise.all([
     findExtension(platform, identity.extension, context),
@@ -27,7 +31,11 @@ export async function answerToken(route: TokenRoute, identity: Identity, context
   ]);
   if (extension === null || sip === null) throw new RefusedRequest(noExtension);
   const { permissions } = identity;
-  const { token, expiresAt } = await signing.sign({ extensionId: extension.id, extension: extension.number, permissions });
+  const { token, expiresAt } = await signing.sign({
+    extensionId: extension.id,
+    extension: extension.number,
+    permissions,
+  });
   const grant: TokenGrant = {
     token,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -46,7 +54,11 @@ export async function answerToken(route: TokenRoute, identity: Identity, context
 export function refusalOf(failure: PlatformFailure): Refusal {
   switch (failure.kind) {
     case 'timeout':
-      return { status: 504, code: 'platform-timeout', message: 'The phone platform did not answer in time. Try again.' };
+      return {
+        status: 504,
+        code: 'platform-timeout',
+        message: 'The phone platform did not answer in time. Try again.',
+      };
     case 'rate-limited':
       return {
         status: 429,
@@ -55,12 +67,20 @@ export function refusalOf(failure: PlatformFailure): Refusal {
         ...(failure.retryAfter === undefined ? {} : { headers: { 'Retry-After': failure.retryAfter } }),
       };
     case 'unreachable':
-      return { status: 502, code: 'platform-unreachable', message: 'The phone platform cannot be reached. Try again.' };
+      return {
+        status: 502,
+        code: 'platform-unreachable',
+        message: 'The phone platform cannot be reached. Try again.',
+      };
     case 'refused':
     case 'not-found':
     case 'failed':
     case 'invalid-answer':
-      return { status: 502, code: 'platform-failed', message: 'The phone platform did not answer as it should. The log of the gateway says more.' };
+      return {
+        status: 502,
+        code: 'platform-failed',
+        message: 'The phone platform did not answer as it should. The log of the gateway says more.',
+      };
   }
 }
 

@@ -43,7 +43,9 @@ export class TokenSigning {
   }
 
   /** Issues a token that is valid from now on. */
-  async sign(holder: Pick<TokenClaims, 'extensionId' | 'extension' | 'permissions'>): Promise<{ token: string; expiresAt: number }> {
+  async sign(
+    holder: Pick<TokenClaims, 'extensionId' | 'extension' | 'permissions'>,
+  ): Promise<{ token: string; expiresAt: number }> {
     const { keyRing, issuer, lifetimeSeconds, now } = this.#options;
     const { kid, key } = (await keyRing).signing;
     const issuedAt = Math.floor(now() / 1000);
@@ -96,7 +98,8 @@ function readClaims(payload: JWTPayload): TokenClaims {
   const { sub, jti, exp } = payload;
   const extension = payload['ext'];
   const scope = payload['scope'];
-  if (typeof sub !== 'string' || typeof jti !== 'string' || typeof exp !== 'number') throw TokenError.refused('invalid');
+  if (typeof sub !== 'string' || typeof jti !== 'string' || typeof exp !== 'number')
+    throw TokenError.refused('invalid');
   if (typeof extension !== 'string' || typeof scope !== 'string') throw TokenError.refused('invalid');
   const permissions = scope === '' ? [] : scope.split(' ');
   return { extensionId: sub, extension, permissions, tokenId: jti, expiresAt: exp * 1000 };
@@ -105,6 +108,7 @@ function readClaims(payload: JWTPayload): TokenClaims {
 function asTokenError(error: unknown): TokenError {
   if (error instanceof TokenError) return error;
   if (error instanceof errors.JWTExpired) return TokenError.refused('expired', error);
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf') return TokenError.refused('not-yet-valid', error);
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf')
+    return TokenError.refused('not-yet-valid', error);
   return TokenError.refused('invalid', error);
 }

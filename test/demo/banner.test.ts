@@ -8,8 +8,10 @@ describe('the start message', () => {
   const lines = banner('http://localhost:8080', 8080).split('\n');
 
   it('names every person and every number', () => {
-    for (const { number, name } of people) assert.ok(lines.some((line) => line.startsWith(`  ${number}`) && line.includes(name)));
-    for (const { number, does } of playedNumbers) assert.ok(lines.some((line) => line.startsWith(`  ${number}`) && line.endsWith(does)));
+    for (const { number, name } of people)
+      assert.ok(lines.some((line) => line.startsWith(`  ${number}`) && line.includes(name)));
+    for (const { number, does } of playedNumbers)
+      assert.ok(lines.some((line) => line.startsWith(`  ${number}`) && line.endsWith(does)));
   });
 
   it('says that it is a development platform', () => {

@@ -1,54 +1,11 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Demo } from '../../demo/server.js';
 import { startDemo } from '../../demo/server.js';
 import type { TokenGrant } from '../../src/api/token.js';
-
-/** One browser: a cookie jar and the headers that its pages send. */
-class Browser {
-  readonly #url: string;
-  cookie = '';
-
-  constructor(url: string) {
-    this.#url = url;
-  }
-
-  async get(path: string): Promise<Response> {
-    return fetch(this.#url + path, { headers: { Cookie: this.cookie }, redirect: 'manual' });
-  }
-
-  async signIn(person: string, page = '', origin = this.#url): Promise<Response> {
-    const body = new URLSearchParams({ person, page });
-    const answer = await fetch(`${this.#url}/sign-in`, { method: 'POST', body, redirect: 'manual', headers: { Cookie: this.cookie, Origin: origin } });
-    this.cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? this.cookie;
-    return answer;
-  }
-
-  async token(person: string, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(`${this.#url}/voip/as/${person}/token`, {
-      method: 'POST',
-      body: '{}',
-      headers: { Cookie: this.cookie, Origin: this.#url, 'Content-Type': 'application/json', 'X-Cemscale-Request': '1', ...headers },
-    });
-  }
-}
-
-/** A GET with a path or headers that `fetch` would tidy up. */
-function rawGet(url: string, path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    const asked = httpRequest({ hostname, port, path, headers }, (answer: IncomingMessage) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => void (body += chunk));
-      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body }));
-    });
-    asked.once('error', reject).end();
-  });
-}
+import { Browser, openSocket, rawGet, upgrade } from './support/demo-browser.js';
 
 describe('the demo server', () => {
   let demo: Demo;
@@ -75,7 +32,10 @@ describe('the demo server', () => {
     const cookie = answer.headers.get('Set-Cookie') ?? '';
     assert.match(cookie, /^demo-session-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     const page = await (await browser.get('/as/1001/')).text();
-    assert.match(page, /<script src="\/softphone\/cemscale-phone\.js" data-token-url="\/voip\/as\/1001\/token" async>/);
+    assert.match(
+      page,
+      /<script src="\/softphone\/cemscale-phone\.js" data-token-url="\/voip\/as\/1001\/token" async>/,
+    );
     assert.ok(!page.includes('{{'));
   });
 
@@ -84,7 +44,10 @@ describe('the demo server', () => {
     assert.equal((await browser.get('/inline')).headers.get('Location'), '/?page=inline');
     assert.match(await (await browser.get('/?page=inline')).text(), /name="page" value="inline"/);
     assert.equal((await browser.signIn('1002', 'inline')).headers.get('Location'), '/as/1002/inline');
-    assert.match(await (await browser.get('/as/1002/inline')).text(), /<cemscale-phone mode="inline" token-url="\/voip\/as\/1002\/token">/);
+    assert.match(
+      await (await browser.get('/as/1002/inline')).text(),
+      /<cemscale-phone mode="inline" token-url="\/voip\/as\/1002\/token">/,
+    );
   });
 
   it('lets two tabs of one browser be two people', async () => {
@@ -157,7 +120,8 @@ describe('the demo server', () => {
       const scripts = (await answer.text()).match(/<script[^>]*>/g) ?? [];
       assert.equal(scripts.length, 2);
       const escaped = nonce.replaceAll('=', '&#61;');
-      for (const script of scripts) assert.ok(script.includes(`nonce="${nonce}"`) || script.includes(`nonce="${escaped}"`));
+      for (const script of scripts)
+        assert.ok(script.includes(`nonce="${nonce}"`) || script.includes(`nonce="${escaped}"`));
       nonces.add(nonce);
     }
     assert.equal(nonces.size, 2);
@@ -165,7 +129,11 @@ describe('the demo server', () => {
 
   it('serves the files of the pages with their types and never from an old cache', async () => {
     browser = new Browser(demo.url);
-    for (const [file, type] of [['site.css', 'text/css'], ['site.js', 'text/javascript'], ['icon.svg', 'image/svg+xml']] as const) {
+    for (const [file, type] of [
+      ['site.css', 'text/css'],
+      ['site.js', 'text/javascript'],
+      ['icon.svg', 'image/svg+xml'],
+    ] as const) {
       const { status, headers } = await browser.get(`/pages/${file}`);
       assert.equal(status, 200);
       assert.ok(headers.get('Content-Type')?.startsWith(type));
@@ -196,14 +164,22 @@ describe('the demo server', () => {
 
   it('serves this machine only, whatever name points to it', async () => {
     const { port } = new URL(demo.url);
-    for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', `127.0.0.1.evil.example:${port}`]) {
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      'localhost.evil.example',
+      `127.0.0.1.evil.example:${port}`,
+    ]) {
       assert.equal((await rawGet(demo.url, '/', { Host: host })).status, 403, host);
     }
     assert.equal((await rawGet(demo.url, '/', { Host: `127.0.0.1:${port}` })).status, 200);
   });
 
   it('keeps pages of other sites away from the platform and its control endpoint', async () => {
-    const answer = await fetch(`${demo.url}/platform/control/reset`, { method: 'POST', headers: { Origin: 'https://evil.example' } });
+    const answer = await fetch(`${demo.url}/platform/control/reset`, {
+      method: 'POST',
+      headers: { Origin: 'https://evil.example' },
+    });
     assert.equal(answer.status, 403);
     const head = await upgrade(demo.url, '/platform/sip', 'https://evil.example');
     assert.match(head, /^HTTP\/1\.1 4\d\d /);
@@ -248,25 +224,3 @@ describe('startDemo', () => {
     await demo.close();
   });
 });
-
-/** Asks for a WebSocket and returns the head of the answer. */
-async function upgrade(url: string, path: string, origin: string): Promise<string> {
-  const { socket, head } = await openSocket(url, path, origin);
-  socket.destroy();
-  return head;
-}
-
-/** The raw socket after the answer to the upgrade. It never answers a close frame. */
-function openSocket(url: string, path: string, origin: string): Promise<{ socket: Socket; head: string }> {
-  const { port, host } = new URL(url);
-  const lines = [
-    `GET ${path} HTTP/1.1`, `Host: ${host}`, `Origin: ${origin}`, 'Connection: Upgrade', 'Upgrade: websocket',
-    'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Protocol: sip',
-  ];
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.once('error', reject);
-    socket.once('data', (head: Buffer) => resolve({ socket, head: head.toString() }));
-    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-  });
-}

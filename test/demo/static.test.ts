@@ -46,7 +46,14 @@ describe('a served folder', () => {
 
   it('gives nothing beside itself, by no spelling and through no link', async (t) => {
     const url = await serve(t);
-    for (const path of ['..%2fsecret.js', '%2e%2e%2fsecret.js', '..%2fopen-secret%2fc.js', 'chunks%2f..%2f..%2fsecret.js', 'link.js', '%2fetc%2fa.js']) {
+    for (const path of [
+      '..%2fsecret.js',
+      '%2e%2e%2fsecret.js',
+      '..%2fopen-secret%2fc.js',
+      'chunks%2f..%2f..%2fsecret.js',
+      'link.js',
+      '%2fetc%2fa.js',
+    ]) {
       const answer = await fetch(url + path);
       assert.deepEqual([answer.status, await answer.text()], [404, 'missing\n'], path);
     }
@@ -54,6 +61,7 @@ describe('a served folder', () => {
 
   it('gives no folder and no file of a type that pages do not need', async (t) => {
     const url = await serve(t);
-    for (const path of ['', 'chunks', 'chunks/', 'notes.txt', 'missing.js']) assert.equal((await fetch(url + path)).status, 404, path);
+    for (const path of ['', 'chunks', 'chunks/', 'notes.txt', 'missing.js'])
+      assert.equal((await fetch(url + path)).status, 404, path);
   });
 });

@@ -4,7 +4,10 @@ import { fill } from '../../demo/template.js';
 
 describe('page templates', () => {
   it('escape what is filled in', () => {
-    assert.equal(fill('<b title="{{name}}">', { name: '"><script>&\'' }, {}), '<b title="&#34;&#62;&#60;script&#62;&#38;&#39;">');
+    assert.equal(
+      fill('<b title="{{name}}">', { name: '"><script>&\'' }, {}),
+      '<b title="&#34;&#62;&#60;script&#62;&#38;&#39;">',
+    );
   });
 
   it('insert markup as it is and leave unknown names alone', () => {

@@ -78,7 +78,13 @@ describe('createGateway', () => {
     );
   });
 
-  for (const apiUrl of ['http://localhost:8080/platform', 'http://127.0.0.1:1', 'http://[::1]:1', 'http://voip.localhost', 'https://x.example/base/']) {
+  for (const apiUrl of [
+    'http://localhost:8080/platform',
+    'http://127.0.0.1:1',
+    'http://[::1]:1',
+    'http://voip.localhost',
+    'https://x.example/base/',
+  ]) {
     it(`accepts ${apiUrl}`, () => {
       assert.equal(createGateway({ ...good, apiUrl }).mount, '/voip');
     });

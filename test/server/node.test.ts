@@ -25,8 +25,20 @@ async function listen(t: TestContext, listener: RequestListener): Promise<string
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function makeHandler(apiUrl: string, overrides: Partial<GatewayOptions<[IncomingMessage]>> = {}): Promise<ReturnType<typeof nodeHandler>> {
-  return nodeHandler(createGateway({ apiUrl, apiKey, identify: () => alice, keys: await generateKeys(), log: () => {}, ...overrides }));
+async function makeHandler(
+  apiUrl: string,
+  overrides: Partial<GatewayOptions<[IncomingMessage]>> = {},
+): Promise<ReturnType<typeof nodeHandler>> {
+  return nodeHandler(
+    createGateway({
+      apiUrl,
+      apiKey,
+      identify: () => alice,
+      keys: await generateKeys(),
+      log: () => {},
+      ...overrides,
+    }),
+  );
 }
 
 interface Deferred<Value> {
@@ -61,8 +73,13 @@ describe('nodeHandler', () => {
         return (incoming as IncomingMessage & { session?: string }).session === 'alice' ? alice : null;
       },
     });
-    const url = await listen(t, (request, response) => handler(Object.assign(request, { session: 'alice' }), response));
-    const answer = await fetch(`${url}/voip/token`, { method: 'POST', headers: { ...headers, Origin: url, Cookie: 'sid=1' } });
+    const url = await listen(t, (request, response) =>
+      handler(Object.assign(request, { session: 'alice' }), response),
+    );
+    const answer = await fetch(`${url}/voip/token`, {
+      method: 'POST',
+      headers: { ...headers, Origin: url, Cookie: 'sid=1' },
+    });
     assert.equal(answer.status, 200);
   });
 
@@ -115,10 +132,17 @@ describe('nodeHandler', () => {
       arrived.resolve();
     };
     const logged = deferred<GatewayLogEntry>();
-    const handler = await makeHandler(platform.apiUrl, { platformTimeoutMs: 30_000, log: (entry) => logged.resolve(entry) });
+    const handler = await makeHandler(platform.apiUrl, {
+      platformTimeoutMs: 30_000,
+      log: (entry) => logged.resolve(entry),
+    });
     const url = await listen(t, handler);
     const page = new AbortController();
-    const asked = fetch(`${url}/voip/token`, { method: 'POST', headers: { ...headers, Origin: url }, signal: page.signal });
+    const asked = fetch(`${url}/voip/token`, {
+      method: 'POST',
+      headers: { ...headers, Origin: url },
+      signal: page.signal,
+    });
     await arrived.promise;
     page.abort();
     await assert.rejects(asked);

@@ -13,21 +13,81 @@ interface Refused {
 }
 
 const refused: readonly Refused[] = [
-  { what: 'a page of another site', headers: { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }, status: 403, code: 'origin-not-allowed' },
-  { what: 'a cross-site request whose origin looks right', headers: { 'Sec-Fetch-Site': 'cross-site' }, status: 403, code: 'origin-not-allowed' },
-  { what: 'an origin that only begins like ours', headers: { Origin: `${origin}.evil.example` }, status: 403, code: 'origin-not-allowed' },
-  { what: 'our host over http', headers: { Origin: 'http://app.example.com' }, status: 403, code: 'origin-not-allowed' },
+  {
+    what: 'a page of another site',
+    headers: { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
+  {
+    what: 'a cross-site request whose origin looks right',
+    headers: { 'Sec-Fetch-Site': 'cross-site' },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
+  {
+    what: 'an origin that only begins like ours',
+    headers: { Origin: `${origin}.evil.example` },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
+  {
+    what: 'our host over http',
+    headers: { Origin: 'http://app.example.com' },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
   { what: 'a sandboxed frame', headers: { Origin: 'null' }, status: 403, code: 'origin-not-allowed' },
-  { what: 'a sibling origin that is not listed', headers: { Origin: 'https://blog.example.com', 'Sec-Fetch-Site': 'same-site' }, status: 403, code: 'origin-not-allowed' },
-  { what: 'our origin claimed by a sibling', headers: { 'Sec-Fetch-Site': 'same-site' }, status: 403, code: 'origin-not-allowed' },
-  { what: 'no origin and no fetch metadata', headers: { Origin: null, 'Sec-Fetch-Site': null }, status: 403, code: 'origin-not-allowed' },
-  { what: 'a plain form', headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Cemscale-Request': null }, status: 415, code: 'json-only' },
-  { what: 'a text form that spells JSON', headers: { 'Content-Type': 'text/plain', 'X-Cemscale-Request': null }, status: 415, code: 'json-only' },
-  { what: 'a type that only begins like JSON', headers: { 'Content-Type': 'application/json-patch+json' }, status: 415, code: 'json-only' },
-  { what: 'a missing script header', headers: { 'X-Cemscale-Request': null }, status: 403, code: 'header-missing' },
+  {
+    what: 'a sibling origin that is not listed',
+    headers: { Origin: 'https://blog.example.com', 'Sec-Fetch-Site': 'same-site' },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
+  {
+    what: 'our origin claimed by a sibling',
+    headers: { 'Sec-Fetch-Site': 'same-site' },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
+  {
+    what: 'no origin and no fetch metadata',
+    headers: { Origin: null, 'Sec-Fetch-Site': null },
+    status: 403,
+    code: 'origin-not-allowed',
+  },
+  {
+    what: 'a plain form',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Cemscale-Request': null },
+    status: 415,
+    code: 'json-only',
+  },
+  {
+    what: 'a text form that spells JSON',
+    headers: { 'Content-Type': 'text/plain', 'X-Cemscale-Request': null },
+    status: 415,
+    code: 'json-only',
+  },
+  {
+    what: 'a type that only begins like JSON',
+    headers: { 'Content-Type': 'application/json-patch+json' },
+    status: 415,
+    code: 'json-only',
+  },
+  {
+    what: 'a missing script header',
+    headers: { 'X-Cemscale-Request': null },
+    status: 403,
+    code: 'header-missing',
+  },
   { what: 'a body that is no JSON', init: { body: '{' }, status: 400, code: 'bad-json' },
   { what: 'a body that is no object', init: { body: '[1]' }, status: 400, code: 'bad-json' },
-  { what: 'a big body', init: { body: JSON.stringify({ pad: 'x'.repeat(5000) }) }, status: 413, code: 'body-too-large' },
+  {
+    what: 'a big body',
+    init: { body: JSON.stringify({ pad: 'x'.repeat(5000) }) },
+    status: 413,
+    code: 'body-too-large',
+  },
 ];
 
 async function listed(t: Parameters<typeof startFakePlatform>[0]): Promise<Gateway> {
@@ -82,7 +142,7 @@ describe('request guards', () => {
   it('count the bytes of a body that does not tell its length', async (t) => {
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>({
-      pull: (controller) => void (pulled += 1, controller.enqueue(new Uint8Array(1024).fill(0x20))),
+      pull: (controller) => void ((pulled += 1), controller.enqueue(new Uint8Array(1024).fill(0x20))),
     });
     const init: RequestInit & { duplex: 'half' } = { body, duplex: 'half' };
     assert.equal((await (await listed(t)).fetch(tokenRequest({}, init))).status, 413);
@@ -111,13 +171,19 @@ describe('a listed origin of the same site', () => {
 
   it('may read its refusals too', async (t) => {
     const answer = await (await listed(t)).fetch(tokenRequest({ ...sibling, 'X-Cemscale-Request': null }));
-    assert.deepEqual([answer.status, answer.headers.get('Access-Control-Allow-Origin')], [403, 'https://crm.example.com']);
+    assert.deepEqual(
+      [answer.status, answer.headers.get('Access-Control-Allow-Origin')],
+      [403, 'https://crm.example.com'],
+    );
   });
 
   it('passes the preflight; any other origin does not', async (t) => {
     const gateway = await listed(t);
     const preflight = (from: string): Request =>
-      new Request(tokenUrl, { method: 'OPTIONS', headers: { Origin: from, 'Access-Control-Request-Method': 'POST' } });
+      new Request(tokenUrl, {
+        method: 'OPTIONS',
+        headers: { Origin: from, 'Access-Control-Request-Method': 'POST' },
+      });
     const answer = await gateway.fetch(preflight('https://crm.example.com'));
     assert.equal(answer.status, 204);
     assert.match(answer.headers.get('Access-Control-Allow-Headers') ?? '', /X-Cemscale-Request/);

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TokenGrant } from '../../src/api/token.js';
 import type { Identity } from '../../src/server/index.js';
-import { apiKey, credentialsPath, extensionsPath, json, startFakePlatform, turnPath, upstreamSecret } from './support/fake-platform.js';
+import {
+  apiKey,
+  credentialsPath,
+  extensionsPath,
+  json,
+  startFakePlatform,
+  turnPath,
+  upstreamSecret,
+} from './support/fake-platform.js';
 import type { FakePlatform } from './support/fake-platform.js';
 import { errorCode, makeGateway, origin, tokenRequest } from './support/gateway.js';
 
@@ -20,18 +28,27 @@ describe('the token route', () => {
       eventsUrl: 'wss://app.example.com/voip/ws',
       extension: { id: 'ext-1', number: '1001', displayName: 'Alice' },
       sip: {
-        username: '1001', password: 'sip-secret', domain: 'sip.example.com',
-        wsUri: 'wss://sip.example.com/ws', registrar: 'sip:sip.example.com',
+        username: '1001',
+        password: 'sip-secret',
+        domain: 'sip.example.com',
+        wsUri: 'wss://sip.example.com/ws',
+        registrar: 'sip:sip.example.com',
       },
       iceServers: [{ urls: ['turn:turn.example.com:3478'], username: 'u', credential: 'c' }],
       iceExpiresAt: '2030-01-01T00:00:00.000Z',
       permissions: ['calls:originate', 'presence:write'],
     });
     const claims = await gateway.verifyToken(token);
-    assert.deepEqual({ ...claims, tokenId: '' }, {
-      extensionId: 'ext-1', extension: '1001', permissions: ['calls:originate', 'presence:write'],
-      tokenId: '', expiresAt: Date.parse('2026-05-01T10:10:00Z'),
-    });
+    assert.deepEqual(
+      { ...claims, tokenId: '' },
+      {
+        extensionId: 'ext-1',
+        extension: '1001',
+        permissions: ['calls:originate', 'presence:write'],
+        tokenId: '',
+        expiresAt: Date.parse('2026-05-01T10:10:00Z'),
+      },
+    );
   });
 
   it('sets the headers that caches, pages and support need', async (t) => {
@@ -62,9 +79,15 @@ describe('the token route', () => {
     const now = Date.parse('2026-05-01T10:00:00Z');
     const { gateway } = await makeGateway(platform.apiUrl, { clock: { now: () => now, monotonic: () => 0 } });
     platform.answers[turnPath] = json({ iceServers: [], ttl: 3600 });
-    assert.equal(((await (await gateway.fetch(tokenRequest())).json()) as TokenGrant).iceExpiresAt, '2026-05-01T11:00:00.000Z');
+    assert.equal(
+      ((await (await gateway.fetch(tokenRequest())).json()) as TokenGrant).iceExpiresAt,
+      '2026-05-01T11:00:00.000Z',
+    );
     platform.answers[turnPath] = json({ iceServers: [] });
-    assert.equal(((await (await gateway.fetch(tokenRequest())).json()) as TokenGrant).iceExpiresAt, '2026-05-01T10:10:00.000Z');
+    assert.equal(
+      ((await (await gateway.fetch(tokenRequest())).json()) as TokenGrant).iceExpiresAt,
+      '2026-05-01T10:10:00.000Z',
+    );
   });
 
   it('answers 401 without asking the platform when nobody is signed in', async (t) => {
@@ -78,7 +101,9 @@ describe('the token route', () => {
 
   it('answers 403 for a person whose extension the platform does not know', async (t) => {
     const platform = await startFakePlatform(t);
-    const { gateway } = await makeGateway(platform.apiUrl, { identify: () => ({ extension: '1999', permissions: [] }) });
+    const { gateway } = await makeGateway(platform.apiUrl, {
+      identify: () => ({ extension: '1999', permissions: [] }),
+    });
     const answer = await gateway.fetch(tokenRequest());
     assert.equal(answer.status, 403);
     assert.equal(await errorCode(answer), 'no-extension');
@@ -112,14 +137,58 @@ describe('the token route', () => {
 
 describe('the token route on a failing platform', () => {
   const failures: readonly [string, (platform: FakePlatform) => void, number, string][] = [
-    ['answers 500', (p) => void (p.answers[credentialsPath] = json({ error: upstreamSecret }, 500)), 502, 'platform-failed'],
-    ['refuses the API key', (p) => void (p.answers[extensionsPath] = json({ error: upstreamSecret }, 401)), 502, 'platform-failed'],
-    ['answers HTML', (p) => void (p.answers[turnPath] = (_q, r) => void r.end(`<html>${upstreamSecret}`)), 502, 'platform-failed'],
-    ['answers another shape', (p) => void (p.answers[extensionsPath] = json({ items: upstreamSecret })), 502, 'platform-failed'],
-    ['hands out a script as SIP address', (p) => void (p.answers[credentialsPath] = json({ sipCredentials: { extension: '1001', password: 'p', sipDomain: 'd', wsUri: 'javascript:alert(1)', registrar: 'r' } })), 502, 'platform-failed'],
-    ['closes the connection', (p) => void (p.answers[extensionsPath] = (_q, r) => void r.destroy()), 502, 'platform-unreachable'],
+    [
+      'answers 500',
+      (p) => void (p.answers[credentialsPath] = json({ error: upstreamSecret }, 500)),
+      502,
+      'platform-failed',
+    ],
+    [
+      'refuses the API key',
+      (p) => void (p.answers[extensionsPath] = json({ error: upstreamSecret }, 401)),
+      502,
+      'platform-failed',
+    ],
+    [
+      'answers HTML',
+      (p) => void (p.answers[turnPath] = (_q, r) => void r.end(`<html>${upstreamSecret}`)),
+      502,
+      'platform-failed',
+    ],
+    [
+      'answers another shape',
+      (p) => void (p.answers[extensionsPath] = json({ items: upstreamSecret })),
+      502,
+      'platform-failed',
+    ],
+    [
+      'hands out a script as SIP address',
+      (p) =>
+        void (p.answers[credentialsPath] = json({
+          sipCredentials: {
+            extension: '1001',
+            password: 'p',
+            sipDomain: 'd',
+            wsUri: 'javascript:alert(1)',
+            registrar: 'r',
+          },
+        })),
+      502,
+      'platform-failed',
+    ],
+    [
+      'closes the connection',
+      (p) => void (p.answers[extensionsPath] = (_q, r) => void r.destroy()),
+      502,
+      'platform-unreachable',
+    ],
     ['never answers', (p) => void (p.answers[turnPath] = () => {}), 504, 'platform-timeout'],
-    ['stalls in the body', (p) => void (p.answers[turnPath] = (_q, r) => void r.write('{"iceServers":')), 504, 'platform-timeout'],
+    [
+      'stalls in the body',
+      (p) => void (p.answers[turnPath] = (_q, r) => void r.write('{"iceServers":')),
+      504,
+      'platform-timeout',
+    ],
   ];
   for (const [what, arrange, status, code] of failures) {
     it(`answers ${status} when the platform ${what}, and passes none of it on`, async (t) => {

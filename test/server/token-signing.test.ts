@@ -10,7 +10,11 @@ import { TokenSigning } from '../../src/server/token-signing.js';
 const start = Date.parse('2026-05-01T10:00:00Z');
 const holder = { extensionId: 'ext-1', extension: '1001', permissions: ['calls:originate'] };
 
-function makeSigning(keys: readonly GatewayKey[], now = (): number => start, issuer = 'cemscale-gateway'): TokenSigning {
+function makeSigning(
+  keys: readonly GatewayKey[],
+  now = (): number => start,
+  issuer = 'cemscale-gateway',
+): TokenSigning {
   return new TokenSigning({ keyRing: importKeys(keys), issuer, lifetimeSeconds: 600, now });
 }
 
@@ -21,8 +25,15 @@ async function oneKey(): Promise<GatewayKey & { kid: string }> {
 }
 
 const claims: JWTPayload = {
-  iss: 'cemscale-gateway', aud: 'cemscale-gateway', sub: 'ext-1', jti: 'one', ext: '1001', scope: '',
-  iat: start / 1000, nbf: start / 1000, exp: start / 1000 + 600,
+  iss: 'cemscale-gateway',
+  aud: 'cemscale-gateway',
+  sub: 'ext-1',
+  jti: 'one',
+  ext: '1001',
+  scope: '',
+  iat: start / 1000,
+  nbf: start / 1000,
+  exp: start / 1000 + 600,
 };
 const header = { alg: 'ES256', typ: 'cemscale-gateway+jwt' };
 
@@ -48,10 +59,17 @@ const forgeries: readonly Forgery[] = [
   { what: 'a critical extension we do not know', header: { crit: ['x'], x: 1 }, reason: 'invalid' },
 ];
 
-async function forge(key: GatewayKey, { header: extra, claims: changed }: Pick<Forgery, 'header' | 'claims'> = {}): Promise<string> {
-  const payload = Object.fromEntries(Object.entries({ ...claims, ...changed }).filter(([, value]) => value !== undefined));
+async function forge(
+  key: GatewayKey,
+  { header: extra, claims: changed }: Pick<Forgery, 'header' | 'claims'> = {},
+): Promise<string> {
+  const payload = Object.fromEntries(
+    Object.entries({ ...claims, ...changed }).filter(([, value]) => value !== undefined),
+  );
   const privateKey = await importJWK(key as unknown as Parameters<typeof importJWK>[0], 'ES256');
-  return new SignJWT(payload).setProtectedHeader({ ...header, ...(key.kid === undefined ? {} : { kid: key.kid }), ...extra }).sign(privateKey, { crit: { x: true } });
+  return new SignJWT(payload)
+    .setProtectedHeader({ ...header, ...(key.kid === undefined ? {} : { kid: key.kid }), ...extra })
+    .sign(privateKey, { crit: { x: true } });
 }
 
 async function refuses(signing: TokenSigning, token: string, reason: string): Promise<void> {
@@ -82,7 +100,9 @@ describe('token verification', () => {
 
   it('refuses HS256 signed with our public key as the secret', async () => {
     const key = await oneKey();
-    const publicKey = (await importJWK({ kty: 'EC', crv: 'P-256', x: key.x ?? '', y: key.y ?? '' }, 'ES256', { extractable: true })) as CryptoKey;
+    const publicKey = (await importJWK({ kty: 'EC', crv: 'P-256', x: key.x ?? '', y: key.y ?? '' }, 'ES256', {
+      extractable: true,
+    })) as CryptoKey;
     for (const secret of [await exportSPKI(publicKey), JSON.stringify(await exportJWK(publicKey))]) {
       const token = await new SignJWT(claims)
         .setProtectedHeader({ ...header, alg: 'HS256', kid: key.kid })
@@ -94,7 +114,9 @@ describe('token verification', () => {
   it('refuses RS256 with our kid', async () => {
     const key = await oneKey();
     const { privateKey } = await generateKeyPair('RS256');
-    const token = await new SignJWT(claims).setProtectedHeader({ ...header, alg: 'RS256', kid: key.kid }).sign(privateKey);
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ ...header, alg: 'RS256', kid: key.kid })
+      .sign(privateKey);
     await refuses(makeSigning([key]), token, 'invalid');
   });
 
@@ -103,7 +125,12 @@ describe('token verification', () => {
     const key = await oneKey();
     const stranger = await oneKey();
     const { d: _private, ...jwk } = stranger;
-    const hints = { kid: key.kid, jwk: jwk as unknown as NonNullable<JWTHeaderParameters['jwk']>, jku: 'https://evil.example/keys', x5u: 'https://evil.example/cert' };
+    const hints = {
+      kid: key.kid,
+      jwk: jwk as unknown as NonNullable<JWTHeaderParameters['jwk']>,
+      jku: 'https://evil.example/keys',
+      x5u: 'https://evil.example/cert',
+    };
     await refuses(makeSigning([key]), await forge(stranger, { header: hints }), 'invalid');
     assert.equal(fetched.mock.callCount(), 0);
   });
@@ -121,7 +148,8 @@ describe('token verification', () => {
     const [head, , signature] = (await signing.sign(holder)).token.split('.');
     const payload = Buffer.from(JSON.stringify({ ...claims, ext: '1002' })).toString('base64url');
     await refuses(signing, `${head}.${payload}.${signature}`, 'invalid');
-    for (const garbage of ['', '.', 'a.b.c', 'Bearer x', 'x'.repeat(1_000_000)]) await refuses(signing, garbage, 'invalid');
+    for (const garbage of ['', '.', 'a.b.c', 'Bearer x', 'x'.repeat(1_000_000)])
+      await refuses(signing, garbage, 'invalid');
   });
 
   it('gives each token its own id and ends it on the second', async () => {

@@ -29,7 +29,8 @@ export async function startFakePlatform(t: Pick<TestContext, 'after'>): Promise<
   const answers = documentedAnswers();
   const server = createServer((request, response) => {
     requests.push({ line: `${request.method} ${request.url}`, authorization: request.headers.authorization });
-    const handler = answers[request.url ?? ''] ?? json({ error: { code: 'not-found', message: upstreamSecret } }, 404);
+    const handler =
+      answers[request.url ?? ''] ?? json({ error: { code: 'not-found', message: upstreamSecret } }, 404);
     handler(request, response);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -41,7 +42,8 @@ export async function startFakePlatform(t: Pick<TestContext, 'after'>): Promise<
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Handler {
-  return (_request, response) => void response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
+  return (_request, response) =>
+    void response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
 function documentedAnswers(): Record<string, Handler> {
@@ -54,8 +56,12 @@ function documentedAnswers(): Record<string, Handler> {
     }),
     [credentialsPath]: json({
       sipCredentials: {
-        extension: '1001', displayName: 'Alice', password: 'sip-secret', sipDomain: 'sip.example.com',
-        wsUri: 'wss://sip.example.com/ws', registrar: 'sip:sip.example.com',
+        extension: '1001',
+        displayName: 'Alice',
+        password: 'sip-secret',
+        sipDomain: 'sip.example.com',
+        wsUri: 'wss://sip.example.com/ws',
+        registrar: 'sip:sip.example.com',
       },
     }),
     [turnPath]: json({

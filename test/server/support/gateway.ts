@@ -6,7 +6,7 @@ export const origin = 'https://app.example.com';
 export const tokenUrl = `${origin}/voip/token`;
 
 /** Headers of a browser's own-page fetch, as the phone sends it. */
-export const pageHeaders: Readonly<Record<string, string>> = {
+const pageHeaders: Readonly<Record<string, string>> = {
   'Content-Type': 'application/json',
   'X-Cemscale-Request': '1',
   Origin: origin,
@@ -32,7 +32,9 @@ export async function makeGateway(
 
 /** A token request; `null` takes a header away. */
 export function tokenRequest(headers: Record<string, string | null> = {}, init: RequestInit = {}): Request {
-  const merged = Object.entries({ ...pageHeaders, ...headers }).filter((entry): entry is [string, string] => entry[1] !== null);
+  const merged = Object.entries({ ...pageHeaders, ...headers }).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
   return new Request(tokenUrl, { method: 'POST', body: '{}', headers: merged, ...init });
 }
 
