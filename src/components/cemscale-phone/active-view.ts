@@ -74,11 +74,16 @@ function keypadBody(view: CallView, { state, onDigit }: ActiveViewOptions): Temp
       <cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>
     </div>
     <p class="sent" dir="ltr" aria-label=${msg('Keys sent', { id: 'keys-sent' })} role="group">
-      ${call.digits === '' ? html`<span class="hint">${msg('Keys you press are sent', { id: 'keys-hint' })}</span>` : html`<bdi>${call.digits}</bdi>`}
+      ${call.digits === '' ? html`<span class="hint">${msg('Keys you press are sent', { id: 'keys-hint' })}</span>` : html`<bdi>${tailOf(call.digits)}</bdi>`}
     </p>
     ${keypad({
       label: msg('Keypad', { id: 'keypad' }),
       names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
       onKey: onDigit,
     })}`;
+}
+
+/** The last of many digits: what was pressed just now matters. */
+function tailOf(digits: string): string {
+  return digits.length > 24 ? `…${digits.slice(-23)}` : digits;
 }

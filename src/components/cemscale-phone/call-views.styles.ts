@@ -183,9 +183,9 @@ export const callStyles = css`
     justify-content: center;
     min-height: 76px;
     padding-block: 8px;
-    font-size: 26px;
+    font-size: 22px;
     font-weight: 500;
-    line-height: 1.2;
+    line-height: 1.25;
     letter-spacing: 0.04em;
     font-variant-numeric: tabular-nums;
     text-align: center;

@@ -27,14 +27,15 @@ const dial = css`
     text-align: center;
     caret-color: var(--_accent);
   }
-  .display input.medium {
-    font-size: 23px;
+  .display input:is(.medium, .long, .longest) {
+    padding-inline: 4px 44px;
+    font-size: min(28px, 7.5cqi);
   }
   .display input.long {
-    font-size: 18px;
+    font-size: min(24px, 6.1cqi);
   }
   .display input.longest {
-    font-size: 15px;
+    font-size: min(18px, 4.6cqi);
   }
   .display input::placeholder {
     color: var(--_ink-2);

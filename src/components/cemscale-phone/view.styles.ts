@@ -30,7 +30,7 @@ export const viewStyles = css`
     gap: 8px;
     min-width: 0;
     min-height: 52px;
-    padding: 6px 14px;
+    padding: 6px 10px;
     border-radius: 26px;
     font-size: 15px;
     font-weight: 600;
@@ -42,6 +42,7 @@ export const viewStyles = css`
   }
   .action span {
     min-width: 0;
+    text-align: center;
     overflow-wrap: break-word;
   }
   .action:active {
@@ -72,6 +73,15 @@ export const viewStyles = css`
     cursor: default;
     filter: none;
     transform: none;
+  }
+  @container (max-width: 310px) {
+    .actions {
+      gap: 8px;
+      padding-inline: 14px;
+    }
+    .two .icon {
+      display: none;
+    }
   }
   @keyframes appear {
     from {

@@ -46,7 +46,7 @@ export const templates: TemplateMap = {
   'incoming-detail': 'le está llamando',
   decline: 'Rechazar',
   answer: 'Responder',
-  answering: 'Respondiendo…',
+  answering: 'Un momento…',
   'end-call': 'Colgar',
   'hide-keypad': 'Ocultar',
   mute: 'Silenciar',
