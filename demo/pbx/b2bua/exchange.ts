@@ -1,4 +1,5 @@
 import type { Core } from 'sip.js';
+import { systemClock } from '../../../src/shared/clock.js';
 import { Emitter } from '../../../src/shared/emitter.js';
 import type { Logger } from '../../../src/shared/logger.js';
 import type { Extension } from '../company.js';
@@ -9,9 +10,9 @@ import type { SipConnection } from '../sip/connection.js';
 import type { Registrar } from '../sip/registrar.js';
 import { Call } from './call.js';
 import { type HangupCause } from './causes.js';
-import { DialogTable } from './dialog-table.js';
 import { Fork } from './fork.js';
 import type { Callee, CallerLeg, Leg } from './leg.js';
+import { LegTable } from './leg-table.js';
 import { PageCallee } from './page-callee.js';
 import { PageCaller } from './page-caller.js';
 import { PlayedCallee, PlayedLeg } from './played.js';
@@ -32,7 +33,7 @@ export interface ExchangeEvents {
 
 /** Takes every INVITE to its destination and knows every call. */
 export class Exchange extends Emitter<ExchangeEvents> {
-  readonly dialogs = new DialogTable();
+  readonly #legs = new LegTable();
   readonly #options: ExchangeOptions;
   readonly #clock = new FrameClock();
   readonly #calls = new Set<Call>();
@@ -57,7 +58,7 @@ export class Exchange extends Emitter<ExchangeEvents> {
     const dialled = request.message.ruri?.user ?? '';
     if (request.message.body === '') return void request.reject({ statusCode: 488 });
     const caller = new PageCaller({ ...this.#legOptions(connection, from), orphanMs: this.#options.timing.callerOrphanMs }, request);
-    const callee = this.#calleeFor(decodeURIComponent(dialled), caller);
+    const callee = this.#calleeFor(dialled, caller);
     if (callee === undefined) return caller.end('UNALLOCATED_NUMBER');
     this.#connect(caller, callee);
   }
@@ -71,7 +72,7 @@ export class Exchange extends Emitter<ExchangeEvents> {
 
   /** A socket is gone: its calls live on for a while. */
   connectionLost(connection: SipConnection): void {
-    for (const leg of this.dialogs.legs) if (leg.connection === connection) leg.orphan();
+    this.#legs.connectionLost(connection);
   }
 
   close(): void {
@@ -99,7 +100,7 @@ export class Exchange extends Emitter<ExchangeEvents> {
 
   #calleeFor(dialled: string, caller: Leg): Callee | undefined {
     const destination = findDestination(dialled, (number) => this.#options.extension(number) !== undefined);
-    if (destination.kind === 'played') return new PlayedCallee(destination.party);
+    if (destination.kind === 'played') return new PlayedCallee(destination.party, systemClock);
     return destination.kind === 'extension' ? this.#fork(destination.number, caller) : undefined;
   }
 
@@ -115,6 +116,6 @@ export class Exchange extends Emitter<ExchangeEvents> {
 
   #legOptions(connection: SipConnection, { number, displayName }: Pick<Extension, 'number' | 'displayName'>) {
     const endpoint = new WeriftEndpoint();
-    return { connection, extension: number, name: displayName, endpoint, dialogs: this.dialogs, logger: this.#options.logger };
+    return { connection, extension: number, name: displayName, endpoint, legs: this.#legs, logger: this.#options.logger };
   }
 }

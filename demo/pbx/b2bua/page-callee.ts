@@ -66,11 +66,10 @@ export class PageCallee extends PageLeg {
 
   async #accepted(response: Core.AckableIncomingResponseWithSession): Promise<void> {
     response.ack();
-    this.#answered = true;
     // The answer crossed our CANCEL: somebody else took the call, or the caller gave up.
-    const late = this.ended;
+    if (this.ended) return void response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader('LOSE_RACE')}`] });
+    this.#answered = true;
     this.confirm(response.session);
-    if (late) return this.bye('LOSE_RACE');
     try {
       await this.endpoint.setRemote('answer', response.message.body);
       if (!this.ended) this.onanswer?.();

@@ -43,7 +43,7 @@ export class PageCaller extends PageLeg implements CallerLeg {
     const domain = this.connection.core.configuration.viaHost;
     this.ended = true;
     this.#request.reject({ statusCode: 302, extraHeaders: [`Contact: <sip:${number}@${domain}>`] });
-    void this.endpoint.close();
+    this.release();
   }
 
   async setHeldByFarEnd(held: boolean): Promise<void> {

@@ -5,15 +5,15 @@ import type { LocalDescriptionOptions, MediaEndpoint } from '../media/endpoint.j
 import { EndpointParty } from '../media/endpoint-party.js';
 import type { SipConnection } from '../sip/connection.js';
 import { reasonHeader, type HangupCause } from './causes.js';
-import type { DialogTable } from './dialog-table.js';
 import type { Leg } from './leg.js';
+import type { LegTable } from './leg-table.js';
 
 export interface PageLegOptions {
   readonly connection: SipConnection;
   readonly extension: string;
   readonly name: string;
   readonly endpoint: MediaEndpoint;
-  readonly dialogs: DialogTable;
+  readonly legs: LegTable;
   /** How long the leg outlives its socket, milliseconds. */
   readonly orphanMs: number;
   readonly logger: Logger;
@@ -48,6 +48,7 @@ export abstract class PageLeg implements Leg {
     this.logger = options.logger;
     this.endpoint = options.endpoint;
     this.party = new EndpointParty(options.endpoint);
+    options.legs.add(this);
     options.endpoint.ondtmf = (digit) => this.#addDigits(digit);
   }
 
@@ -74,7 +75,7 @@ export abstract class PageLeg implements Leg {
     if (this.ended) return;
     this.ended = true;
     this.endSignalling(cause);
-    this.#release();
+    this.release();
   }
 
   /** Sends a re-INVITE with a new offer; resolves when the page answered it. */
@@ -115,7 +116,7 @@ export abstract class PageLeg implements Leg {
   /** The dialog is there: listens to its requests. */
   protected confirm(session: Core.Session): void {
     this.#session = session;
-    this.#options.dialogs.add(session, this);
+    this.#options.legs.addDialog(session, this);
     session.delegate = {
       onAck: () => this.#acked(),
       onAckTimeout: () => this.fail('RECOVERY_ON_TIMER_EXPIRE'),
@@ -138,6 +139,13 @@ export abstract class PageLeg implements Leg {
     session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader(cause)}`] });
   }
 
+  /** Lets go of everything that an ended leg held. */
+  protected release(): void {
+    clearTimeout(this.#orphanTimer);
+    this.#options.legs.remove(this);
+    void this.endpoint.close();
+  }
+
   #acked(): void {
     const cause = this.#byeOwed;
     if (cause !== undefined) this.bye(cause);
@@ -147,7 +155,7 @@ export abstract class PageLeg implements Leg {
     request.accept();
     if (this.ended) return;
     this.ended = true;
-    this.#release();
+    this.release();
     this.onend?.('NORMAL_CLEARING');
   }
 
@@ -185,12 +193,6 @@ export abstract class PageLeg implements Leg {
 
   #addDigits(digits: string): void {
     this.#digits += digits;
-  }
-
-  #release(): void {
-    clearTimeout(this.#orphanTimer);
-    this.#options.dialogs.remove(this);
-    void this.endpoint.close();
   }
 }
 

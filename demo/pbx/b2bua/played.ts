@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CancelTimer, Clock } from '../../../src/shared/clock.js';
 import { silentParty, type AudioParty } from '../media/party.js';
 import { Echo, MusicPlayer, TonePlayer } from '../media/players.js';
 import { announcementTone, ringbackTone } from '../media/tones.js';
@@ -56,12 +57,14 @@ export class PlayedCallee implements Callee {
   readonly name: string;
   readonly extension = null;
   readonly #party: PlayedNumber;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #cancelTimer: CancelTimer | undefined;
   #leg: PlayedLeg | undefined;
   #stopped = false;
 
-  constructor(party: PlayedNumber) {
+  constructor(party: PlayedNumber, clock: Clock) {
     this.#party = party;
+    this.#clock = clock;
     this.number = party.number;
     this.name = party.name;
   }
@@ -72,14 +75,14 @@ export class PlayedCallee implements Callee {
 
   cancel(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#cancelTimer?.();
   }
 
   #walk(steps: readonly Step[], listener: CalleeListener): void {
     const [step, ...rest] = steps;
     if (step === undefined || this.#stopped) return;
     if (step.do === 'wait') {
-      this.#timer = setTimeout(() => this.#walk(rest, listener), step.ms).unref();
+      this.#cancelTimer = this.#clock.after(step.ms, () => this.#walk(rest, listener));
       return;
     }
     this.#take(step, listener);

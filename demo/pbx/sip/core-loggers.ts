@@ -5,7 +5,8 @@ import type { Logger } from '../../../src/shared/logger.js';
 export function coreLoggers(logger: Logger): Core.LoggerFactory {
   const factory = new Core.LoggerFactory();
   factory.builtinEnabled = false;
-  factory.level = Core.Levels.error;
-  factory.connector = (_level, category) => logger.log('debug', `${category} reported an error`);
+  factory.connector = (level, category) => {
+    if (level === 'error' || level === 'warn') logger.log('debug', `${category}: ${level}`);
+  };
   return factory;
 }
