@@ -40,6 +40,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   #restartIce = false;
   #prepared: Promise<string> | null = null;
   #appliedRemote: string | null = null;
+  #heard: MediaStreamTrack | null = null;
   #answersForkedOffer = false;
   #closed = false;
 
@@ -105,14 +106,11 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     return this.#answersForkedOffer;
   }
 
-  /** Back to what was agreed before the pending offer, wherever it came from. */
+  /** Back to the media agreed before the pending offer, wherever it came from. The wishes stay for the next offer. */
   async rollback(): Promise<void> {
-    const { pc, transceiver } = this.#current;
-    this.#held = this.#heldConfirmed;
-    this.#applyWishes();
+    const { pc } = this.#current;
     if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' });
     else if (pc.signalingState === 'have-remote-offer') await pc.setRemoteDescription({ type: 'rollback' });
-    if (transceiver && !this.#closed) transceiver.direction = this.#direction();
   }
 
   /** The next offer restarts ICE (RFC 8445 section 9); only that one. */
@@ -144,6 +142,11 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   confirm(): void {
     this.#heldConfirmed = this.#held;
     this.#answersForkedOffer = false;
+  }
+
+  /** The far end refused for good: what it agreed to last is wished again. */
+  giveUpWishes(): void {
+    this.wishHeld(this.#heldConfirmed);
   }
 
   get heldConfirmed(): boolean {
@@ -182,14 +185,22 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
       rtcpMuxPolicy: 'require',
     });
     const transceiver = role === 'offerer' ? pc.addTransceiver('audio', { direction: 'sendrecv' }) : null;
-    pc.addEventListener('track', ({ track, streams }) => {
-      if (this.#current.pc === pc) this.emit('stream', streams[0] ?? new MediaStream([track]));
+    pc.addEventListener('track', ({ track }) => {
+      if (this.#current.pc === pc) this.#hear(track);
     });
     pc.addEventListener('iceconnectionstatechange', () => {
       const health = mediaHealth(pc.iceConnectionState);
       if (health && this.#current.pc === pc && !this.#closed) this.emit('health', health);
     });
     return { pc, transceiver };
+  }
+
+  // The browser takes the track out of its own streams on hold, and a rolled back hold does not bring it back:
+  // a stream of ours around the receiver's track, which stays the same, does not notice.
+  #hear(track: MediaStreamTrack): void {
+    if (track === this.#heard) return;
+    this.#heard = track;
+    this.emit('stream', new MediaStream([track]));
   }
 
   #replaceConnection(): void {

@@ -12,7 +12,12 @@ import { PeerDescriptionHandler } from './session-description-handler.js';
 const MAX_ATTEMPTS = 6;
 
 /** What happened to one re-INVITE. */
-type Outcome = { readonly statusCode: number; readonly retryAfterMs?: number | undefined };
+interface Outcome {
+  readonly statusCode: number;
+  readonly retryAfterMs?: number | undefined;
+  /** The far end agreed, but the browser could not use its answer: both sides now believe something else. */
+  readonly answerRefused?: boolean;
+}
 
 /** What both directions of a leg share once the session exists. */
 export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
@@ -106,7 +111,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
       if (outcome.statusCode === 481 || (outcome.statusCode === 408 && losses === this.#losses)) {
         this.#dialogGone(outcome.statusCode);
       }
-      if (attempt === MAX_ATTEMPTS || !isPassing(outcome.statusCode)) throw CallError.refused(outcome.statusCode);
+      if (attempt === MAX_ATTEMPTS || !isPassing(outcome.statusCode)) await this.#giveUp(outcome);
       await this.#wait(outcome.retryAfterMs ?? this.glareDelayMs());
     }
   }
@@ -116,7 +121,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
       this.session
         .invite({
           requestDelegate: {
-            onAccept: () => resolve({ statusCode: this.#confirmAnswer() ? 200 : 488 }),
+            onAccept: () => resolve(this.#confirmAnswer() ? { statusCode: 200 } : { statusCode: 488, answerRefused: true }),
             onRedirect: ({ message }) => resolve({ statusCode: message.statusCode ?? 300 }),
             onReject: ({ message }) => {
               const seconds = parseRetryAfter(message.getHeader('Retry-After'));
@@ -135,6 +140,13 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     this.peer.confirm();
     this.emit('renegotiated');
     return true;
+  }
+
+  async #giveUp({ statusCode, answerRefused }: Outcome): Promise<never> {
+    this.peer.giveUpWishes();
+    // The far end agreed to a change that did not happen here: offering what is true takes it back there too.
+    if (answerRefused) await this.#reinvite();
+    throw CallError.refused(statusCode);
   }
 
   #dialogGone(statusCode: number): never {
