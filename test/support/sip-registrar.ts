@@ -63,7 +63,10 @@ export class SipRegistrar {
   private constructor(http: Server, options: RegistrarOptions) {
     this.#http = http;
     this.#options = options;
-    this.#server = new WebSocketServer({ server: http, handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false) });
+    this.#server = new WebSocketServer({
+      server: http,
+      handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
+    });
     this.#server.on('connection', (socket) => {
       this.sockets.push(socket);
       socket.on('message', (data, binary) => this.#receive(socket, binary ? '' : data.toString()));
@@ -98,11 +101,21 @@ export class SipRegistrar {
   /** A request of the server to the phone, with the headers every request has. */
   sendRequest(method: string, uri: string, lines: readonly string[] = [], body = ''): void {
     const id = createHash('md5').update(`${method}${this.#counts.size}${Math.random()}`).digest('hex');
-    this.send([
-      `${method} ${uri} SIP/2.0`, `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${id}`, 'Max-Forwards: 70',
-      `From: <sip:pbx@pbx.test>;tag=${id.slice(0, 8)}`, `To: <${uri}>`, `Call-ID: ${id}`, `CSeq: 1 ${method}`,
-      ...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body,
-    ].join('\r\n'));
+    this.send(
+      [
+        `${method} ${uri} SIP/2.0`,
+        `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${id}`,
+        'Max-Forwards: 70',
+        `From: <sip:pbx@pbx.test>;tag=${id.slice(0, 8)}`,
+        `To: <${uri}>`,
+        `Call-ID: ${id}`,
+        `CSeq: 1 ${method}`,
+        ...lines,
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        '',
+        body,
+      ].join('\r\n'),
+    );
   }
 
   async close(): Promise<void> {
@@ -125,7 +138,8 @@ export class SipRegistrar {
 
   #answer(request: SipRequest, index: number): Reply | null {
     if (request.method === 'REGISTER') return (this.#options.register ?? this.#checkDigest)(request, index);
-    if (request.method === 'OPTIONS') return (this.#options.options ?? (() => ({ status: 200, phrase: 'OK' })))(request, index);
+    if (request.method === 'OPTIONS')
+      return (this.#options.options ?? (() => ({ status: 200, phrase: 'OK' })))(request, index);
     // The test answers calls itself, with `response`.
     return request.method === 'INVITE' ? null : { status: 200, phrase: 'OK' };
   }
@@ -133,15 +147,26 @@ export class SipRegistrar {
   readonly #checkDigest: Script = (request) => {
     const header = request.header('Authorization');
     if (!header) return { status: 401, phrase: 'Unauthorized', extra: [challenge()] };
-    return isProven(header, this.#options.password ?? 'secret', request.method) ? accept(request) : { status: 403, phrase: 'Forbidden' };
+    return isProven(header, this.#options.password ?? 'secret', request.method)
+      ? accept(request)
+      : { status: 403, phrase: 'Forbidden' };
   };
 }
 
 /** Builds the response text to a request. */
-export function response(request: SipRequest, { status, phrase = 'Whatever', extra = [], body = '' }: Reply): string {
+export function response(
+  request: SipRequest,
+  { status, phrase = 'Whatever', extra = [], body = '' }: Reply,
+): string {
   const echoed = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
   return [
-    `SIP/2.0 ${status} ${phrase}`, ...echoed, `To: ${request.header('To')};tag=srv`, ...extra, `Content-Length: ${Buffer.byteLength(body)}`, '', body,
+    `SIP/2.0 ${status} ${phrase}`,
+    ...echoed,
+    `To: ${request.header('To')};tag=srv`,
+    ...extra,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
   ].join('\r\n');
 }
 

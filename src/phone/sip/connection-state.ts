@@ -10,7 +10,8 @@ import type { RegistrationError } from '../../shared/errors.js';
  *     └──────stop()──────  failed ◄── wrong credentials ────┘
  * ```
  *
- * `connecting`: never registered since `start()`. `reconnecting`: was registered and is getting back.
+ * `registered`: the server confirmed it and the granted time is not over; a refresh that was refused once
+ * does not change that while the socket lives. `connecting`: never registered since `start()`. `reconnecting`: was registered and is getting back.
  * Both keep trying for ever; `error` says what the last attempt met. `failed`: the server refused the
  * credentials, nothing is tried until `retry()` or `updateCredentials()`.
  */
@@ -24,4 +25,6 @@ export type ConnectionState =
 /** Events of `Connection`. */
 export interface ConnectionEvents {
   statechange: ConnectionState;
+  /** The socket is gone: what was sent on it and not answered never will be. Comes before the `statechange`. */
+  socketlost: void;
 }

@@ -1,6 +1,6 @@
 import { TransportState, UserAgentState } from 'sip.js';
 import type { Invitation, SessionDescriptionHandlerFactory, UserAgent } from 'sip.js';
-import type { Clock } from '../../shared/clock.js';
+import type { CancelTimer, Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
 import { RegistrationError } from '../../shared/errors.js';
 import type { Logger } from '../../shared/logger.js';
@@ -49,6 +49,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   #inCall = false;
   #stopping: Promise<void> | undefined;
   #lastAttempt = -Infinity;
+  #cancelExpiry: CancelTimer | undefined;
 
   constructor(options: ConnectionOptions) {
     super();
@@ -78,6 +79,7 @@ export class Connection extends Emitter<ConnectionEvents> {
   /** Unregisters (2 s at most), closes the socket, stops trying. Live calls are not ended by it: end them first. Never rejects. */
   stop(): Promise<void> {
     this.#wanted = false;
+    this.#cancelExpiry?.();
     this.#retryTimer.cancel();
     this.#stopping ??= closeLine(this.#line).then(() => {
       this.#stopping = undefined;
@@ -119,7 +121,9 @@ export class Connection extends Emitter<ConnectionEvents> {
    * calls are lost. Throws `RegistrationError` for credentials that form no SIP address.
    */
   updateCredentials(sip: SipCredentials): void {
-    const sameAccount = (['username', 'domain', 'registrar'] as const).every((key) => sip[key] === this.#account.sip[key]);
+    const sameAccount = (['username', 'domain', 'registrar'] as const).every(
+      (key) => sip[key] === this.#account.sip[key],
+    );
     if (!sameAccount) return this.#changeAccount({ sip });
     this.#account.sip = sip;
     this.#line.transport.setUri(sip.wsUri);
@@ -173,6 +177,7 @@ export class Connection extends Emitter<ConnectionEvents> {
 
   #lost(): void {
     const { registration } = this.#line;
+    this.emit('socketlost');
     registration.suspend();
     // Without credentials that work a new socket is of no use.
     if (!this.#wanted || registration.state.status === 'failed') return;
@@ -184,11 +189,15 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (!this.#wanted || this.#stopping) return;
     this.#setState({ status: this.#tryingStatus(), error: RegistrationError.unreachable(cause) });
     const delay = this.#retryTimer.schedule(() => this.#connect());
-    this.#options.logger.log('warn', `The SIP server cannot be reached; next try in ${Math.round(delay / 1000)} s.`);
+    this.#options.logger.log(
+      'warn',
+      `The SIP server cannot be reached; next try in ${Math.round(delay / 1000)} s.`,
+    );
   }
 
   #follow(state: RegistrationState): void {
     if (!this.#wanted || this.#stopping) return;
+    this.#cancelExpiry?.();
     if (state.status === 'registered') {
       this.#wasRegistered = true;
       this.#retryTimer.reset();
@@ -196,8 +205,18 @@ export class Connection extends Emitter<ConnectionEvents> {
     } else if (state.status === 'failed') {
       this.#setState({ status: 'failed', error: state.error });
     } else if (state.status === 'registering' || state.status === 'retrying') {
+      if (this.#outlivesRefusal()) return;
       this.#setState({ status: this.#tryingStatus(), error: state.error });
     }
+  }
+
+  /** A refused refresh leaves the binding until its time is over; then the state is looked at again. */
+  #outlivesRefusal(): boolean {
+    const { registration } = this.#line;
+    const left = registration.boundUntil - this.#options.clock.now();
+    if (this.#state.status !== 'registered' || left <= 0) return false;
+    this.#cancelExpiry = this.#options.clock.after(left, () => this.#follow(registration.state));
+    return true;
   }
 
   #tryingStatus(): 'connecting' | 'reconnecting' {

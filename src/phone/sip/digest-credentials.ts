@@ -36,7 +36,11 @@ export class DigestCredentials {
     const secret = Md5.hashStr(`${this.#username}:${realm}:${this.#password}`);
     const action = Md5.hashStr(`${request.method}:${uri}`);
     const fields = [
-      'algorithm=MD5', `username=${quote(this.#username)}`, `realm=${quote(realm)}`, `nonce=${quote(nonce)}`, `uri=${quote(uri)}`,
+      'algorithm=MD5',
+      `username=${quote(this.#username)}`,
+      `realm=${quote(realm)}`,
+      `nonce=${quote(nonce)}`,
+      `uri=${quote(uri)}`,
     ];
     if (opaque) fields.push(`opaque=${quote(opaque)}`);
     if (qop === undefined) {

@@ -21,14 +21,19 @@ export interface ReasonValue {
 
 const longestName = 128;
 const longestHeaderValue = 1024;
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e0fff}]/gu;
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e0fff}]/gu;
 
 /**
  * Text of the far end made fit to show: no control, zero-width or bidirectional override characters
  * (they can make a name read as another number), white space collapsed, at most `limit` characters.
  */
 export function displayText(text: string, limit = longestName): string {
-  const clean = text.slice(0, limit * 8).replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
+  const clean = text
+    .slice(0, limit * 8)
+    .replace(invisible, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
   return Array.from(clean).slice(0, limit).join('').trim();
 }
 
@@ -62,7 +67,9 @@ export function parseIdentity(value: string): RemoteIdentity | undefined {
 
 /** All values of the message's `Reason` headers, in order. Malformed ones are left out. */
 export function reasonHeaders(message: HeaderSource): ReasonValue[] {
-  return message.getHeaders('Reason').flatMap((line) => splitOutsideQuotes(line.slice(0, longestHeaderValue), ',').flatMap(parseReason));
+  return message
+    .getHeaders('Reason')
+    .flatMap((line) => splitOutsideQuotes(line.slice(0, longestHeaderValue), ',').flatMap(parseReason));
 }
 
 /** FreeSWITCH's id of this leg: `X-FS-UUID`. A secret like the Call-ID. Undefined when absent or not a UUID. */
@@ -92,7 +99,9 @@ export function parseSeconds(value: string | undefined): number | undefined {
 export function headerLine(name: string, value: string): string {
   if (!/^[\w.!%*+`'~-]{1,64}$/.test(name)) throw new TypeError('A SIP header name consists of token characters.');
   if (value.length > longestHeaderValue || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
-    throw new TypeError(`The value of the SIP header ${name} is too long or has a line break or control character.`);
+    throw new TypeError(
+      `The value of the SIP header ${name} is too long or has a line break or control character.`,
+    );
   }
   return `${name}: ${value}`;
 }

@@ -21,7 +21,11 @@ export interface LineHandlers {
 }
 
 /** Builds and wires the parts; nothing is sent yet. Throws `RegistrationError` for credentials that form no address. */
-export function createLine(options: ConnectionOptions, credentials: () => SipCredentials, handlers: LineHandlers): Line {
+export function createLine(
+  options: ConnectionOptions,
+  credentials: () => SipCredentials,
+  handlers: LineHandlers,
+): Line {
   const { clock, logger, random, createWebSocket } = options;
   const { wsUri, registrar } = credentials();
   const transport = new SipTransport({ wsUri, clock, logger, createWebSocket });
@@ -36,7 +40,12 @@ export function createLine(options: ConnectionOptions, credentials: () => SipCre
     onInvite: handlers.onInvite,
   });
   const registration = new Registration({
-    userAgent, registrar: registrarUri(registrar), clock, logger, random, onTimeout: () => transport.probe(),
+    userAgent,
+    registrar: registrarUri(registrar),
+    clock,
+    logger,
+    random,
+    onTimeout: () => transport.probe(),
   });
   registration.on('statechange', handlers.onRegistration);
   return { transport, userAgent, registration };

@@ -12,7 +12,12 @@ export interface LivenessTimes {
   readonly verdict: number;
 }
 
-export const defaultLivenessTimes: LivenessTimes = { inCall: 15_000, idle: 30_000, secondProbe: 2_000, verdict: 4_000 };
+export const defaultLivenessTimes: LivenessTimes = {
+  inCall: 15_000,
+  idle: 30_000,
+  secondProbe: 2_000,
+  verdict: 4_000,
+};
 
 export interface LivenessOptions {
   readonly clock: Clock;

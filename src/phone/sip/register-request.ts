@@ -60,7 +60,9 @@ export class RegisterRequest {
 
   constructor(options: RegisterRequestOptions) {
     this.#options = options;
-    this.done = new Promise((resolve) => { this.#resolve = resolve; });
+    this.done = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
     this.#cancelTimer = options.clock.after(answerTimeout, () => this.#drop({ kind: 'timeout' }));
     this.#client = options.userAgent.userAgentCore.register(this.#message(), {
       onAccept: ({ message }) => this.#settle(this.#readAccept(message)),
@@ -83,7 +85,11 @@ export class RegisterRequest {
     const { userAgent, registrar, ids, cseq, expires } = this.#options;
     const { userAgentCore: core, contact } = userAgent;
     const { aor } = core.configuration;
-    const headers = [`Contact: ${contact.toString({ register: true })};expires=${expires}`, `Expires: ${expires}`, `Allow: ${allowed}`];
+    const headers = [
+      `Contact: ${contact.toString({ register: true })};expires=${expires}`,
+      `Expires: ${expires}`,
+      `Allow: ${allowed}`,
+    ];
     return core.makeOutgoingRequestMessage('REGISTER', registrar, aor, aor, { ...ids, cseq }, headers);
   }
 
@@ -106,7 +112,8 @@ export class RegisterRequest {
     const contacts = Array.from({ length: count }, (_, index) => message.parseHeader('contact', index));
     // The user part is random, and proxies rewrite the host.
     const ours = contacts.find((contact) => contact?.uri?.user === userAgent.contact.uri.user);
-    const granted = parseSeconds(ours?.getParam('expires')) ?? parseSeconds(message.getHeader('expires')) ?? requested;
+    const granted =
+      parseSeconds(ours?.getParam('expires')) ?? parseSeconds(message.getHeader('expires')) ?? requested;
     return { kind: 'accepted', expires: clampExpires(granted), bound: ours !== undefined };
   }
 

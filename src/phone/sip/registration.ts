@@ -47,6 +47,7 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
   #intervalAdjusted = false;
   #retryAsked = false;
   #overdueAt = Infinity;
+  #boundUntil = 0;
 
   constructor(options: RegistrationOptions) {
     super();
@@ -58,6 +59,14 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
 
   get state(): RegistrationState {
     return this.#state;
+  }
+
+  /**
+   * Epoch ms until which the registrar keeps the binding it confirmed last; 0 without one. A refused
+   * refresh does not end it (RFC 3261 section 10.3), a lost socket does.
+   */
+  get boundUntil(): number {
+    return this.#boundUntil;
   }
 
   /** Registers as soon as there is a socket, and from then on. Does nothing after wrong credentials. */
@@ -78,6 +87,7 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
   suspend(): void {
     this.#cancelTimers();
     this.#request?.abort();
+    this.#boundUntil = 0;
     if (!this.#wanted || this.#state.status === 'failed') return;
     this.#setState({ status: 'retrying', error: RegistrationError.unreachable() });
   }
@@ -98,6 +108,7 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
     this.#cancelTimers();
     this.#unregistering ??= this.#remove().finally(() => {
       this.#unregistering = undefined;
+      this.#boundUntil = 0;
       this.#setState({ status: 'unregistered' });
       if (this.#wanted) this.#send();
     });
@@ -116,7 +127,14 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
 
   async #exchange(expires: number): Promise<RegisterOutcome> {
     const { userAgent, registrar, clock } = this.#options;
-    const request = new RegisterRequest({ userAgent, registrar, clock, ids: this.#ids, cseq: this.#nextCseq, expires });
+    const request = new RegisterRequest({
+      userAgent,
+      registrar,
+      clock,
+      ids: this.#ids,
+      cseq: this.#nextCseq,
+      expires,
+    });
     this.#request = request;
     const outcome = await request.done;
     this.#nextCseq = request.nextCseq;
@@ -133,12 +151,15 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
       return this.#options.onTimeout?.();
     }
     // A 200 that does not list this phone means that no call would find it.
-    if (!outcome.bound) return this.#retryLater(RegistrationError.refused(200, 'but without this phone among its contacts'));
+    if (!outcome.bound)
+      return this.#retryLater(RegistrationError.refused(200, 'but without this phone among its contacts'));
     this.#retryTimer.reset();
     this.#intervalAdjusted = false;
     const refreshAfter = outcome.expires * (0.5 + this.#random() * 0.25) * 1000;
     this.#cancelRefresh = this.#options.clock.after(refreshAfter, () => this.#send());
-    this.#overdueAt = this.#options.clock.now() + refreshAfter;
+    const now = this.#options.clock.now();
+    this.#overdueAt = now + refreshAfter;
+    this.#boundUntil = now + outcome.expires * 1000;
     this.#setState({ status: 'registered' });
   }
 
@@ -149,7 +170,10 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
       if (this.#retryAsked) return this.#send();
       this.#setState({ status: 'failed', error: RegistrationError.wrongCredentials(statusCode) });
     } else if (challenge) {
-      this.#retryLater(RegistrationError.refused(statusCode, `${reasonPhrase} with a challenge other than digest MD5`), retryAfter);
+      this.#retryLater(
+        RegistrationError.refused(statusCode, `${reasonPhrase} with a challenge other than digest MD5`),
+        retryAfter,
+      );
     } else if (statusCode === 423) {
       this.#adjustInterval(refusal);
     } else {
@@ -171,7 +195,10 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
     // A tenth more at random, or all phones of a restarted server return in the same second.
     const asked = Math.min(retryAfter, longestRetryAfter) * 1000 * (1 + this.#random() * 0.1);
     const delay = this.#retryTimer.schedule(() => this.#send(), asked);
-    this.#options.logger.log('warn', `Registration failed (${error.reason}${error.statusCode ? ` ${error.statusCode}` : ''}); next try in ${Math.round(delay / 1000)} s.`);
+    this.#options.logger.log(
+      'warn',
+      `Registration failed (${error.reason}${error.statusCode ? ` ${error.statusCode}` : ''}); next try in ${Math.round(delay / 1000)} s.`,
+    );
     this.#setState({ status: 'retrying', error, retryAt: this.#options.clock.now() + delay });
   }
 

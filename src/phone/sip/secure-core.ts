@@ -33,7 +33,10 @@ function secureRequests(core: UserAgentCore): void {
 }
 
 /** SIP.js gives every INVITE a From tag of its own making, other requests only one that the caller chose. */
-function freshIds(method: string, options: { callId?: string; fromTag?: string }): { callId: string; fromTag: string } {
+function freshIds(
+  method: string,
+  options: { callId?: string; fromTag?: string },
+): { callId: string; fromTag: string } {
   const chosenTag = method === 'INVITE' ? undefined : options.fromTag;
   return { callId: options.callId || randomUuid(), fromTag: chosenTag || randomToken(20) };
 }
@@ -50,10 +53,11 @@ function secureResponses(core: UserAgentCore): void {
   const handlers = ['onInvite', 'onMessage', 'onNotify', 'onRefer', 'onRegister', 'onSubscribe'] as const;
   for (const name of handlers) {
     const handle = Reflect.get(delegate, name) as ((server: object) => void) | undefined;
-    if (handle) Reflect.set(delegate, name, (server: { message: { toTag?: string } }) => {
-      if (!server.message.toTag) Reflect.set(server, 'toTag', randomToken(20));
-      handle.call(delegate, server);
-    });
+    if (handle)
+      Reflect.set(delegate, name, (server: { message: { toTag?: string } }) => {
+        if (!server.message.toTag) Reflect.set(server, 'toTag', randomToken(20));
+        handle.call(delegate, server);
+      });
   }
   const reply = core.replyStateless.bind(core);
   core.replyStateless = (message, options) => reply(message, { toTag: randomToken(20), ...options });

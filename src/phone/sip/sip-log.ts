@@ -26,7 +26,10 @@ export function redact(text: string, secrets: readonly string[] = []): string {
   for (const secret of secrets) if (secret !== '') clean = clean.split(secret).join('[secret]');
   return clean
     .replace(/\b(?:sips?|tel|wss?|https?|urn):[^\s"'<>,)]*/gi, '[address]')
-    .replace(/\b(?:[\w-]*authori[sz]ation|[\w-]*authenticate|call-id|contact|from|to|via|replaces)\s*:.*$/i, '[header]')
+    .replace(
+      /\b(?:[\w-]*authori[sz]ation|[\w-]*authenticate|call-id|contact|from|to|via|replaces)\s*:.*$/i,
+      '[header]',
+    )
     .replace(/\b(?:password|passwd|ha1|nonce|cnonce|response|opaque|tag|branch|token)\s*[=:]\s*\S+/gi, '[secret]')
     .replace(/[^\s"'<>,;()]*@[^\s"'<>,;()]*/g, '[address]')
     .replace(/[\w.~+/=%-]{8,}/g, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? '[id]' : word))

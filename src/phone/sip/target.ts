@@ -4,7 +4,8 @@ import { CallError } from '../../shared/errors.js';
 const longestNumber = 64;
 const longestInput = 256;
 const dialable = /^(?:\+?\d[\d*#]*|[*#][\d*#]*)$/;
-const visualSeparators = /[\s\u00a0\u00ad\u180e\u2000-\u200f\u2010-\u2015\u202a-\u202f\u205f-\u2064\u2066-\u2069\u2212\u3000\ufeff()./\-]/gu;
+const visualSeparators =
+  /[\s\u00a0\u00ad\u180e\u2000-\u200f\u2010-\u2015\u202a-\u202f\u205f-\u2064\u2066-\u2069\u2212\u3000\ufeff()./-]/gu;
 
 /**
  * SIP URI for what a person typed, pasted or a page linked: a number with visual separators, an
@@ -24,7 +25,8 @@ export function parseTarget(input: string, domain: string): URI {
 function targetUri(text: string, domain: string): URI {
   const number = text.replace(visualSeparators, '');
   if (number === '') throw CallError.invalidNumber('it is empty');
-  if (number.length > longestNumber) throw CallError.invalidNumber(`it is longer than ${longestNumber} characters`);
+  if (number.length > longestNumber)
+    throw CallError.invalidNumber(`it is longer than ${longestNumber} characters`);
   if (/\p{L}/u.test(number)) throw CallError.invalidNumber('it contains letters');
   if (!dialable.test(number)) throw CallError.invalidNumber('it contains characters that cannot be dialled');
   return new URI('sip', number, domain);
@@ -42,11 +44,14 @@ function telNumber(text: string, domain: string): string {
  */
 function checkTelParameter(parameter: string, number: string, domain: string): void {
   const [name = '', value = ''] = parameter.split('=', 2).map((part) => part.trim().toLowerCase());
-  if (name === 'ext') throw CallError.invalidNumber('a number with an extension (;ext=) cannot be dialled in one step');
+  if (name === 'ext')
+    throw CallError.invalidNumber('a number with an extension (;ext=) cannot be dialled in one step');
   if (name === 'isub') throw CallError.invalidNumber('a number with a subaddress (;isub=) cannot be dialled');
   const complete = number.trim().startsWith('+') || value === domain.toLowerCase();
   if (name === 'phone-context' && !complete) {
-    throw CallError.invalidNumber('it is a local number of another place (;phone-context=); use the number with + and country code');
+    throw CallError.invalidNumber(
+      'it is a local number of another place (;phone-context=); use the number with + and country code',
+    );
   }
 }
 
@@ -56,9 +61,11 @@ function sipUser(text: string, domain: string): string {
   if (text.includes(';')) throw CallError.invalidNumber('a SIP address with parameters (;) is not dialled');
   const parts = text.slice(4).split('@');
   const [user, host] = parts;
-  if (parts.length !== 2 || !user || !host) throw CallError.invalidNumber('a SIP address looks like sip:1002@example.com');
+  if (parts.length !== 2 || !user || !host)
+    throw CallError.invalidNumber('a SIP address looks like sip:1002@example.com');
   if (user.includes(':')) throw CallError.invalidNumber('a SIP address with a password is not dialled');
-  if (host.toLowerCase() !== domain.toLowerCase()) throw CallError.invalidNumber('the SIP address belongs to another domain');
+  if (host.toLowerCase() !== domain.toLowerCase())
+    throw CallError.invalidNumber('the SIP address belongs to another domain');
   return decode(user);
 }
 

@@ -53,7 +53,14 @@ export class SipTransport implements Transport {
   sendProbe: (() => void) | undefined;
   readonly stateChange = new EmitterImpl<TransportState>();
   readonly stats: SipTransportStats = {
-    connects: 0, received: 0, sent: 0, dropped: 0, droppedBy: {}, handlerErrors: 0, probes: 0, deadSockets: 0,
+    connects: 0,
+    received: 0,
+    sent: 0,
+    dropped: 0,
+    droppedBy: {},
+    handlerErrors: 0,
+    probes: 0,
+    deadSockets: 0,
   };
   readonly #options: SipTransportOptions;
   #wsUri: string;
@@ -129,11 +136,16 @@ export class SipTransport implements Transport {
   #open(): Opening {
     const opening = createOpening();
     const { clock, createWebSocket } = this.#options;
-    this.#socket = new WatchedSocket(this.#wsUri, clock, {
-      onOpen: () => this.#opened(),
-      onFrame: (data) => this.#receive(data),
-      onClose: (error) => this.#closed(error),
-    }, createWebSocket);
+    this.#socket = new WatchedSocket(
+      this.#wsUri,
+      clock,
+      {
+        onOpen: () => this.#opened(),
+        onFrame: (data) => this.#receive(data),
+        onClose: (error) => this.#closed(error),
+      },
+      createWebSocket,
+    );
     this.#setState(TransportState.Connecting);
     return opening;
   }
@@ -168,7 +180,10 @@ export class SipTransport implements Transport {
       logger.log('warn', 'The SIP server stopped answering; the socket is given up.');
       this.#closed(new SipTransportError('The server stopped answering.'));
     };
-    return new Liveness({ clock, times, sendProbe: (attempt) => this.#probeServer(attempt), onDead }, this.#inCall);
+    return new Liveness(
+      { clock, times, sendProbe: (attempt) => this.#probeServer(attempt), onDead },
+      this.#inCall,
+    );
   }
 
   /** OPTIONS is answered by every SIP server; Kamailio answers CRLF even where its script drops OPTIONS. */
@@ -214,7 +229,9 @@ export class SipTransport implements Transport {
 function createOpening(): Opening {
   let resolve!: () => void;
   let reject!: (error: Error) => void;
-  const done = new Promise<void>((...settle) => { [resolve, reject] = settle; });
+  const done = new Promise<void>((...settle) => {
+    [resolve, reject] = settle;
+  });
   // An owner that only listens to state changes awaits nothing: that is no unhandled rejection.
   done.catch(() => undefined);
   return { done, resolve, reject };

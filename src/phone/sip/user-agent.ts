@@ -41,7 +41,11 @@ export function createUserAgent(options: CreateUserAgentOptions): UserAgent {
     displayName: safeDisplayName(options.displayName),
     delegate: createDelegate(options),
     sessionDescriptionHandlerFactory: options.sessionDescriptionHandlerFactory,
-    transportConstructor: class { constructor() { return transport; } } as unknown as new () => SipTransport,
+    transportConstructor: class {
+      constructor() {
+        return transport;
+      }
+    } as unknown as new () => SipTransport,
     allowLegacyNotifications: false,
     gracefulShutdown: false,
     noAnswerTimeout: 180,
@@ -67,7 +71,8 @@ export function createUserAgent(options: CreateUserAgentOptions): UserAgent {
 /** SIP address of an account. Throws `RegistrationError` where text of the token would break a header. */
 export function sipUri(username: string, domain: string): URI {
   if (!/^[\w.+*#~!-]{1,64}$/.test(username)) throw badCredentials('username', 'letters, digits and . _ + - * #');
-  if (!/^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(domain) || domain.length > 255) throw badCredentials('domain', 'a host name');
+  if (!/^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(domain) || domain.length > 255)
+    throw badCredentials('domain', 'a host name');
   const [, host = domain, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(domain) ?? [];
   return new URI('sip', username, host, port === undefined ? undefined : Number(port));
 }
@@ -82,7 +87,9 @@ export function registrarUri(registrar: string): URI {
 }
 
 function badCredentials(field: string, shape: string): RegistrationError {
-  return new RegistrationError('wrong-credentials', `The SIP ${field} of the token cannot be used.`, { advice: `It consists of ${shape}.` });
+  return new RegistrationError('wrong-credentials', `The SIP ${field} of the token cannot be used.`, {
+    advice: `It consists of ${shape}.`,
+  });
 }
 
 function createDelegate({ onConnect, onDisconnect, onInvite, logger }: CreateUserAgentOptions): UserAgentDelegate {

@@ -29,7 +29,9 @@ export class WatchedSocket {
 
   constructor(url: string, clock: Clock, handlers: SocketHandlers, create: CreateWebSocket = ownWebSocket) {
     this.#handlers = handlers;
-    this.#cancelTimer = clock.after(openTimeout, () => this.#close('The server did not accept the socket in time.'));
+    this.#cancelTimer = clock.after(openTimeout, () =>
+      this.#close('The server did not accept the socket in time.'),
+    );
     try {
       this.#socket = this.#listen(create(url, 'sip'));
     } catch (error) {
@@ -67,7 +69,9 @@ export class WatchedSocket {
     });
     // Close follows; but `ws` throws an error event that nobody listens to.
     socket.addEventListener('error', () => undefined);
-    socket.addEventListener('close', (event) => this.#close(`The socket was refused or closed (code ${event.code}).`));
+    socket.addEventListener('close', (event) =>
+      this.#close(`The socket was refused or closed (code ${event.code}).`),
+    );
     return socket;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { SipRegistrar, challenge, response } from '../../support/sip-registrar.js';
+import { SipRegistrar, accept } from '../../support/sip-registrar.js';
 import { createBench, credentialsFor, settle, until } from './support.js';
 import type { Bench } from './support.js';
 
@@ -20,13 +20,17 @@ describe('Connection', () => {
     await registrar.close();
   });
 
-  const registered = (): Promise<unknown> => until('registered', () => bench.connection.state.status === 'registered');
+  const registered = (): Promise<unknown> =>
+    until('registered', () => bench.connection.state.status === 'registered');
 
   describe('start', () => {
     it('connects and registers with digest', async () => {
       bench.connection.start();
       await registered();
-      assert.deepEqual(bench.states.map(({ status }) => status), ['connecting', 'registered']);
+      assert.deepEqual(
+        bench.states.map(({ status }) => status),
+        ['connecting', 'registered'],
+      );
       assert.equal(registrar.all('REGISTER').length, 2);
     });
 
@@ -45,7 +49,9 @@ describe('Connection', () => {
     });
 
     it('gives up an attempt that the server neither accepts nor refuses after 8 s', async () => {
-      const silent = createBench(registrar.url, { createWebSocket: () => new EventTarget() as unknown as WebSocket });
+      const silent = createBench(registrar.url, {
+        createWebSocket: () => new EventTarget() as unknown as WebSocket,
+      });
       silent.connection.start();
       silent.clock.advance(8_000);
       const state = await until('an error', () => 'error' in silent.connection.state && silent.connection.state);
@@ -59,7 +65,13 @@ describe('Connection', () => {
       failing.connection.start();
       for (let attempt = 0; attempt < 12; attempt += 1) {
         if (attempt === 10) failing.connection.setInCall(true);
-        await until('a failed attempt', () => failing.sockets.length === attempt + 1 && failing.clock.nextDelay !== null && failing.logger.lines.filter(({ message }) => message.includes('next try')).length === attempt + 1);
+        await until(
+          'a failed attempt',
+          () =>
+            failing.sockets.length === attempt + 1 &&
+            failing.clock.nextDelay !== null &&
+            failing.logger.lines.filter(({ message }) => message.includes('next try')).length === attempt + 1,
+        );
         delays.push(failing.clock.nextDelay ?? 0);
         failing.clock.advance(failing.clock.nextDelay ?? 0);
       }
@@ -135,7 +147,10 @@ describe('Connection', () => {
       const delays: number[] = [];
       closing.connection.start();
       for (let attempt = 0; attempt < 4; attempt += 1) {
-        await until('a socket', () => registrar.sockets.length === attempt + 1 && closing.connection.userAgent.isConnected());
+        await until(
+          'a socket',
+          () => registrar.sockets.length === attempt + 1 && closing.connection.userAgent.isConnected(),
+        );
         registrar.sockets[attempt]!.terminate();
         await until('the loss', () => !closing.connection.userAgent.isConnected());
         delays.push(closing.clock.nextDelay ?? 0);
@@ -146,88 +161,39 @@ describe('Connection', () => {
     });
   });
 
-  describe('wrong credentials', () => {
-    it('fail without another attempt until new ones come', async () => {
-      registrar.script({ password: 'changed' });
+  describe('a refused refresh', () => {
+    beforeEach(async () => {
+      registrar.script({ register: (request, index) => (index === 0 ? accept(request, 100) : { status: 500 }) });
       bench.connection.start();
-      const state = await until('failed', () => bench.connection.state.status === 'failed' && bench.connection.state);
-      assert.equal(state.error.reason, 'wrong-credentials');
-      const { length } = registrar.requests;
-      bench.clock.advance(120_000);
-      await settle();
-      assert.equal(registrar.all('REGISTER').length, length);
-      bench.connection.updateCredentials(credentialsFor(registrar.url, { password: 'changed' }));
       await registered();
     });
 
-    it('leave a lost socket lost until somebody asks again', async () => {
-      registrar.script({ password: 'changed' });
-      bench.connection.start();
-      await until('failed', () => bench.connection.state.status === 'failed');
+    /** Time passes while the server goes on answering probes. */
+    const pass = async (seconds: number): Promise<void> => {
+      for (let second = 0; second < seconds; second += 1) {
+        bench.clock.advance(1_000);
+        await settle();
+      }
+    };
+
+    it('leaves the phone registered until the granted time is over', async () => {
+      await pass(75);
+      assert.ok(registrar.all('REGISTER').length > 1);
+      assert.equal(bench.connection.state.status, 'registered');
+      await pass(30);
+      const last = bench.states.at(-1);
+      assert.equal(last?.status, 'reconnecting');
+      assert.equal(last && 'error' in last && last.error?.reason, 'refused');
+    });
+
+    it('is no lost socket; a lost socket is told apart', async () => {
+      let lost = 0;
+      bench.connection.on('socketlost', () => void (lost += 1));
+      await pass(75);
+      assert.equal(lost, 0);
       registrar.sockets[0]!.terminate();
-      await until('the loss', () => !bench.connection.userAgent.isConnected());
-      bench.clock.advance(120_000);
-      await settle();
-      assert.equal(bench.sockets.length, 1);
-      registrar.script({ password: 'secret' });
-      bench.connection.retry();
-      await registered();
-    });
-
-    it('are replaced even while the old ones are on their way', async () => {
-      registrar.script({ register: (request) => (request.header('Authorization') ? null : { status: 401, extra: [challenge()] }) });
-      bench.connection.start();
-      const proof = await until('a proof', () => registrar.all('REGISTER').find((request) => request.header('Authorization')));
-      bench.connection.updateCredentials(credentialsFor(registrar.url, { password: 'changed' }));
-      registrar.script({ password: 'changed', register: undefined });
-      registrar.send(response(proof, { status: 403, phrase: 'Forbidden' }));
-      await registered();
-    });
-
-    it('that form no SIP address are refused at construction', () => {
-      const sip = credentialsFor(registrar.url, { username: 'a>\r\nX: 1' });
-      assert.throws(() => createBench(registrar.url, { sip }), { name: 'RegistrationError', reason: 'wrong-credentials' });
-    });
-  });
-
-  describe('another account', () => {
-    it('is registered in place of the old one, which is taken off the server', async () => {
-      bench.connection.start();
-      await registered();
-      bench.connection.updateCredentials(credentialsFor(registrar.url, { username: '1002' }));
-      await until('1002 registered', () => bench.connection.state.status === 'registered' && registrar.all('REGISTER').some((request) => request.header('To')?.includes('1002') && request.header('Authorization')));
-      await until('1001 removed', () => registrar.all('REGISTER').some((request) => request.header('To')?.includes('1001') && request.header('Contact')?.endsWith('expires=0') && request.header('Authorization')));
-    });
-  });
-
-  describe('stop', () => {
-    it('unregisters, closes the socket and goes offline', async () => {
-      bench.connection.start();
-      await registered();
-      await bench.connection.stop();
-      assert.equal(bench.connection.state.status, 'offline');
-      assert.match(registrar.requests.at(-1)?.header('Contact') ?? '', /;expires=0$/);
-      await until('the socket is closed', () => registrar.sockets[0]!.readyState === 3);
-      assert.equal(bench.clock.pending, 0);
-    });
-
-    it('takes two seconds at most when the server does not answer', async () => {
-      bench.connection.start();
-      await registered();
-      registrar.script({ register: () => null });
-      const stopped = bench.connection.stop();
-      bench.clock.advance(2_000);
-      await stopped;
-      assert.equal(bench.connection.state.status, 'offline');
-    });
-
-    it('can be followed by start at once', async () => {
-      bench.connection.start();
-      await registered();
-      const stopped = bench.connection.stop();
-      bench.connection.start();
-      await stopped;
-      await registered();
+      await until('reconnecting', () => bench.connection.state.status === 'reconnecting');
+      assert.equal(lost, 1);
     });
   });
 });

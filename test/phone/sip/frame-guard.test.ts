@@ -7,7 +7,9 @@ const plain = 'WWW-Authenticate: Digest realm="r", nonce="algorithm=SHA-256"';
 const sha = 'WWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256';
 
 function unauthorized(...challenges: string[]): string {
-  return ['SIP/2.0 401 Unauthorized', 'CSeq: 1 REGISTER', ...challenges, 'Content-Length: 0', '', 'a\r\nb'].join('\r\n');
+  return ['SIP/2.0 401 Unauthorized', 'CSeq: 1 REGISTER', ...challenges, 'Content-Length: 0', '', 'a\r\nb'].join(
+    '\r\n',
+  );
 }
 
 function passed(frame: string): string {
@@ -18,13 +20,21 @@ function passed(frame: string): string {
 
 describe('inspectFrame', () => {
   it('passes a message on unchanged', () => {
-    for (const frame of [unauthorized(sha), unauthorized(md5), 'INVITE sip:a SIP/2.0\r\nWWW-Authenticate: x\r\n folded\r\n\r\nbody']) {
+    for (const frame of [
+      unauthorized(sha),
+      unauthorized(md5),
+      'INVITE sip:a SIP/2.0\r\nWWW-Authenticate: x\r\n folded\r\n\r\nbody',
+    ]) {
       assert.equal(passed(frame), frame);
     }
   });
 
   it('leaves the one challenge that can be answered, in whatever order they come', () => {
-    for (const challenges of [[md5, sha], [sha, md5]]) assert.equal(passed(unauthorized(...challenges)), unauthorized(md5));
+    for (const challenges of [
+      [md5, sha],
+      [sha, md5],
+    ])
+      assert.equal(passed(unauthorized(...challenges)), unauthorized(md5));
     assert.equal(passed(unauthorized(sha, plain)), unauthorized(plain));
   });
 
@@ -35,7 +45,10 @@ describe('inspectFrame', () => {
 
   it('keeps bodies up to the cap of the frame', () => {
     assert.equal(inspectFrame(`MESSAGE sip:a SIP/2.0\r\nA: 1\r\n\r\n${'x'.repeat(60_000)}`).kind, 'message');
-    assert.deepEqual(inspectFrame(`MESSAGE sip:a SIP/2.0\r\nA: 1\r\n\r\n${'x'.repeat(66_000)}`), { kind: 'drop', reason: 'too-long' });
+    assert.deepEqual(inspectFrame(`MESSAGE sip:a SIP/2.0\r\nA: 1\r\n\r\n${'x'.repeat(66_000)}`), {
+      kind: 'drop',
+      reason: 'too-long',
+    });
   });
 
   it('knows keep-alives', () => {

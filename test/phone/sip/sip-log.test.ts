@@ -17,12 +17,18 @@ describe('redact', () => {
     ['To: "Ana" <sip:1002@x>', 'Ana'],
     ['first\r\nAuthorization: second', 'second'],
   ];
-  for (const [line, secret] of secrets) it(`takes ${secret} out of "${line.slice(0, 40)}"`, () => assert.ok(!redact(line).includes(secret), redact(line)));
+  for (const [line, secret] of secrets)
+    it(`takes ${secret} out of "${line.slice(0, 40)}"`, () =>
+      assert.ok(!redact(line).includes(secret), redact(line)));
 
-  it('takes out the secrets it is given, however short', () => assert.equal(redact('pass is abcd.', ['abcd']), 'pass is [secret].'));
+  it('takes out the secrets it is given, however short', () =>
+    assert.equal(redact('pass is abcd.', ['abcd']), 'pass is [secret].'));
 
   it('leaves what helps', () => {
-    assert.equal(redact('Failed to parse incoming message. Dropping.'), 'Failed to parse incoming message. Dropping.');
+    assert.equal(
+      redact('Failed to parse incoming message. Dropping.'),
+      'Failed to parse incoming message. Dropping.',
+    );
     assert.match(redact('x y '.repeat(500)), /^.{1,160}$/);
   });
 });

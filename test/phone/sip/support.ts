@@ -27,7 +27,14 @@ export function createNodeSocket(url: string, protocol: string): WebSocket {
 }
 
 export function credentialsFor(wsUri: string, changes: Partial<SipCredentials> = {}): SipCredentials {
-  return { username: '1001', password: 'secret', domain: 'pbx.test', wsUri, registrar: 'sip:pbx.test', ...changes };
+  return {
+    username: '1001',
+    password: 'secret',
+    domain: 'pbx.test',
+    wsUri,
+    registrar: 'sip:pbx.test',
+    ...changes,
+  };
 }
 
 export class RecordingLogger implements Logger {

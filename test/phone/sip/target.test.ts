@@ -6,12 +6,15 @@ import { parseTarget } from '../../../src/phone/sip/target.js';
 const domain = 'pbx.test';
 const dialled = (input: string): string => parseTarget(input, domain).toString();
 const refuses = (input: string, detail: RegExp): void => {
-  assert.throws(() => parseTarget(input, domain), (error: Error) => {
-    assert.equal(error.name, 'CallError');
-    assert.equal((error as Error & { reason: string }).reason, 'invalid-number');
-    assert.match(error.message, detail);
-    return true;
-  });
+  assert.throws(
+    () => parseTarget(input, domain),
+    (error: Error) => {
+      assert.equal(error.name, 'CallError');
+      assert.equal((error as Error & { reason: string }).reason, 'invalid-number');
+      assert.match(error.message, detail);
+      return true;
+    },
+  );
 };
 
 describe('parseTarget', () => {
@@ -36,7 +39,8 @@ describe('parseTarget', () => {
     ['SIP:%2A97@PBX.TEST', 'sip:*97@pbx.test'],
     ['1002@pbx.test', 'sip:1002@pbx.test'],
   ];
-  for (const [input, uri] of numbers) it(`dials ${JSON.stringify(input)} as ${uri}`, () => assert.equal(dialled(input), uri));
+  for (const [input, uri] of numbers)
+    it(`dials ${JSON.stringify(input)} as ${uri}`, () => assert.equal(dialled(input), uri));
 
   it('refuses what is empty or only separators', () => {
     for (const input of ['', '   ', '()-', 'tel:', '\u200b']) refuses(input, /it is empty/);
@@ -79,25 +83,48 @@ describe('parseTarget', () => {
 
   it('never yields an address that could carry more than a number', () => {
     const piece = fc.oneof(
-      fc.constantFrom('sip:', 'tel:', '@', '@pbx.test', '?', ';', '%0d%0a', '%40', '\r\n', '+', '*', '#', ' ', '1', '55', '\u0661'),
+      fc.constantFrom(
+        'sip:',
+        'tel:',
+        '@',
+        '@pbx.test',
+        '?',
+        ';',
+        '%0d%0a',
+        '%40',
+        '\r\n',
+        '+',
+        '*',
+        '#',
+        ' ',
+        '1',
+        '55',
+        '\u0661',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
     );
-    const input = fc.oneof(fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')), fc.stringMatching(/^[+*#]?[\d *#().-]{0,40}$/));
+    const input = fc.oneof(
+      fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
+      fc.stringMatching(/^[+*#]?[\d *#().-]{0,40}$/),
+    );
     let accepted = 0;
-    fc.assert(fc.property(input, (text) => {
-      let uri: string;
-      try {
-        uri = dialled(text);
-      } catch (error) {
-        assert.equal((error as Error).name, 'CallError');
-        return;
-      }
-      accepted += 1;
-      assert.match(uri, /^sip:\+?[\d*%23]+@pbx\.test$/);
-      assert.equal(uri.split('@').length, 2);
-      assert.doesNotMatch(uri, /[\r\n? ;]/);
-      assert.equal(dialled(uri), uri);
-    }), { numRuns: 5_000 });
+    fc.assert(
+      fc.property(input, (text) => {
+        let uri: string;
+        try {
+          uri = dialled(text);
+        } catch (error) {
+          assert.equal((error as Error).name, 'CallError');
+          return;
+        }
+        accepted += 1;
+        assert.match(uri, /^sip:\+?[\d*%23]+@pbx\.test$/);
+        assert.equal(uri.split('@').length, 2);
+        assert.doesNotMatch(uri, /[\r\n? ;]/);
+        assert.equal(dialled(uri), uri);
+      }),
+      { numRuns: 5_000 },
+    );
     assert.ok(accepted > 500, `only ${accepted} inputs were accepted`);
   });
 });

@@ -7,7 +7,9 @@ import { SipRegistrar } from '../../support/sip-registrar.js';
 import { RecordingLogger, createNodeSocket, settle, until } from './support.js';
 
 const info = (extra: readonly string[] = []): string =>
-  ['INFO sip:1001@x SIP/2.0', 'Via: SIP/2.0/WS h;branch=z9hG4bK1', ...extra, 'Content-Length: 0', '', ''].join('\r\n');
+  ['INFO sip:1001@x SIP/2.0', 'Via: SIP/2.0/WS h;branch=z9hG4bK1', ...extra, 'Content-Length: 0', '', ''].join(
+    '\r\n',
+  );
 
 describe('SipTransport', () => {
   let server: SipRegistrar;
@@ -58,7 +60,10 @@ describe('SipTransport', () => {
 
     it('rejects an address the browser refuses, without naming it', async () => {
       const broken = create({ wsUri: 'wss://host:99999/?token=marked' });
-      await assert.rejects(broken.connect(), (error: Error) => error.name === 'SipTransportError' && !error.message.includes('marked'));
+      await assert.rejects(
+        broken.connect(),
+        (error: Error) => error.name === 'SipTransportError' && !error.message.includes('marked'),
+      );
       await assert.rejects(broken.connect(), { name: 'SipTransportError' });
     });
 
@@ -79,9 +84,15 @@ describe('SipTransport', () => {
 
   describe('handlers that throw', () => {
     it('do not wedge it: it disconnects and connects again', async () => {
-      transport.onConnect = () => { throw new Error('connect'); };
-      transport.onDisconnect = () => { throw new Error('disconnect'); };
-      transport.stateChange.addListener(() => { throw new Error('state'); });
+      transport.onConnect = () => {
+        throw new Error('connect');
+      };
+      transport.onDisconnect = () => {
+        throw new Error('disconnect');
+      };
+      transport.stateChange.addListener(() => {
+        throw new Error('state');
+      });
       await connected();
       await transport.disconnect();
       await transport.connect();
@@ -126,7 +137,11 @@ describe('SipTransport', () => {
       server.send(info(['X-Last: 1']));
       await until('the last message', () => seen.length === 1);
       assert.deepEqual(transport.stats.droppedBy, {
-        'not-text': 1, 'too-long': 1, 'header-too-long': 1, 'too-many-headers': 1, 'no-header-end': 1,
+        'not-text': 1,
+        'too-long': 1,
+        'header-too-long': 1,
+        'too-many-headers': 1,
+        'no-header-end': 1,
       });
       assert.equal(transport.stats.dropped, 5);
     });

@@ -44,7 +44,9 @@ describe('createUserAgent', () => {
   const contact = (): string => /<([^>]+)>/.exec(registrar.all('REGISTER').at(-1)!.header('Contact')!)![1]!;
   const answers = (): string[] => registrar.frames.filter((frame) => frame.startsWith('SIP/2.0'));
   const answerTo = (method: string): Promise<string> =>
-    until(`an answer to ${method}`, () => answers().find((frame) => frame.includes(` ${method}\r\n`) && !frame.startsWith('SIP/2.0 100')));
+    until(`an answer to ${method}`, () =>
+      answers().find((frame) => frame.includes(` ${method}\r\n`) && !frame.startsWith('SIP/2.0 100')),
+    );
 
   describe('requests from outside a call', () => {
     const refusals: [string, string[], number][] = [
@@ -74,8 +76,21 @@ describe('createUserAgent', () => {
 
     it('survives a CSeq that is no number', async () => {
       await start();
-      registrar.send(['OPTIONS sip:x SIP/2.0', 'Via: SIP/2.0/WS h;branch=z9hG4bKx', 'CSeq: nonsense', 'Call-ID: 1', '', ''].join('\r\n'));
-      registrar.send(['SIP/2.0 200 OK', 'Via: SIP/2.0/WS h;branch=z9hG4bKx', 'CSeq: nonsense', 'Call-ID: 1', '', ''].join('\r\n'));
+      registrar.send(
+        [
+          'OPTIONS sip:x SIP/2.0',
+          'Via: SIP/2.0/WS h;branch=z9hG4bKx',
+          'CSeq: nonsense',
+          'Call-ID: 1',
+          '',
+          '',
+        ].join('\r\n'),
+      );
+      registrar.send(
+        ['SIP/2.0 200 OK', 'Via: SIP/2.0/WS h;branch=z9hG4bKx', 'CSeq: nonsense', 'Call-ID: 1', '', ''].join(
+          '\r\n',
+        ),
+      );
       registrar.sendRequest('OPTIONS', contact());
       assert.match(await answerTo('OPTIONS'), /^SIP\/2\.0 200 /);
       assert.equal(bench.connection.state.status, 'registered');
@@ -83,7 +98,13 @@ describe('createUserAgent', () => {
   });
 
   describe('an incoming call', () => {
-    const invite = (): void => registrar.sendRequest('INVITE', contact(), ['Contact: <sip:pbx@127.0.0.1>', 'Content-Type: application/sdp'], 'v=0\r\n');
+    const invite = (): void =>
+      registrar.sendRequest(
+        'INVITE',
+        contact(),
+        ['Contact: <sip:pbx@127.0.0.1>', 'Content-Type: application/sdp'],
+        'v=0\r\n',
+      );
 
     it('is handed over before 180 is sent', async () => {
       await start();
@@ -96,7 +117,13 @@ describe('createUserAgent', () => {
     });
 
     it('is refused with 500 when it cannot be shown', async () => {
-      await start({ delegate: { onInvite: () => { throw new TypeError('broken page'); } } });
+      await start({
+        delegate: {
+          onInvite: () => {
+            throw new TypeError('broken page');
+          },
+        },
+      });
       invite();
       assert.match(await answerTo('INVITE'), /^SIP\/2\.0 500 /);
       assert.ok(bench.logger.lines.some(({ level }) => level === 'error'));
@@ -111,7 +138,13 @@ describe('createUserAgent', () => {
         const inviter = new Inviter(bench.connection.userAgent, parseTarget('1002', 'pbx.test'));
         await inviter.invite();
         const request = await until('the INVITE', () => registrar.all('INVITE')[call]);
-        registrar.send(response(request, { status: 200, extra: ['Contact: <sip:1002@127.0.0.1>', 'Content-Type: application/sdp'], body: 'v=0\r\n' }));
+        registrar.send(
+          response(request, {
+            status: 200,
+            extra: ['Contact: <sip:1002@127.0.0.1>', 'Content-Type: application/sdp'],
+            body: 'v=0\r\n',
+          }),
+        );
         await until('the ACK', () => registrar.all('ACK').length === call + 1);
         await inviter.bye();
         const bye = await until('the BYE', () => registrar.all('BYE')[call]);
@@ -125,7 +158,11 @@ describe('createUserAgent', () => {
       const invites = registrar.all('INVITE');
       for (const name of ['Call-ID', 'From']) assert.notEqual(invites[0]!.header(name), invites[1]!.header(name));
       for (const request of sent) assert.match(request.header('From')!, /;tag=[0-9a-v]{20}$/);
-      for (const request of sent) assert.match(request.header('Call-ID')!, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+      for (const request of sent)
+        assert.match(
+          request.header('Call-ID')!,
+          /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+        );
       assert.doesNotMatch(registrar.all('REGISTER').at(-1)!.header('Authorization')!, /cnonce="0+"/);
       assert.doesNotMatch(contact(), /sip:0+@|@0+\.invalid/);
     });
@@ -135,7 +172,12 @@ describe('createUserAgent', () => {
       await start();
       registrar.sendRequest('OPTIONS', contact());
       assert.match(await answerTo('OPTIONS'), /\r\nTo: [^\r]*;tag=[0-9a-v]{20}\r\n/);
-      registrar.sendRequest('INVITE', contact(), ['Contact: <sip:pbx@127.0.0.1>', 'Content-Type: application/sdp'], 'v=0\r\n');
+      registrar.sendRequest(
+        'INVITE',
+        contact(),
+        ['Contact: <sip:pbx@127.0.0.1>', 'Content-Type: application/sdp'],
+        'v=0\r\n',
+      );
       await until('the call', () => invitations.length === 1);
       await invitations[0]!.reject();
       assert.match(await answerTo('INVITE'), /\r\nTo: [^\r]*;tag=[0-9a-v]{20}\r\n/);
@@ -162,7 +204,8 @@ describe('createUserAgent', () => {
   describe('the log', () => {
     it('names no password, token, digest value, tag or Call-ID in a life with failures', async (t) => {
       const printed: string[] = [];
-      for (const level of ['log', 'debug', 'info', 'warn', 'error'] as const) t.mock.method(console, level, (...args: unknown[]) => void printed.push(args.join(' ')));
+      for (const level of ['log', 'debug', 'info', 'warn', 'error'] as const)
+        t.mock.method(console, level, (...args: unknown[]) => void printed.push(args.join(' ')));
       await start();
       await bench.connection.stop();
       const sip = credentialsFor(`${registrar.url}?token=markedtoken7`, { password: 'markedpassword7' });
@@ -176,7 +219,9 @@ describe('createUserAgent', () => {
       registrar.send(response(invite, { status: 180 }));
       registrar.send('SIP/2.0 999 markedtoken7\r\n\r\n');
       registrar.send(`markedtoken7 ${invite.header('Call-ID')}\r\n\r\n`);
-      registrar.send(response(new SipRequest(invite.raw.replace(/branch=\S+/, 'branch=z9hG4bKunknown1')), { status: 200 }));
+      registrar.send(
+        response(new SipRequest(invite.raw.replace(/branch=\S+/, 'branch=z9hG4bKunknown1')), { status: 200 }),
+      );
       await settle();
       registrar.script({ password: 'other' });
       registrar.sockets.at(-1)!.terminate();
@@ -185,8 +230,12 @@ describe('createUserAgent', () => {
       await until('failed', () => bench.connection.state.status === 'failed');
       const text = [...printed, ...bench.logger.lines.map(({ message }) => message)].join('\n');
       const values = registrar.requests.flatMap((request) => [
-        request.header('Call-ID'), /tag=(\w+)/.exec(request.header('From') ?? '')?.[1], /branch=(\w+)/.exec(request.header('Via') ?? '')?.[1],
-        ...['response', 'cnonce'].map((name) => new RegExp(`${name}="(\\w+)`).exec(request.header('Authorization') ?? '')?.[1]),
+        request.header('Call-ID'),
+        /tag=(\w+)/.exec(request.header('From') ?? '')?.[1],
+        /branch=(\w+)/.exec(request.header('Via') ?? '')?.[1],
+        ...['response', 'cnonce'].map(
+          (name) => new RegExp(`${name}="(\\w+)`).exec(request.header('Authorization') ?? '')?.[1],
+        ),
       ]);
       for (const secret of ['markedpassword7', 'markedtoken7', registrar.url, '127.0.0.1', ...values]) {
         if (secret) assert.ok(!text.includes(secret), `${secret} in ${text}`);
