@@ -119,6 +119,18 @@ describe('Connection', () => {
       await until('another socket', () => registrar.sockets.length === 2);
     });
 
+    it('is no matter while the server answers OPTIONS', async () => {
+      bench.connection.start();
+      await registered();
+      bench.connection.probe();
+      const probe = await until('the probe', () => registrar.all('OPTIONS')[0]);
+      assert.equal(probe.uri, 'sip:pbx.test');
+      await settle();
+      bench.clock.advance(10_000);
+      assert.equal(bench.connection.state.status, 'registered');
+      assert.equal(registrar.frames.includes('\r\n\r\n'), false);
+    });
+
     it('is noticed within 19 s in a call', async () => {
       bench.connection.start();
       bench.connection.setInCall(true);
@@ -163,7 +175,10 @@ describe('Connection', () => {
 
   describe('a refused refresh', () => {
     beforeEach(async () => {
-      registrar.script({ register: (request, index) => (index === 0 ? accept(request, 100) : { status: 500 }) });
+      registrar.script({
+        register: (request, index) =>
+          index === 0 ? accept(request, 100) : { status: 500, extra: ['Retry-After: 600'] },
+      });
       bench.connection.start();
       await registered();
     });
