@@ -42,4 +42,6 @@ export type {
   SoftphoneSnapshot,
   UnregisteredDetail,
 } from './softphone/snapshot.js';
-export type { Softphone, SoftphoneOptions } from './softphone/softphone.js';
+export { Softphone, type SoftphoneOptions } from './softphone/softphone.js';
+export { acquireSoftphone, type SoftphoneLease } from './softphone/shared-softphones.js';
+export { checkMicrophoneAccess } from './phone/media/microphone.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Plugin } from '@web/dev-server-core';
+import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
 import { createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
 
@@ -19,7 +19,7 @@ export class PlatformServer {
   #platform: RunningPlatform | null = null;
   readonly #gateways = new Map<string, Gateway>();
 
-  readonly plugin: Plugin = {
+  readonly plugin: TestRunnerPlugin = {
     name: 'cemscale-platform',
     serverStart: async () => {
       this.#platform = await startPlatform();

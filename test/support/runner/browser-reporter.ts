@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { Reporter, TestResultError, TestSession, TestSuiteResult } from '@web/test-runner-core';
+import type { Reporter, TestResultError, TestSession, TestSuiteResult } from '@web/test-runner';
 import { writeFinished, writeOutcomes, type Outcome } from './outcome.js';
 
 /** Reporter of @web/test-runner: one outcome per test into the outcome file, nothing on the terminal. */
