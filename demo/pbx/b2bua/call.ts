@@ -60,7 +60,7 @@ export class Call {
   }
 
   start(): void {
-    this.callee.start(this.#listener());
+    this.#safely(() => this.callee.start(this.#listener()));
   }
 
   /** Ends every side that is still there. */
@@ -76,21 +76,28 @@ export class Call {
 
   #listener(): CalleeListener {
     return {
-      ringing: () => this.#whileRinging(() => this.caller.ring()),
-      earlyMedia: (party) => this.#whileRinging(() => void this.#playEarly(party)),
+      ringing: () => this.#safely(() => this.#state === 'ringing' && this.caller.ring()),
+      earlyMedia: (party) => void this.#playEarly(party),
       answered: (leg) => void this.#answered(leg),
       failed: (cause) => this.end(cause),
-      redirected: (number) => this.#redirect(number),
-      refers: (number) => this.caller.refer(number),
+      redirected: (number) => this.#safely(() => this.#redirect(number)),
+      refers: (number) => this.#safely(() => this.caller.refer(number)),
       holds: (held) => this.#tryTo('hold the caller', this.caller.setHeldByFarEnd(held)),
     };
   }
 
-  #whileRinging(act: () => void): void {
-    if (this.#state === 'ringing') act();
+  // Runs out of timers and socket handlers, where an exception would end the process and every other call.
+  #safely(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#options.logger.log('error', `A call failed: ${String(error)}`);
+      this.end('NORMAL_TEMPORARY_FAILURE');
+    }
   }
 
   async #playEarly(party: AudioParty): Promise<void> {
+    if (this.#state !== 'ringing') return;
     try {
       await this.caller.startEarlyMedia();
       if (this.#state === 'ringing' && this.#other === null) this.#bridge.playTo(this.caller.party, party);

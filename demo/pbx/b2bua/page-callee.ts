@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Grammar, type Core, type URI } from 'sip.js';
+import type { Core, URI } from 'sip.js';
 import { causeOfStatus, reasonHeader, type HangupCause } from './causes.js';
 import { PageLeg, sessionBody, type PageLegOptions } from './page-leg.js';
+import { sipUri } from './sip-uri.js';
 
 export interface PageCalleeOptions extends PageLegOptions {
   /** Contact of the page, as it registered it. */
@@ -82,12 +83,6 @@ export class PageCallee extends PageLeg {
     this.status = status;
     this.fail(causeOfStatus(status));
   }
-}
-
-function sipUri(user: string, domain: string): URI {
-  const uri = Grammar.URIParse(`sip:${encodeURIComponent(user)}@${domain}`);
-  if (uri === undefined) throw new Error('The number cannot stand in a SIP URI.');
-  return uri;
 }
 
 // SIP.js writes the display name between quotes as it is.

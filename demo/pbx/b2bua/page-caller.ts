@@ -2,6 +2,7 @@ import type { Core } from 'sip.js';
 import { finalResponse, type HangupCause } from './causes.js';
 import type { CallerLeg } from './leg.js';
 import { PageLeg, sessionBody, type PageLegOptions } from './page-leg.js';
+import { sipUri } from './sip-uri.js';
 
 /** The page that called: its INVITE is answered here. */
 export class PageCaller extends PageLeg implements CallerLeg {
@@ -40,9 +41,8 @@ export class PageCaller extends PageLeg implements CallerLeg {
 
   redirect(number: string): void {
     if (this.ended) return;
-    const domain = this.connection.core.configuration.viaHost;
     this.ended = true;
-    this.#request.reject({ statusCode: 302, extraHeaders: [`Contact: <sip:${number}@${domain}>`] });
+    this.#request.redirect([sipUri(number, this.connection.core.configuration.viaHost)]);
     this.release();
   }
 

@@ -74,7 +74,11 @@ export abstract class PageLeg implements Leg {
   end(cause: HangupCause): void {
     if (this.ended) return;
     this.ended = true;
-    this.endSignalling(cause);
+    try {
+      this.endSignalling(cause);
+    } catch (error) {
+      this.logger.log('warn', `A leg ended without a last message: ${String(error)}`);
+    }
     this.release();
   }
 

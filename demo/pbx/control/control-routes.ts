@@ -94,6 +94,6 @@ function setFaults(faults: Faults, body: ApiRequest['body']): Faults {
 function refusal(value: unknown): Faults['refuseRegister'] {
   if (value === null) return null;
   const { status, retryAfter } = value as { status?: unknown; retryAfter?: unknown };
-  if (typeof status !== 'number' || status < 300 || status > 699) throw HttpError.badRequest('status must be 300 to 699.');
+  if (typeof status !== 'number' || status < 400 || status > 699) throw HttpError.badRequest('status must be 400 to 699.');
   return { status, retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined };
 }

@@ -69,7 +69,7 @@ export class TestPhone {
   async call(number: string, toneHz = 0): Promise<PhoneCall> {
     const target = UserAgent.makeURI(`sip:${number}@${this.agent.configuration.uri.host}`);
     if (target === undefined) throw new Error('no target');
-    const inviter = new Inviter(this.agent, target);
+    const inviter = new Inviter(this.agent, target, { earlyMedia: true });
     const call = new PhoneCall(inviter, toneHz);
     this.#calls.push(call);
     await inviter.invite({
@@ -103,6 +103,7 @@ export class TestPhone {
 
   async close(): Promise<void> {
     for (const call of this.#calls) call.close();
+    await this.#registerer.dispose().catch(() => undefined);
     await this.agent.stop();
   }
 
