@@ -33,7 +33,8 @@ interface PhoneEvents {
 }
 
 /**
- * The SIP engine of one extension: one registration, its calls. One call at a time; a second caller hears
+ * The SIP engine of one extension: one registration, its calls. The constructor throws `RegistrationError` when the
+ * credentials form no SIP address. One call at a time; a second caller hears
  * busy (486) and is reported as an ended call. Touches the browser only when a method is called.
  */
 export class Phone extends Emitter<PhoneEvents> {
@@ -62,6 +63,9 @@ export class Phone extends Emitter<PhoneEvents> {
       onIncoming: (offer) => this.#onIncoming(offer),
     });
     this.#signalling.on('statechange', (state) => this.#onConnection(state));
+    this.#signalling.on('socketlost', () => {
+      for (const call of [...this.#calls.values()]) call.connectionLost();
+    });
   }
 
   get connection(): ConnectionState {
@@ -90,7 +94,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#signalling.retry();
   }
 
-  /** Takes the credentials of a new token; live calls go on. */
+  /** Takes the credentials of a new token; live calls go on. Throws `RegistrationError` like the constructor. */
   updateCredentials(sip: SipCredentials, iceServers: readonly RTCIceServer[]): void {
     this.#iceServers = iceServers;
     this.#warmPeers.discard();
@@ -180,8 +184,6 @@ export class Phone extends Emitter<PhoneEvents> {
   #onConnection(state: ConnectionState): void {
     if (state.status === 'registered') {
       for (const task of this.#whenConnected.splice(0)) task();
-    } else if (state.status === 'reconnecting') {
-      for (const call of [...this.#calls.values()]) call.connectionLost();
     }
     this.emit('connection', state);
   }

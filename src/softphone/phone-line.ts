@@ -82,11 +82,12 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   async #onGrant(grant: TokenGrant): Promise<void> {
     this.#grant = grant;
-    if (this.#phone) {
+    if (!this.#phone) return this.#loadEngine();
+    try {
       this.#phone.updateCredentials(grant.sip, grant.iceServers);
       this.#onConnection(this.#phone.connection);
-    } else {
-      await this.#loadEngine();
+    } catch (error) {
+      if (error instanceof RegistrationError) this.#show('failed', error);
     }
   }
 
@@ -97,11 +98,20 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
       const { Phone: Engine } = await import('../phone/index.js');
       if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(phoneOptions(this.#grant)));
     } catch (cause) {
-      this.#show('failed', RegistrationError.engineFailed(cause));
-      this.#cancelRetry = this.#clock.after(1000 + this.#engineBackoff.next(), () => void this.#loadEngine());
+      this.#onEngineFailure(cause);
     } finally {
       this.#loading = false;
     }
+  }
+
+  #onEngineFailure(cause: unknown): void {
+    if (cause instanceof RegistrationError) {
+      this.#show('failed', cause);
+      this.#renewCredentials();
+      return;
+    }
+    this.#show('failed', RegistrationError.engineFailed(cause));
+    this.#cancelRetry = this.#clock.after(1000 + this.#engineBackoff.next(), () => void this.#loadEngine());
   }
 
   #adopt(phone: Phone): void {

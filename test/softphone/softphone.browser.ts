@@ -151,6 +151,17 @@ describe('Softphone', function () {
     await reaches('online', ({ status }) => status === 'online');
   });
 
+  it('shows credentials that form no SIP address, and goes online with better ones', async () => {
+    let requests = 0;
+    answerTokens(async () => {
+      requests += 1;
+      return grantWith('1003', requests < 2 ? { domain: 'not a domain\r\n' } : {});
+    });
+    softphone.connect().catch(() => {});
+    await reaches('an error', ({ error }) => error?.reason === 'wrong-credentials');
+    await reaches('online', ({ status }) => status === 'online');
+  });
+
   it('keeps a live call and the registration while the token endpoint is down', async () => {
     await softphone.connect();
     await softphone.call('9196');
