@@ -48,10 +48,9 @@ function controlsBody(view: CallView, state: ActiveState): TemplateResult {
     </div>`;
 }
 
-/** The accessible name stays the same while pressed: `aria-pressed` says the state, the caption shows it. */
 function control(name: IconName, label: string, on: boolean, onLabel: string, act: () => void): TemplateResult {
-  return html`<button type="button" class="control" part="control" aria-label=${label} aria-pressed=${on ? 'true' : 'false'} @click=${act}>
-    <i>${icon(name)}</i><span aria-hidden="true">${on ? onLabel : label}</span>
+  return html`<button type="button" class="control" part="control" aria-pressed=${on ? 'true' : 'false'} @click=${act}>
+    <i>${icon(name)}</i><span>${on ? onLabel : label}</span>
   </button>`;
 }
 

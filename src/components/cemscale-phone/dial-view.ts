@@ -76,7 +76,7 @@ export class DialView extends LitElement {
         ${this.#display()}
         ${keypad({
           label: msg('Keypad', { id: 'keypad' }),
-          zeroLabel: msg('0, hold for plus', { id: 'key-zero' }),
+          zeroLabel: msg('0 +, hold for plus', { id: 'key-zero' }),
           names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
           onKey: (key) => this.#press.ended() || this.#add(key),
           onPress: this.#pressKey,

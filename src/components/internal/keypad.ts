@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 const keys: readonly (readonly [key: string, letters: string])[] = [
@@ -20,7 +20,8 @@ export interface KeypadOptions {
 
 /** The twelve keys of a phone, in their order on every phone of the world, also where text runs right to left. */
 export function keypad({ label, zeroLabel, names, onKey, onPress, onRelease }: KeypadOptions): TemplateResult {
-  const nameOf = (key: string) => (key === '*' || key === '#' ? names[key] : key === '0' && zeroLabel ? zeroLabel : key);
+  // The others are named by what stands on them: "2 ABC".
+  const nameOf = (key: string) => (key === '*' || key === '#' ? names[key] : key === '0' ? (zeroLabel ?? nothing) : nothing);
   return html`<div
     class="keys"
     part="keypad"
@@ -34,7 +35,7 @@ export function keypad({ label, zeroLabel, names, onKey, onPress, onRelease }: K
   >
     ${keys.map(
       ([key, letters]) => html`<button type="button" class="key" part="key" data-key=${key} aria-label=${nameOf(key)} @click=${() => onKey(key)}>
-        <span aria-hidden="true">${key}</span><small aria-hidden="true">${key === '0' && !zeroLabel ? '' : letters}</small>
+        <span>${key}</span> <small>${key === '0' && !zeroLabel ? '' : letters}</small>
       </button>`,
     )}
   </div>`;

@@ -20,7 +20,7 @@ export const templates: TemplateMap = {
   'call-active': 'En llamada',
 
   keypad: 'Teclado',
-  'key-zero': '0, mantener para más',
+  'key-zero': '0 +, mantener para más',
   'key-star': 'asterisco',
   'key-pound': 'almohadilla',
   'number-field': 'Número al que llamar',

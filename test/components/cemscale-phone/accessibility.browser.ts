@@ -1,0 +1,65 @@
+import 'axe-core/axe.js';
+import type axe from 'axe-core';
+import { expect } from 'chai';
+import { ApiError, MediaError } from '../../../src/shared/errors.js';
+import type { SoftphoneSnapshot } from '../../../src/softphone/snapshot.js';
+import { clearStage, endAnimations, mountPanel, named } from '../mount.js';
+import { active, ended, inCall, phone } from '../snapshots.js';
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+const error = new ApiError('unauthorized', 'No.', { advice: 'Sign in.' });
+const mediaError = new MediaError('microphone-denied', 'No.', { advice: 'Allow it.' });
+
+const views: Record<string, SoftphoneSnapshot> = {
+  'dial pad': phone(),
+  offline: phone({ status: 'offline', extension: null }),
+  failed: phone({ status: 'failed', error }),
+  'microphone denied': phone({ microphone: 'denied' }),
+  preparing: inCall({ phase: 'preparing' }, { direction: 'outbound' }),
+  ringing: inCall({ phase: 'ringing', earlyMedia: false }, { direction: 'outbound' }),
+  incoming: inCall({ phase: 'incoming' }),
+  answering: inCall({ phase: 'answering' }),
+  active: inCall(active()),
+  'muted and held': inCall(active({ muted: true, held: true })),
+  'sound blocked': inCall(active(), {}, { audioBlocked: true }),
+  recovering: inCall(active(), {}, { status: 'reconnecting' }),
+  keypad: inCall(active()),
+  ended: inCall(ended('hangup', { answered: true, durationSeconds: 257 })),
+  busy: inCall(ended('busy')),
+  'no microphone': inCall(ended('microphone', { error: mediaError })),
+};
+
+const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } } };
+
+describe('accessibility of the open panel', () => {
+  afterEach(() => {
+    clearStage();
+    document.documentElement.lang = '';
+    document.title = '';
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    for (const locale of ['en', 'es'] as const) {
+      for (const [name, snapshot] of Object.entries(views)) {
+        it(`finds nothing wrong with ${name} (${theme}, ${locale})`, async () => {
+          document.documentElement.lang = locale;
+          document.title = 'Host page';
+          const { panel, show } = await mountPanel(snapshot, { theme, locale });
+          if (name === 'keypad') {
+            named(panel, locale === 'en' ? 'Keypad' : 'Teclado').click();
+            await show(snapshot);
+          }
+          endAnimations(panel);
+          const { violations, passes } = await window.axe.run(document.body, rules as axe.RunOptions);
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)).to.deep.equal([]);
+          expect(passes.map(({ id }) => id)).to.include('color-contrast');
+        });
+      }
+    }
+  }
+});
