@@ -1,0 +1,156 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { until } from '../../support/poll.js';
+import { clearStage, deep, drawn, mountPanel, named, textOf } from '../mount.js';
+import type { Stage, StageOptions } from '../mount.js';
+import { phone } from '../snapshots.js';
+
+async function dialPad(options: StageOptions = {}, snapshot = phone()): Promise<Stage & { field: HTMLInputElement }> {
+  const stage = await mountPanel(snapshot, options);
+  const field = deep<HTMLInputElement>(stage.panel, 'input');
+  if (!field) throw new Error('There is no number field.');
+  return { ...stage, field };
+}
+
+const key = (stage: Stage, name: string) => deep(stage.panel, `[data-key="${name}"]`) as HTMLElement;
+const calls = ({ requests }: Stage) => requests.filter(({ type }) => type === 'call');
+
+function paste(target: Element, text: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text', text);
+  target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }));
+}
+
+function press(target: Element): void {
+  target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, button: 0 }));
+}
+
+function release(target: HTMLElement): void {
+  target.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, composed: true, button: 0 }));
+  target.click();
+}
+
+describe('the dial pad', () => {
+  afterEach(clearStage);
+
+  it('puts a number together by its keys and asks for the call', async () => {
+    const stage = await dialPad();
+    for (const name of ['*', '9', '7', '#']) key(stage, name).click();
+    expect(stage.field.value).to.equal('*97#');
+    named(stage.panel, 'Call').click();
+    expect(calls(stage)).to.deep.equal([{ type: 'call', number: '*97#' }]);
+    expect(stage.requests.filter(({ type }) => type === 'key-tone').length).to.equal(4);
+  });
+
+  it('takes digits typed anywhere in the panel, Backspace and Enter', async () => {
+    const stage = await dialPad();
+    key(stage, '1').focus();
+    await sendKeys({ type: '1009' });
+    await sendKeys({ press: 'Backspace' });
+    await sendKeys({ press: '2' });
+    expect(stage.field.value).to.equal('1002');
+    stage.field.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(calls(stage)).to.deep.equal([{ type: 'call', number: '1002' }]);
+  });
+
+  it('keeps the caret where the person put it', async () => {
+    const { field } = await dialPad();
+    field.focus();
+    await sendKeys({ type: '1234' });
+    field.setSelectionRange(2, 2);
+    await sendKeys({ type: '99' });
+    expect(field.value).to.equal('129934');
+    expect(field.selectionStart).to.equal(4);
+  });
+
+  it('cleans a pasted number', async () => {
+    const { field, panel } = await dialPad();
+    paste(field, 'tel:+1 (555) 123-4567');
+    await drawn(document.body);
+    expect(field.value).to.equal('+15551234567');
+    expect(deep(panel, '#note')?.textContent).to.equal('');
+  });
+
+  it('takes a paste anywhere in the panel', async () => {
+    const stage = await dialPad();
+    paste(key(stage, '5'), '555 0100');
+    expect(stage.field.value).to.equal('5550100');
+  });
+
+  it('explains what it changed or refused, and keeps what was there', async () => {
+    const { field, panel } = await dialPad();
+    paste(field, '1-800-FLOWERS');
+    await drawn(document.body);
+    expect(field.value).to.equal('18003569377');
+    expect(textOf(panel)).to.contain('“FLOWERS” became the digits of its keys.');
+    paste(field, 'sip:1001@example.com?Replaces=x');
+    await drawn(document.body);
+    expect(field.value).to.equal('18003569377');
+    expect(textOf(panel)).to.contain('That is an address.');
+  });
+
+  it('explains a typed word', async () => {
+    const { field, panel } = await dialPad();
+    field.focus();
+    await sendKeys({ press: 'h' });
+    await drawn(document.body);
+    expect(field.value).to.equal('');
+    expect(textOf(panel)).to.contain('“h” is not a number.');
+  });
+
+  it('types a plus by holding the zero, and no zero with it', async () => {
+    const stage = await dialPad();
+    press(key(stage, '0'));
+    await until('the plus', () => stage.field.value === '+');
+    release(key(stage, '0'));
+    expect(stage.field.value).to.equal('+');
+    press(key(stage, '0'));
+    release(key(stage, '0'));
+    expect(stage.field.value).to.equal('+0');
+  });
+
+  it('clears the field by holding the erase key', async () => {
+    const { field, panel } = await dialPad();
+    paste(field, '12345');
+    await drawn(document.body);
+    const erase = () => named(panel, 'Delete last digit, hold to clear');
+    erase().click();
+    expect(field.value).to.equal('1234');
+    press(erase());
+    await until('the empty field', () => field.value === '');
+  });
+
+  it('fetches the last number when Call is pressed on an empty field', async () => {
+    const stage = await dialPad({ model: { lastNumber: '1002' } });
+    named(stage.panel, 'Call').click();
+    await drawn(document.body);
+    expect(stage.field.value).to.equal('1002');
+    expect(calls(stage)).to.deep.equal([]);
+    named(stage.panel, 'Call').click();
+    expect(calls(stage)).to.deep.equal([{ type: 'call', number: '1002' }]);
+  });
+
+  it('says what is missing instead of calling nobody', async () => {
+    const stage = await dialPad();
+    named(stage.panel, 'Call').click();
+    await drawn(document.body);
+    expect(calls(stage)).to.deep.equal([]);
+    expect(textOf(stage.panel)).to.contain('Enter a number first.');
+  });
+
+  it('does not call while the phone is not online, and says so', async () => {
+    const stage = await dialPad({}, phone({ status: 'connecting' }));
+    paste(stage.field, '1002');
+    named(stage.panel, 'Call').click();
+    await drawn(document.body);
+    expect(calls(stage)).to.deep.equal([]);
+    expect(textOf(stage.panel)).to.contain('The phone is not online yet.');
+  });
+
+  it('prepares the call when the call button is near', async () => {
+    const stage = await dialPad();
+    named(stage.panel, 'Call').focus();
+    expect(stage.requests).to.deep.include({ type: 'warm-up' });
+  });
+});
