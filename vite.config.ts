@@ -11,6 +11,9 @@ const isDependency = (id: string): boolean =>
 
 const elementSource = 'src/components/cemscale-phone/cemscale-phone.ts';
 
+/** The element with all it imports at once, and what it shares with the chunks that come later. */
+const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
+
 const common = {
   target: 'es2022',
   outDir: 'dist',
@@ -45,6 +48,8 @@ const cdn: BuildEnvironmentOptions = {
     output: {
       minify: true,
       entryFileNames: 'chunks/[name]-[hash].js',
+      // The errors are common to all chunks, which would make them one more file of the closed phone.
+      codeSplitting: { groups: [{ name: 'cemscale-phone', test: closedPhone }] },
       chunkFileNames: 'chunks/[name]-[hash].js',
     },
   },
