@@ -85,9 +85,10 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     if (!this.#phone) return this.#loadEngine();
     try {
       this.#phone.updateCredentials(grant.sip, grant.iceServers);
-      this.#onConnection(this.#phone.connection);
+      // Permissions may have changed; a refused line tells by itself what becomes of the new credentials.
+      if (this.#phone.connection.status !== 'failed') this.#onConnection(this.#phone.connection);
     } catch (error) {
-      if (error instanceof RegistrationError) this.#show('failed', error);
+      if (error instanceof RegistrationError) this.#renewCredentials(error);
     }
   }
 
@@ -106,8 +107,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   #onEngineFailure(cause: unknown): void {
     if (cause instanceof RegistrationError) {
-      this.#show('failed', cause);
-      this.#renewCredentials();
+      this.#renewCredentials(cause);
       return;
     }
     this.#show('failed', RegistrationError.engineFailed(cause));
@@ -124,14 +124,16 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   #onConnection(state: ConnectionState): void {
     const error = 'error' in state ? (state.error ?? null) : null;
     if (state.status === 'registered') this.#freshCredentialsTried = false;
-    if (state.status === 'failed') this.#renewCredentials();
-    this.#show(connectionStatus(state), error);
+    if (state.status === 'failed') this.#renewCredentials(state.error);
+    else this.#show(connectionStatus(state), error);
   }
 
-  /** The password may have been changed since the token was made: once at once, then patiently. */
-  #renewCredentials(): void {
+  /** The password may have been changed since the token was made: asked for once without a word, then told and asked for patiently. */
+  #renewCredentials(error: RegistrationError): void {
     this.#cancelRetry();
     const wait = this.#freshCredentialsTried ? CREDENTIALS_RETRY_MS : 0;
+    if (this.#freshCredentialsTried) this.#show('failed', error);
+    else this.#show('connecting', null);
     this.#freshCredentialsTried = true;
     this.#cancelRetry = this.#clock.after(wait, () => void this.#tokens.refresh().catch(() => {}));
   }
@@ -151,7 +153,7 @@ function phoneOptions({ sip, extension, iceServers }: TokenGrant) {
   return { sip, displayName: extension.displayName, iceServers };
 }
 
-function connectionStatus(state: ConnectionState): ConnectionStatus {
+function connectionStatus(state: Exclude<ConnectionState, { status: 'failed' }>): ConnectionStatus {
   switch (state.status) {
     case 'registered':
       return 'online';
@@ -160,8 +162,7 @@ function connectionStatus(state: ConnectionState): ConnectionStatus {
     case 'offline':
       return 'connecting';
     case 'reconnecting':
-    case 'failed':
-      return state.status;
+      return 'reconnecting';
     default:
       return state satisfies never;
   }

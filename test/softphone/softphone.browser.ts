@@ -151,11 +151,22 @@ describe('Softphone', function () {
     await reaches('online', ({ status }) => status === 'online');
   });
 
+  it('says nothing of a password that was changed a moment ago: the next token has the new one', async () => {
+    let requests = 0;
+    answerTokens(async () => {
+      requests += 1;
+      return grantWith('1003', requests < 2 ? { password: 'old' } : {});
+    });
+    await softphone.connect();
+    expect(softphone.snapshot.status).to.equal('online');
+    expect(names()).to.deep.equal(['registered']);
+  });
+
   it('shows credentials that form no SIP address, and goes online with better ones', async () => {
     let requests = 0;
     answerTokens(async () => {
       requests += 1;
-      return grantWith('1003', requests < 2 ? { domain: 'not a domain\r\n' } : {});
+      return grantWith('1003', requests < 3 ? { domain: 'not a domain\r\n' } : {});
     });
     softphone.connect().catch(() => {});
     await reaches('an error', ({ error }) => error?.reason === 'wrong-credentials');
