@@ -34,7 +34,8 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   #grant: TokenGrant | null = null;
   #loading = false;
   #running = false;
-  #freshCredentialsTried = false;
+  /** The refusal that other credentials are being asked for: not told until they are refused too. */
+  #firstRefusal: RegistrationError | null = null;
   #cancelRetry: CancelTimer = () => {};
 
   constructor(tokenUrl: string, clock: Clock) {
@@ -122,19 +123,20 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   }
 
   #onConnection(state: ConnectionState): void {
+    if (state.status === 'failed') return this.#renewCredentials(state.error);
+    if (state.status === 'registered') this.#firstRefusal = null;
     const error = 'error' in state ? (state.error ?? null) : null;
-    if (state.status === 'registered') this.#freshCredentialsTried = false;
-    if (state.status === 'failed') this.#renewCredentials(state.error);
+    if (error && error === this.#firstRefusal) this.#show('connecting', null);
     else this.#show(connectionStatus(state), error);
   }
 
   /** The password may have been changed since the token was made: asked for once without a word, then told and asked for patiently. */
   #renewCredentials(error: RegistrationError): void {
     this.#cancelRetry();
-    const wait = this.#freshCredentialsTried ? CREDENTIALS_RETRY_MS : 0;
-    if (this.#freshCredentialsTried) this.#show('failed', error);
+    const wait = this.#firstRefusal ? CREDENTIALS_RETRY_MS : 0;
+    if (this.#firstRefusal) this.#show('failed', error);
     else this.#show('connecting', null);
-    this.#freshCredentialsTried = true;
+    this.#firstRefusal ??= error;
     this.#cancelRetry = this.#clock.after(wait, () => void this.#tokens.refresh().catch(() => {}));
   }
 
