@@ -11,8 +11,7 @@ import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
 import { LocaleController } from '../internal/localize.js';
-import { PhoneRequestEvent, asker } from '../internal/request.js';
-import type { PhoneRequest } from '../internal/request.js';
+import type { PhoneRequest, PhoneRequestEvent } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { styles } from './cemscale-phone.styles.js';
 import { launcher } from './launcher.js';
@@ -63,16 +62,13 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @cssprop [--cemscale-width=344px] - Width of the floating phone, 280 to 420 px.
  * @cssprop [--cemscale-z-index=2147483000] - Stacking order of the floating phone.
  * @cssprop --cemscale-accent - Accent colour; `--cemscale-accent-ink` is the text on it.
- * @cssprop --cemscale-ok - The green.
- * @cssprop --cemscale-bad - The red.
- * @cssprop --cemscale-warn - The amber.
+ * @cssprop --cemscale-ok - The green; `--cemscale-bad` the red, `--cemscale-warn` the amber.
  * @cssprop --cemscale-bg - Ground of the panel; `--cemscale-raise` of keys, `--cemscale-line` of borders.
  * @cssprop --cemscale-ink - Text; `--cemscale-ink-2` is the quieter text.
  */
 export class CemscalePhone extends LitElement {
   static override readonly styles = styles;
 
-  readonly #ask = asker(this);
   readonly #locale = new LocaleController(this);
   readonly #scheme = new ColorSchemeController(this);
   readonly #sounds = new Sounds(this);
@@ -203,7 +199,7 @@ export class CemscalePhone extends LitElement {
       @cemscale-phone-request=${this.#onRequest}
     >
       ${shown ? this.#panelTemplate(label, floating) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${floating ? launcher({ snapshot: this.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#ask) : nothing}
+      ${floating ? launcher({ snapshot: this.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#take) : nothing}
       <div class="sr-only" role="status">${this.said.polite}</div>
       <div class="sr-only" role="alert">${this.said.assertive}</div>
     </div>`;
@@ -261,10 +257,14 @@ export class CemscalePhone extends LitElement {
     this.said = words.urgent ? { polite: '', assertive: words.text } : { polite: words.text, assertive: '' };
   }
 
-  readonly #onRequest = async (event: PhoneRequestEvent): Promise<void> => {
+  readonly #onRequest = (event: PhoneRequestEvent): void => {
     event.stopPropagation();
+    void this.#take(event.request);
+  };
+
+  readonly #take = async (request: PhoneRequest): Promise<void> => {
     try {
-      await this.#fulfil(event.request);
+      await this.#fulfil(request);
     } catch (error) {
       if (!(error instanceof SoftphoneError)) throw error;
       this.problem = error;

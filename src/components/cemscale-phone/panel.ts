@@ -61,6 +61,12 @@ export class PhonePanel extends LitElement {
     else this.heading?.focus(options);
   }
 
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.dialView?.updateComplete;
+    return done;
+  }
+
   protected override willUpdate(): void {
     const view = viewOf(this.model.snapshot.currentCall);
     this.#hadFocus = this.matches(':focus-within');

@@ -7,6 +7,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export class ColorSchemeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #media: MediaQueryList | undefined;
+  #observer: MutationObserver | undefined;
   followsSystem = false;
 
   constructor(host: ReactiveControllerHost & Element) {
@@ -17,17 +18,21 @@ export class ColorSchemeController implements ReactiveController {
   hostConnected(): void {
     this.#media = matchMedia('(prefers-color-scheme: dark)');
     this.#media.addEventListener('change', this.#read);
+    // Pages switch themes by a class, an attribute or a style of one of these two.
+    this.#observer = new MutationObserver(this.#read);
+    for (const element of [document.documentElement, document.body]) this.#observer.observe(element, { attributes: true });
     this.#read();
   }
 
   hostDisconnected(): void {
     this.#media?.removeEventListener('change', this.#read);
+    this.#observer?.disconnect();
   }
 
-  /** Looks again: the page may have stated a scheme since. */
-  hostUpdate(): void {
-    this.followsSystem = getComputedStyle(this.#host).colorScheme === 'normal';
-  }
-
-  readonly #read = (): void => this.#host.requestUpdate();
+  readonly #read = (): void => {
+    const followsSystem = getComputedStyle(this.#host).colorScheme === 'normal';
+    if (followsSystem === this.followsSystem) return;
+    this.followsSystem = followsSystem;
+    this.#host.requestUpdate();
+  };
 }

@@ -32,7 +32,7 @@ export class PhoneRequestEvent extends Event {
 }
 
 /** Sends a request from inside a view. */
-export type Ask = (request: PhoneRequest) => void;
+export type Ask = (request: PhoneRequest) => unknown;
 
 /** `ask` for one element. */
 export function asker(element: EventTarget): Ask {

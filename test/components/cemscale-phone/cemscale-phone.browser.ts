@@ -1,0 +1,277 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import type {
+  CallEndedEvent,
+  CallRequestEvent,
+  CemscalePhone,
+  PhoneErrorEvent,
+} from '../../../src/components/cemscale-phone/cemscale-phone.js';
+import '../../../src/components/cemscale-phone/cemscale-phone.js';
+import { CallError } from '../../../src/shared/errors.js';
+import { until } from '../../support/poll.js';
+import { tokenUrl } from '../../support/platform.js';
+import { deep, drawn, focused, named, textOf } from '../mount.js';
+
+const factTypes = ['started', 'ringing', 'answered', 'ended'].map((fact) => `cemscale-call-${fact}`);
+const phones: CemscalePhone[] = [];
+
+function put(attributes: Record<string, string>): CemscalePhone {
+  const phone = document.createElement('cemscale-phone');
+  for (const [name, value] of Object.entries(attributes)) phone.setAttribute(name, value);
+  document.body.append(phone);
+  phones.push(phone);
+  return phone;
+}
+
+function record(target: EventTarget): string[] {
+  const seen: string[] = [];
+  for (const type of factTypes) target.addEventListener(type, () => seen.push(type.replace('cemscale-call-', '')));
+  return seen;
+}
+
+let cores = 0;
+
+/** A core of its own for each test: elements of one token URL share theirs for a while after they are gone. */
+function freshTokenUrl(extension: string): string {
+  cores += 1;
+  return `${tokenUrl(extension)}?core=${cores}`;
+}
+
+const isOnline = (phone: CemscalePhone) => until('the phone is online', () => phone.snapshot.status === 'online');
+const phase = (phone: CemscalePhone) => phone.snapshot.currentCall?.state.phase;
+
+async function leave(): Promise<void> {
+  for (const phone of phones.splice(0)) {
+    await phone.disconnect().catch(() => undefined);
+    phone.remove();
+  }
+}
+
+describe('<cemscale-phone> on the platform', () => {
+  afterEach(leave);
+
+  it('goes online by itself and says so', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003') });
+    const registered = new Promise((resolve) => phone.addEventListener('cemscale-registered', resolve, { once: true }));
+    await registered;
+    await drawn(document.body);
+    expect(phone.snapshot.status).to.equal('online');
+    expect(textOf(phone)).to.contain('Online');
+  });
+
+  it('waits to be asked with connect="manual", and the attribute leaves the method alone', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003'), connect: 'manual' });
+    await phone.updateComplete;
+    expect(phone.snapshot.status).to.equal('offline');
+    phone.connect = 'manual';
+    await phone.connect();
+    expect(phone.snapshot.status).to.equal('online');
+  });
+
+  it('calls the echo and tells the page each fact once, in order', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003') });
+    await isOnline(phone);
+    const facts = record(document.body);
+    const requested: string[] = [];
+    phone.addEventListener('cemscale-call-request', (event: CallRequestEvent) => requested.push(event.number));
+    const over = new Promise<CallEndedEvent>((resolve) => phone.addEventListener('cemscale-call-ended', resolve, { once: true }));
+    await phone.call('9196');
+    await until('the call is answered', () => phase(phone) === 'active');
+    await drawn(document.body);
+    expect(phone.open).to.equal(true);
+    expect(textOf(phone)).to.contain('On a call');
+    named(phone, 'Mute').click();
+    await until('the call is muted', () => textOf(phone).includes('Muted'));
+    named(phone, 'End call').click();
+    const { reason, durationSeconds, call } = await over;
+    expect(reason).to.equal('hangup');
+    expect(durationSeconds).to.be.a('number');
+    expect(call.remote.number).to.equal('9196');
+    await until('the end is shown', () => textOf(phone).includes('Call ended'));
+    expect(requested).to.deep.equal(['9196']);
+    expect(facts.filter((fact) => fact !== 'ringing')).to.deep.equal(['started', 'answered', 'ended']);
+  });
+
+  it('lets the page cancel a call, from the keypad and by call()', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003'), open: '' });
+    await isOnline(phone);
+    phone.addEventListener('cemscale-call-request', (event) => event.preventDefault());
+    const failure = await phone.call('9196').catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(CallError);
+    expect(failure).to.have.property('reason', 'canceled-by-page');
+    await until('the dial pad', () => deep(phone, 'input'));
+    deep(phone, 'input')?.focus();
+    await sendKeys({ type: '9196' });
+    await sendKeys({ press: 'Enter' });
+    await drawn(document.body);
+    expect(phone.snapshot.currentCall).to.equal(null);
+  });
+
+  it('rings at the other phone, which opens by itself and answers', async () => {
+    const caller = put({ 'token-url': freshTokenUrl('1003') });
+    const called = put({ 'token-url': freshTokenUrl('1004'), placement: 'bottom-start' });
+    await Promise.all([isOnline(caller), isOnline(called)]);
+    await caller.call('1004');
+    await until('the call arrives', () => phase(called) === 'incoming');
+    await until('the panel is open', () => textOf(called).includes('is calling you'));
+    await until('it is announced', () => deep(called, '[role="alert"]')?.textContent?.startsWith('Incoming call from'));
+    named(called, 'Answer').click();
+    await until('both talk', () => phase(caller) === 'active' && phase(called) === 'active');
+    await until('the announcement', () => deep(called, '[role="status"]')?.textContent?.startsWith('Connected with'));
+    called.hide();
+    await until('the bar', () => deep(called, '.bar'));
+    named(called, 'End call').click();
+    await until('the call is over', () => phase(caller) === 'ended');
+    expect(caller.snapshot.currentCall?.state).to.have.property('reason', 'remote-hangup');
+    await until('the caller is told', () => textOf(caller).includes('They hung up'));
+  });
+
+  it('shares one core between elements of the same token URL', async () => {
+    const url = freshTokenUrl('1003');
+    const first = put({ 'token-url': url });
+    const second = put({ 'token-url': url, mode: 'inline' });
+    await Promise.all([isOnline(first), isOnline(second)]);
+    expect(first.snapshot).to.equal(second.snapshot);
+    const facts = [record(first), record(second)];
+    await first.call('9196');
+    await until('the call is answered', () => phase(second) === 'active');
+    await second.hangup();
+    await until('the call is over', () => phase(first) === 'ended');
+    for (const seen of facts) expect(seen.filter((fact) => fact === 'ended').length).to.equal(1);
+  });
+
+  it('keeps its call when the page moves it', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003') });
+    await isOnline(phone);
+    await phone.call('9196');
+    await until('the call is answered', () => phase(phone) === 'active');
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(phone);
+    await phone.updateComplete;
+    expect(phase(phone)).to.equal('active');
+    await phone.hangup();
+    box.remove();
+  });
+
+  it('says what a number that cannot be dialled lacks', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003') });
+    await isOnline(phone);
+    for (const bad of ['call me', 'sip:1001@example.com?Replaces=x']) {
+      const failure = await phone.call(bad).catch((error: unknown) => error);
+      expect(failure).to.have.property('reason', 'invalid-number');
+    }
+  });
+});
+
+describe('<cemscale-phone> with bad luck', () => {
+  afterEach(leave);
+
+  it('says that the page has not set it up, when there is no token URL', async () => {
+    const phone = put({ mode: 'inline' });
+    await until('the words', () => textOf(phone).includes('The phone is not set up'));
+    const failure = await phone.connect().catch((error: unknown) => error);
+    expect(failure).to.have.property('reason', 'not-found');
+  });
+
+  it('shows a wrong token URL in words, fires the typed error, and recovers when the cause goes away', async () => {
+    const phone = put({ mode: 'inline' });
+    const errors: string[] = [];
+    phone.addEventListener('cemscale-error', ({ error }: PhoneErrorEvent) => errors.push(error.reason));
+    phone.setAttribute('token-url', '/no-such-endpoint');
+    await until('the words', () => textOf(phone).includes('Failed'));
+    expect(named(phone, 'Try again')).not.to.equal(null);
+    await until('the event', () => errors.length > 0);
+    phone.setAttribute('token-url', freshTokenUrl('1003'));
+    await isOnline(phone);
+    await until('the word', () => textOf(phone).includes('Online'));
+  });
+});
+
+describe('<cemscale-phone> in a page', () => {
+  afterEach(async () => {
+    await leave();
+    document.documentElement.lang = '';
+    document.documentElement.style.colorScheme = '';
+    document.documentElement.dir = '';
+  });
+
+  const still = { 'token-url': '/unused', connect: 'manual' };
+
+  it('speaks the language of the nearest lang, live, and its own lang first', async () => {
+    document.documentElement.lang = 'es-MX';
+    const phone = put(still);
+    await until('Spanish', () => textOf(phone).includes('Teléfono'));
+    document.documentElement.lang = 'de';
+    await until('English for want of German', () => textOf(phone).includes('Phone'));
+    phone.lang = 'es';
+    await until('its own language', () => textOf(phone).includes('Sin conexión'));
+  });
+
+  it('opens from the launcher, takes the focus, and gives it back on Escape', async () => {
+    const phone = put(still);
+    await drawn(document.body);
+    const button = deep(phone, '.pill');
+    button?.focus();
+    await sendKeys({ press: 'Enter' });
+    await until('the field has the focus', () => focused()?.localName === 'input');
+    expect(deep(phone, '.pill')?.getAttribute('aria-expanded')).to.equal('true');
+    await sendKeys({ press: 'Escape' });
+    await until('the launcher has it again', () => focused()?.classList.contains('pill'));
+    expect(phone.open).to.equal(false);
+  });
+
+  it('stays inside the window, in every corner', async () => {
+    for (const placement of ['bottom-end', 'bottom-start', 'top-end', 'top-start']) {
+      const phone = put({ ...still, placement, open: '' });
+      await until('the panel', () => deep(phone, '.panel'));
+      await drawn(document.body);
+      for (const selector of ['.panel', '.pill']) {
+        const { left, right, top, bottom, width } = deep(phone, selector)?.getBoundingClientRect() ?? new DOMRect();
+        if (width === 0) continue;
+        expect([left >= 0, top >= 0, right <= innerWidth, bottom <= innerHeight]).to.deep.equal([true, true, true, true], `${placement} ${selector}`);
+        expect(left < innerWidth / 2).to.equal(placement.endsWith('start'), placement);
+      }
+      await leave();
+    }
+  });
+
+  it('follows the colour scheme that the page states, unless it is told its own', async () => {
+    const phone = put({ ...still, mode: 'inline' });
+    await until('the panel', () => deep(phone, '.panel'));
+    const ground = () => getComputedStyle(deep(phone, '.panel') as Element).backgroundColor;
+    document.documentElement.style.colorScheme = 'light';
+    const light = 'rgb(255, 255, 255)';
+    await until('the light ground', () => ground() === light);
+    document.documentElement.style.colorScheme = 'dark';
+    await until('the dark ground', () => ground() !== light);
+    phone.theme = 'light';
+    await phone.updateComplete;
+    expect(ground()).to.equal(light);
+  });
+
+  it('lets no style of the page in', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { font: italic 40px serif !important; letter-spacing: 9px; text-transform: uppercase; color: red } button { padding: 99px !important }');
+    document.adoptedStyleSheets = [sheet];
+    const phone = put({ ...still, mode: 'inline' });
+    await until('the panel', () => deep(phone, '.action'));
+    const style = getComputedStyle(deep(phone, '.action') as Element);
+    expect([style.fontSize, style.fontStyle, style.letterSpacing, style.textTransform]).to.deep.equal(['15px', 'normal', 'normal', 'none']);
+    document.adoptedStyleSheets = [];
+  });
+
+  it('fills an inline place between 280 and 420 pixels', async () => {
+    for (const [given, expected] of [[200, 280], [360, 360], [900, 420]] as const) {
+      const box = document.createElement('div');
+      box.style.width = `${given}px`;
+      document.body.append(box);
+      const phone = put({ ...still, mode: 'inline' });
+      box.append(phone);
+      await until('the panel', () => deep(phone, '.panel'));
+      expect(deep(phone, '.panel')?.getBoundingClientRect().width).to.equal(expected);
+      await leave();
+      box.remove();
+    }
+  });
+});
