@@ -25,6 +25,7 @@ export class WeriftEndpoint implements MediaEndpoint {
   #timestamp = 0;
   #writtenAt = 0;
   #closed = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor() {
     this.#peer = new RTCPeerConnection({
@@ -50,21 +51,12 @@ export class WeriftEndpoint implements MediaEndpoint {
     return this.#received;
   }
 
-  async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
-    await this.#peer.setRemoteDescription({ type, sdp: prepareRemote(sdp) });
-    this.#remoteDirection = directionOf(sdp);
-    if (type === 'answer') this.#checkAgain();
+  setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    return this.#inTurn(() => this.#setRemote(type, sdp));
   }
 
-  async createLocal(type: 'offer' | 'answer', options: LocalDescriptionOptions = {}): Promise<string> {
-    this.#transceiver.setDirection(options.direction ?? (type === 'answer' ? mirrored(this.#remoteDirection) : 'sendrecv'));
-    const description =
-      type === 'offer'
-        ? await this.#peer.createOffer({ iceRestart: options.iceRestart ?? false })
-        : await this.#peer.createAnswer();
-    await this.#peer.setLocalDescription(description);
-    if (type === 'answer') this.#checkAgain();
-    return this.#peer.localDescription?.sdp ?? '';
+  createLocal(type: 'offer' | 'answer', options: LocalDescriptionOptions = {}): Promise<string> {
+    return this.#inTurn(() => this.#createLocal(type, options));
   }
 
   write(frame: Int16Array): void {
@@ -90,7 +82,43 @@ export class WeriftEndpoint implements MediaEndpoint {
     this.#closed = true;
     this.onpcm = undefined;
     this.ondtmf = undefined;
+    // Sockets that are opened while it closes would stay open for ever.
+    await this.#turn;
     await this.#peer.close().catch(() => undefined);
+    this.#abandonHandshake();
+    // The handshake begins 100 ms after ICE succeeded, closed or not.
+    setTimeout(() => this.#abandonHandshake(), 200).unref();
+  }
+
+  // werift goes on repeating an unfinished DTLS handshake for half a minute after it was closed.
+  #abandonHandshake(): void {
+    for (const { dtls } of this.#peer.dtlsTransports) if (dtls !== undefined) dtls.dtls.flight = Infinity;
+  }
+
+  async #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+    const result = this.#turn.then(() => {
+      if (this.#closed) throw new Error('The endpoint is closed.');
+      return task();
+    });
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    await this.#peer.setRemoteDescription({ type, sdp: prepareRemote(sdp) });
+    this.#remoteDirection = directionOf(sdp);
+    if (type === 'answer') this.#checkAgain();
+  }
+
+  async #createLocal(type: 'offer' | 'answer', options: LocalDescriptionOptions): Promise<string> {
+    this.#transceiver.setDirection(options.direction ?? (type === 'answer' ? mirrored(this.#remoteDirection) : 'sendrecv'));
+    const description =
+      type === 'offer'
+        ? await this.#peer.createOffer({ iceRestart: options.iceRestart ?? false })
+        : await this.#peer.createAnswer();
+    await this.#peer.setLocalDescription(description);
+    if (type === 'answer') this.#checkAgain();
+    return this.#peer.localDescription?.sdp ?? '';
   }
 
   // werift starts the checks of an ICE restart only when DTLS is not connected, which it always is then.

@@ -169,5 +169,6 @@ export class PhoneCall {
 
   close(): void {
     clearInterval(this.#voice);
+    this.media?.close();
   }
 }
