@@ -6,11 +6,17 @@ function builtPaths() {
     packageLinkPhase({ customElementsManifest }) {
       for (const module of customElementsManifest.modules) {
         module.path = built(module.path);
-        for (const item of module.exports ?? []) if (item.declaration?.module) item.declaration.module = built(item.declaration.module);
+        for (const item of module.exports ?? [])
+          if (item.declaration?.module) item.declaration.module = built(item.declaration.module);
         for (const declaration of module.declarations ?? []) {
           if (declaration.superclass?.module) declaration.superclass.module = built(declaration.superclass.module);
-          const inherited = [...(declaration.members ?? []), ...(declaration.attributes ?? []), ...(declaration.events ?? [])];
-          for (const { inheritedFrom } of inherited) if (inheritedFrom?.module) inheritedFrom.module = built(inheritedFrom.module);
+          const inherited = [
+            ...(declaration.members ?? []),
+            ...(declaration.attributes ?? []),
+            ...(declaration.events ?? []),
+          ];
+          for (const { inheritedFrom } of inherited)
+            if (inheritedFrom?.module) inheritedFrom.module = built(inheritedFrom.module);
         }
       }
     },

@@ -20,7 +20,11 @@ export default {
   testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
   browsers: [
     chromeLauncher({
-      launchOptions: { executablePath: findBrowser() ?? undefined, headless: true, args: [...browserArgs, ...mediaArgs] },
+      launchOptions: {
+        executablePath: findBrowser() ?? undefined,
+        headless: true,
+        args: [...browserArgs, ...mediaArgs],
+      },
     }),
   ],
   middleware: [platform.middleware],

@@ -14,7 +14,9 @@ export function lastingName(entry: string, fileName: string): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const chunk = Object.values(bundle).find((output) => output.type === 'chunk' && output.isEntry && output.name === entry);
+        const chunk = Object.values(bundle).find(
+          (output) => output.type === 'chunk' && output.isEntry && output.name === entry,
+        );
         if (!chunk) throw new Error(`There is no entry ${entry} in the bundle.`);
         this.emitFile({ type: 'asset', fileName, source: `export * from './${chunk.fileName}';\n` });
       },

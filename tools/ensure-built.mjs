@@ -20,6 +20,9 @@ function isFresh() {
 
 if (!isFresh()) {
   console.log('Building what the pages load; this takes some seconds ...');
-  const npm = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const npm = spawnSync('npm', ['run', '--silent', 'build'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   process.exit(npm.status ?? 1);
 }

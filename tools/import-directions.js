@@ -22,7 +22,9 @@ function complaint(from, specifier, isType) {
     const isSip = specifier === 'sip.js' || specifier.startsWith('sip.js/');
     return isSip && !from.startsWith(sipFolder) ? 'Only src/phone/sip imports sip.js.' : null;
   }
-  const target = relative('.', resolve(dirname(from), specifier)).split(sep).join('/');
+  const target = relative('.', resolve(dirname(from), specifier))
+    .split(sep)
+    .join('/');
   if (!target.startsWith('src/')) return 'Shipped code imports nothing outside src.';
   const to = folderOf(target);
   if (folder === null || folder === to) return null;
@@ -42,7 +44,9 @@ function folderOf(path) {
 function isTypeOnly(node) {
   if (node.importKind === 'type' || node.exportKind === 'type') return true;
   const specifiers = node.specifiers ?? [];
-  return specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type');
+  return (
+    specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type')
+  );
 }
 
 const importDirections = {

@@ -18,7 +18,10 @@ export function slimSip(): Plugin {
   const absent = 'constructor() { throw new Error("SUBSCRIBE is not part of this bundle."); }';
   const unused: readonly (readonly [file: RegExp, stub: string])[] = [
     [/sip\.js\/lib\/core\/dialogs\/subscription-dialog\.js$/, `export class SubscriptionDialog { ${absent} }`],
-    [/sip\.js\/lib\/core\/.*\/subscribe-user-agent-client\.js$/, `export class SubscribeUserAgentClient { ${absent} }`],
+    [
+      /sip\.js\/lib\/core\/.*\/subscribe-user-agent-client\.js$/,
+      `export class SubscribeUserAgentClient { ${absent} }`,
+    ],
     [/sip\.js\/lib\/platform\/web\/transport\/transport\.js$/, 'export class Transport {}'],
     [
       /sip\.js\/lib\/platform\/web\/.*session-description-handler-factory-default\.js$/,
@@ -32,7 +35,8 @@ export function slimSip(): Plugin {
     transform(code, id) {
       if (!id.includes('/sip.js/lib/')) return null;
       // As long as what was there, so that every position in the source map stays true.
-      const blank: Edit = (node) => (isDebugLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null);
+      const blank: Edit = (node) =>
+        isDebugLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null;
       return { code: rewrite(code, this.parse(code), blank), map: null };
     },
   };
@@ -47,7 +51,9 @@ export function slimTemplates(): Plugin {
       if (!id.includes('/src/components/')) return null;
       const outdent: Edit = (node) => {
         if (node.type !== 'TaggedTemplateExpression' || !isTemplateTag(node['tag'])) return null;
-        return code.slice(node.start, node.end).replace(/\n\s+/g, (space) => '\n'.repeat(space.split('\n').length - 1));
+        return code
+          .slice(node.start, node.end)
+          .replace(/\n\s+/g, (space) => '\n'.repeat(space.split('\n').length - 1));
       };
       return { code: rewrite(code, this.parse(code), outdent), map: null };
     },

@@ -39,7 +39,10 @@ async function send(url: string, signal: AbortSignal): Promise<Response> {
     });
   } catch (cause) {
     if (signal.aborted) {
-      throw new ApiError('aborted', 'The token request was given up.', { advice: 'Nothing needs to be done.', cause });
+      throw new ApiError('aborted', 'The token request was given up.', {
+        advice: 'Nothing needs to be done.',
+        cause,
+      });
     }
     if (cause instanceof Error && cause.name === 'TimeoutError') {
       throw new ApiError('timeout', 'The token endpoint did not answer in time.', {
@@ -48,7 +51,8 @@ async function send(url: string, signal: AbortSignal): Promise<Response> {
       });
     }
     throw new ApiError('unreachable', 'The token endpoint cannot be reached.', {
-      advice: "Check the network, the address in token-url and the page's connect-src policy; the phone tries again.",
+      advice:
+        "Check the network, the address in token-url and the page's connect-src policy; the phone tries again.",
       cause,
     });
   }

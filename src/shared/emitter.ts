@@ -34,5 +34,8 @@ export class Emitter<Events extends object> {
 /** Hands an error of somebody's listener to the environment without disturbing the caller. */
 export function reportListenerError(error: unknown): void {
   if (typeof reportError === 'function') reportError(error);
-  else queueMicrotask(() => { throw error; });
+  else
+    queueMicrotask(() => {
+      throw error;
+    });
 }

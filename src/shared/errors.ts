@@ -91,10 +91,14 @@ export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
   }
 
   static refused(statusCode: number, reasonPhrase: string): RegistrationError {
-    return new RegistrationError('refused', `The SIP server answered REGISTER with ${statusCode} ${reasonPhrase}.`, {
-      advice: 'The phone tries again; ask the platform operator if it lasts.',
-      statusCode,
-    });
+    return new RegistrationError(
+      'refused',
+      `The SIP server answered REGISTER with ${statusCode} ${reasonPhrase}.`,
+      {
+        advice: 'The phone tries again; ask the platform operator if it lasts.',
+        statusCode,
+      },
+    );
   }
 
   static timeout(): RegistrationError {
@@ -104,10 +108,14 @@ export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
   }
 
   static intervalTooBrief(): RegistrationError {
-    return new RegistrationError('interval-too-brief', 'The SIP server refuses every registration interval offered.', {
-      advice: 'Check the Min-Expires setting of the SIP server (RFC 3261 section 10.2.8).',
-      statusCode: 423,
-    });
+    return new RegistrationError(
+      'interval-too-brief',
+      'The SIP server refuses every registration interval offered.',
+      {
+        advice: 'Check the Min-Expires setting of the SIP server (RFC 3261 section 10.2.8).',
+        statusCode: 423,
+      },
+    );
   }
 
   static engineFailed(cause?: unknown): RegistrationError {
@@ -118,7 +126,14 @@ export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
   }
 }
 
-export type CallErrorReason = 'invalid-number' | 'not-online' | 'no-such-call' | 'wrong-state' | 'refused' | 'not-allowed' | 'canceled-by-page';
+export type CallErrorReason =
+  | 'invalid-number'
+  | 'not-online'
+  | 'no-such-call'
+  | 'wrong-state'
+  | 'refused'
+  | 'not-allowed'
+  | 'canceled-by-page';
 
 /** A call could not be made, or a control was used that the call's state does not allow. */
 export class CallError extends SoftphoneError<CallErrorReason> {

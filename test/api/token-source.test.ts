@@ -28,7 +28,8 @@ const grant = (token: string): TokenGrant => ({
 
 const headers = { Date: new Date(SERVER_NOW).toUTCString(), 'X-Request-Id': 'r-1' };
 const ok = (token: string) => Response.json(grant(token), { headers });
-const status = (code: number) => () => Response.json({ error: { code: 'x', message: 'y' } }, { status: code, headers });
+const status = (code: number) => () =>
+  Response.json({ error: { code: 'x', message: 'y' } }, { status: code, headers });
 
 describe('TokenSource', () => {
   let clock: FakeClock;
@@ -118,8 +119,16 @@ describe('TokenSource', () => {
     ['a page of HTML', () => new Response('<!doctype html>', { headers }), 'invalid-response'],
     ['JSON of another shape', () => Response.json({ hello: 1 }, { headers }), 'invalid-response'],
     ['null', () => Response.json(null, { headers }), 'invalid-response'],
-    ['an http wsUri', () => Response.json({ ...grant('x'), sip: { ...grant('x').sip, wsUri: 'http://sip' } }, { headers }), 'invalid-response'],
-    ['an expired token', () => Response.json({ ...grant('x'), expiresAt: new Date(SERVER_NOW - 1000).toISOString() }, { headers }), 'invalid-response'],
+    [
+      'an http wsUri',
+      () => Response.json({ ...grant('x'), sip: { ...grant('x').sip, wsUri: 'http://sip' } }, { headers }),
+      'invalid-response',
+    ],
+    [
+      'an expired token',
+      () => Response.json({ ...grant('x'), expiresAt: new Date(SERVER_NOW - 1000).toISOString() }, { headers }),
+      'invalid-response',
+    ],
   ];
   for (const [what, answer, reason] of refusals) {
     it(`tells ${what} as ${reason}, names no secret, and recovers when the cause goes away`, async () => {

@@ -37,7 +37,9 @@ describe('the classic script', () => {
   it('leaves no name behind on the page', () => {
     const { statements } = ts.createSourceFile(script, read(script), ts.ScriptTarget.ES2022);
     assert.deepEqual(
-      statements.filter((statement) => !ts.isExpressionStatement(statement)).map((statement) => statement.getText()),
+      statements
+        .filter((statement) => !ts.isExpressionStatement(statement))
+        .map((statement) => statement.getText()),
       [],
     );
   });
@@ -52,7 +54,13 @@ describe('the classic script', () => {
 describe('the files of a call', () => {
   it('never evaluate text, so a page may forbid unsafe-eval', () => {
     for (const file of callFiles()) {
-      assert.deepEqual(nodesOf(file).filter(evaluatesText).map((node) => node.kind), [], file);
+      assert.deepEqual(
+        nodesOf(file)
+          .filter(evaluatesText)
+          .map((node) => node.kind),
+        [],
+        file,
+      );
     }
   });
 
@@ -69,7 +77,11 @@ describe('the files of a call', () => {
           ? [(node.moduleSpecifier as ts.StringLiteral).text]
           : [],
       );
-      assert.deepEqual(specifiers.filter((specifier) => !specifier.startsWith('./')), [], file);
+      assert.deepEqual(
+        specifiers.filter((specifier) => !specifier.startsWith('./')),
+        [],
+        file,
+      );
     }
   });
 });

@@ -73,6 +73,9 @@ describe('the import directions', () => {
   it('refuses a circle of imports', () => {
     mkdirSync(join(folder, 'src/shared'), { recursive: true });
     writeFileSync(join(folder, 'src/shared/b.ts'), "import { a } from './a.js'; export const b = () => a;");
-    assert.match(lint(folder, 'src/shared/a.ts', "import { b } from './b.js'; export const a = () => b;"), /no-cycle/);
+    assert.match(
+      lint(folder, 'src/shared/a.ts', "import { b } from './b.js'; export const a = () => b;"),
+      /no-cycle/,
+    );
   });
 });

@@ -45,7 +45,9 @@ describe('importing the package in Node', () => {
   }
 
   it('touches no DOM in any file, whether reached at once or later', () => {
-    const files = readdirSync('dist/esm', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+    const files = readdirSync('dist/esm', { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.js'),
+    );
     assert.ok(files.length > 0);
     importInNode(files.map((path) => resolve('dist/esm', path)));
   });

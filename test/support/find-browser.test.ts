@@ -25,7 +25,10 @@ describe('findBrowser', () => {
 
   it('does not quietly take another browser when CHROME_PATH leads nowhere', () => {
     const PATH = dirname(program('bin', 'chromium'));
-    assert.throws(() => findBrowser({ CHROME_PATH: join(folder, 'missing'), PATH }, 'linux'), /CHROME_PATH is .*missing/);
+    assert.throws(
+      () => findBrowser({ CHROME_PATH: join(folder, 'missing'), PATH }, 'linux'),
+      /CHROME_PATH is .*missing/,
+    );
   });
 
   it('prefers Chrome to Chromium and finds both on the PATH', () => {

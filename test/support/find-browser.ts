@@ -24,7 +24,10 @@ const windowsPlaces = [
  * Path of a Chrome, Chromium or Edge that can be driven, or null. `CHROME_PATH` decides when it is set:
  * a path that leads nowhere is then an error, not a reason to take another browser.
  */
-export function findBrowser(env: Environment = process.env, platform: NodeJS.Platform = process.platform): string | null {
+export function findBrowser(
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string | null {
   const chosen = env['CHROME_PATH'];
   if (chosen) {
     if (isExecutable(chosen)) return chosen;
@@ -44,7 +47,13 @@ function candidates(env: Environment, platform: NodeJS.Platform): string[] {
     const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
     return folders.flatMap((folder) => (folder ? windowsPlaces.map((place) => join(folder, ...place)) : []));
   }
-  const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'];
+  const folders = [
+    ...(env['PATH'] ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+  ];
   return commands.flatMap((command) => folders.filter(Boolean).map((folder) => join(folder, command)));
 }
 

@@ -68,7 +68,11 @@ export class PlatformServer {
   }
 }
 
-async function createTestGateway({ url, apiKey }: RunningPlatform, extension: string, mount: string): Promise<Gateway> {
+async function createTestGateway(
+  { url, apiKey }: RunningPlatform,
+  extension: string,
+  mount: string,
+): Promise<Gateway> {
   return createGateway({
     apiUrl: url,
     apiKey,

@@ -21,6 +21,8 @@ describe('the platform beside the browser tests', () => {
   it('lets a test use the control endpoint', async () => {
     const answer = await fetchPlatform('/control/numbers');
     expect(answer.status).to.equal(200);
-    expect(await answer.json()).to.have.property('numbers').that.is.an('array').and.is.not.empty;
+    expect(await answer.json())
+      .to.have.property('numbers')
+      .that.is.an('array').and.is.not.empty;
   });
 });

@@ -47,12 +47,20 @@ export class TestPhone {
   }
 
   /** Waits for the latest call to reach a phase and returns that state. */
-  async reaches<P extends CallState['phase']>(phase: P, timeoutMs = 10_000): Promise<Extract<CallState, { phase: P }>> {
-    const isThere = (state: CallState | undefined): state is Extract<CallState, { phase: P }> => state?.phase === phase;
-    return until(`${phase} (is ${JSON.stringify(this.last?.state)})`, () => {
-      const state = this.last?.state;
-      return isThere(state) ? state : null;
-    }, timeoutMs);
+  async reaches<P extends CallState['phase']>(
+    phase: P,
+    timeoutMs = 10_000,
+  ): Promise<Extract<CallState, { phase: P }>> {
+    const isThere = (state: CallState | undefined): state is Extract<CallState, { phase: P }> =>
+      state?.phase === phase;
+    return until(
+      `${phase} (is ${JSON.stringify(this.last?.state)})`,
+      () => {
+        const state = this.last?.state;
+        return isThere(state) ? state : null;
+      },
+      timeoutMs,
+    );
   }
 
   /** Every phase of the latest call so far, without repetitions. */

@@ -25,7 +25,10 @@ export function addControlRoutes(router: Router, { exchange, registrar, faults }
     .add('POST', '/control/calls/{uuid}/reinvite', (request) => reinvite(exchange, request))
     .add('POST', '/control/extensions/{number}/drop-socket', ({ params, body }) => {
       const connections = new Set(registrar.bindings(params['number'] ?? '').map(({ connection }) => connection));
-      for (const connection of connections) body['halfOpen'] === true ? connection.freeze() : connection.drop();
+      for (const connection of connections) {
+        if (body['halfOpen'] === true) connection.freeze();
+        else connection.drop();
+      }
       return { dropped: connections.size };
     })
     .add('PUT', '/control/faults', ({ body }) => setFaults(faults, body))

@@ -54,7 +54,9 @@ export function endOfCancel(message: HeaderSource): LegEnd {
 
 /** Why the far end hung up. Cause 200 in a BYE means that the dialog went on elsewhere. */
 export function endOfBye(message: HeaderSource): LegEnd {
-  return isAnsweredElsewhere(message) ? { reason: 'answered-elsewhere', statusCode: 200 } : { reason: 'remote-hangup' };
+  return isAnsweredElsewhere(message)
+    ? { reason: 'answered-elsewhere', statusCode: 200 }
+    : { reason: 'remote-hangup' };
 }
 
 function isAnsweredElsewhere(message: HeaderSource): boolean {

@@ -121,16 +121,25 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
       this.session
         .invite({
           requestDelegate: {
-            onAccept: () => resolve(this.#confirmAnswer() ? { statusCode: 200 } : { statusCode: 488, answerRefused: true }),
+            onAccept: () =>
+              resolve(this.#confirmAnswer() ? { statusCode: 200 } : { statusCode: 488, answerRefused: true }),
             onRedirect: ({ message }) => resolve({ statusCode: message.statusCode ?? 300 }),
             onReject: ({ message }) => {
               const seconds = parseRetryAfter(message.getHeader('Retry-After'));
-              resolve({ statusCode: message.statusCode ?? 500, retryAfterMs: seconds && Math.min(seconds, 10) * 1000 });
+              resolve({
+                statusCode: message.statusCode ?? 500,
+                retryAfterMs: seconds && Math.min(seconds, 10) * 1000,
+              });
             },
           },
         })
         // Thrown while the far end's own re-INVITE is open: glare that never reached the wire.
-        .catch(() => this.peer.rollback().then(() => resolve({ statusCode: 491 }), () => resolve({ statusCode: 491 })));
+        .catch(() =>
+          this.peer.rollback().then(
+            () => resolve({ statusCode: 491 }),
+            () => resolve({ statusCode: 491 }),
+          ),
+        );
     });
   }
 

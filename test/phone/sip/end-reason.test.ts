@@ -34,7 +34,10 @@ describe('why a call ended', () => {
   });
 
   it('shows a call that a colleague took as answered elsewhere, not as missed', () => {
-    assert.equal(endOfCancel(message('SIP;cause=200;text="Call completed elsewhere"')).reason, 'answered-elsewhere');
+    assert.equal(
+      endOfCancel(message('SIP;cause=200;text="Call completed elsewhere"')).reason,
+      'answered-elsewhere',
+    );
     assert.equal(endOfCancel(message()).reason, 'missed');
     assert.equal(endOfCancel(message('SIP;cause=487')).reason, 'missed');
   });

@@ -15,9 +15,12 @@ export function browserReporter(path: string): Reporter {
 function sessionOutcomes(session: TestSession): Outcome[] {
   const where = relative(process.cwd(), session.testFile);
   const tests = session.testResults ? suiteOutcomes(session.testResults, where, []) : [];
-  const broken = session.errors.map(
-    (error): Outcome => ({ result: 'failed', where, name: '(file)', detail: describeError(error) }),
-  );
+  const broken = session.errors.map((error): Outcome => ({
+    result: 'failed',
+    where,
+    name: '(file)',
+    detail: describeError(error),
+  }));
   const failed = [...tests, ...broken].some((outcome) => outcome.result === 'failed');
   if (session.passed === false && !failed) broken.push(unexplained(session, where));
   if (tests.length === 0 && broken.length === 0) {
@@ -27,7 +30,10 @@ function sessionOutcomes(session: TestSession): Outcome[] {
 }
 
 function unexplained(session: TestSession, where: string): Outcome {
-  const detail = ['The browser reported a failure without an error.', ...session.request404s.map((url) => `404: ${url}`)];
+  const detail = [
+    'The browser reported a failure without an error.',
+    ...session.request404s.map((url) => `404: ${url}`),
+  ];
   return { result: 'failed', where, name: '(file)', detail: detail.join('\n') };
 }
 

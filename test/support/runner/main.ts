@@ -46,7 +46,8 @@ function describeFailure({ where, name, detail }: Outcome): string {
 }
 
 function conclude(outcomes: readonly Outcome[]): number {
-  const count = (result: Outcome['result']): number => outcomes.filter((outcome) => outcome.result === result).length;
+  const count = (result: Outcome['result']): number =>
+    outcomes.filter((outcome) => outcome.result === result).length;
   for (const { where, name, detail } of outcomes.filter(({ result }) => result === 'skipped')) {
     say(`skipped: ${where} › ${name} ${detail}`);
   }

@@ -55,7 +55,8 @@ class FileReport {
       const own = event.type === 'test:fail' && failureType(event) !== 'subtestsFailed';
       return own ? { ...outcome, result: 'failed', detail: failure(event) } : null;
     }
-    if (skip !== undefined || todo !== undefined) return { ...outcome, result: 'skipped', detail: String(skip ?? todo) };
+    if (skip !== undefined || todo !== undefined)
+      return { ...outcome, result: 'skipped', detail: String(skip ?? todo) };
     if (event.type === 'test:pass') return { ...outcome, result: 'passed', detail: '' };
     return { ...outcome, result: 'failed', detail: failure(event) };
   }

@@ -34,7 +34,10 @@ export function readOutcomes(path: string): { outcomes: Outcome[]; complete: boo
   } catch {
     return { outcomes: [], complete: false };
   }
-  const lines = text.split('\n').filter(Boolean).map((line): unknown => JSON.parse(line));
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => JSON.parse(line));
   const outcomes = lines.filter((line): line is Outcome => typeof line === 'object');
   return { outcomes, complete: lines.includes(finished) };
 }
