@@ -1,1 +1,1 @@
-export { Phone, type PhoneOptions } from './phone.js';
+export { Phone } from './phone.js';
