@@ -100,11 +100,10 @@ export class DialView extends LitElement {
 
   #display(): TemplateResult {
     const { msg, number } = this;
-    return html`<div class="display" part="display">
+    return html`<div class="display" part="display" dir="ltr">
         <input
           class=${sizeOf(number)}
           type="tel"
-          dir="ltr"
           inputmode="none"
           autocomplete="off"
           spellcheck="false"

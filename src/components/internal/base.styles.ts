@@ -12,6 +12,17 @@ export const base = css`
     margin: 0;
     font: inherit;
   }
+  /* Each line reads in its own direction, a name or an untranslated text in a right-to-left page too. */
+  h2,
+  p,
+  b,
+  .name,
+  .sub,
+  .word {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   button {
     margin: 0;
     padding: 0;
