@@ -114,8 +114,8 @@ export class CemscalePhone extends LitElement {
   }
 
   /** Ends every call and removes the registration. */
-  disconnect(): Promise<void> {
-    return this.#act((softphone) => softphone.disconnect());
+  async disconnect(): Promise<void> {
+    await this.#core.softphone?.disconnect();
   }
 
   /** Calls a number or an extension, after `cemscale-call-request`. Opens a floating phone. */
@@ -231,7 +231,7 @@ export class CemscalePhone extends LitElement {
   async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     if (this.isConnected) this.#core.use(this.tokenUrl);
     const { softphone } = this.#core;
-    if (!softphone) throw noTokenUrl();
+    if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }
 
