@@ -55,7 +55,10 @@ export class Platform {
     const registrar = this.#registrar;
     const exchange = new Exchange({ extension, registrar, timing, logger });
     const presence = new Presence(() => this.#extensions, registrar, exchange);
-    const hubOptions = { isValidKey: (key: string) => same(key, options.apiKey), authenticateMs: timing.authenticateMs };
+    const hubOptions = {
+      isValidKey: (key: string) => same(key, options.apiKey),
+      authenticateMs: timing.authenticateMs,
+    };
     this.#exchange = exchange;
     this.#sip = new SipServer({
       extension,

@@ -26,7 +26,12 @@ export async function startPlatform(options: Partial<PlatformOptions> = {}): Pro
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const platform = new Platform({ control: true, ...options, apiKey, publicUrl: options.publicUrl ?? (() => origin) });
+  const platform = new Platform({
+    control: true,
+    ...options,
+    apiKey,
+    publicUrl: options.publicUrl ?? (() => origin),
+  });
   const url = `${origin}${options.basePath ?? '/platform'}`;
   return {
     url,

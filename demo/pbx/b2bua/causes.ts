@@ -21,7 +21,11 @@ const table = {
 export type HangupCause = keyof typeof table;
 
 /** The final answer that tells a caller about the cause, as FreeSWITCH maps it. */
-export function finalResponse(cause: HangupCause): { statusCode: number; reasonPhrase: string; extraHeaders: string[] } {
+export function finalResponse(cause: HangupCause): {
+  statusCode: number;
+  reasonPhrase: string;
+  extraHeaders: string[];
+} {
   const [, statusCode, reasonPhrase] = table[cause];
   return { statusCode, reasonPhrase, extraHeaders: [`Reason: ${reasonHeader(cause)}`] };
 }

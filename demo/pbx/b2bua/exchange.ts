@@ -57,7 +57,10 @@ export class Exchange extends Emitter<ExchangeEvents> {
   receive(connection: SipConnection, request: Core.IncomingInviteRequest, from: Extension): void {
     const dialled = request.message.ruri?.user ?? '';
     if (request.message.body === '') return void request.reject({ statusCode: 488 });
-    const caller = new PageCaller({ ...this.#legOptions(connection, from), orphanMs: this.#options.timing.callerOrphanMs }, request);
+    const caller = new PageCaller(
+      { ...this.#legOptions(connection, from), orphanMs: this.#options.timing.callerOrphanMs },
+      request,
+    );
     const callee = this.#calleeFor(dialled, caller);
     if (callee === undefined) return caller.end('UNALLOCATED_NUMBER');
     this.#connect(caller, callee);
@@ -108,14 +111,30 @@ export class Exchange extends Emitter<ExchangeEvents> {
     const extension = this.#options.extension(number);
     const bindings = extension === undefined ? [] : this.#options.registrar.bindings(number);
     const legs = bindings.map(({ connection, contact }) => {
-      const options = { ...this.#legOptions(connection, { number, displayName: extension?.displayName ?? number }), contact, caller };
+      const options = {
+        ...this.#legOptions(connection, { number, displayName: extension?.displayName ?? number }),
+        contact,
+        caller,
+      };
       return new PageCallee({ ...options, orphanMs: this.#options.timing.calleeOrphanMs });
     });
-    return new Fork({ extension: number, name: extension?.displayName ?? number, legs, ringMs: this.#options.timing.ringMs });
+    return new Fork({
+      extension: number,
+      name: extension?.displayName ?? number,
+      legs,
+      ringMs: this.#options.timing.ringMs,
+    });
   }
 
   #legOptions(connection: SipConnection, { number, displayName }: Pick<Extension, 'number' | 'displayName'>) {
     const endpoint = new WeriftEndpoint();
-    return { connection, extension: number, name: displayName, endpoint, legs: this.#legs, logger: this.#options.logger };
+    return {
+      connection,
+      extension: number,
+      name: displayName,
+      endpoint,
+      legs: this.#legs,
+      logger: this.#options.logger,
+    };
   }
 }

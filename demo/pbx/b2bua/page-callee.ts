@@ -31,7 +31,10 @@ export class PageCallee extends PageLeg {
       const offer = await this.endpoint.createLocal('offer');
       if (!this.ended) this.#send(offer);
     } catch (error) {
-      this.logger.log('warn', `A page could not be called: ${error instanceof Error ? error.message : 'no offer'}`);
+      this.logger.log(
+        'warn',
+        `A page could not be called: ${error instanceof Error ? error.message : 'no offer'}`,
+      );
       this.fail('NORMAL_TEMPORARY_FAILURE');
     }
   }
@@ -51,7 +54,11 @@ export class PageCallee extends PageLeg {
       sipUri(caller.number, domain),
       sipUri(extension, domain),
       // The Call-ID is a secret (whoever knows it can take the call over), so it is not the channel UUID.
-      { callId: randomBytes(16).toString('hex'), fromTag: randomBytes(8).toString('hex'), fromDisplayName: quoted(caller.name) },
+      {
+        callId: randomBytes(16).toString('hex'),
+        fromTag: randomBytes(8).toString('hex'),
+        fromDisplayName: quoted(caller.name),
+      },
       [this.contactHeader, `X-FS-Peer-UUID: ${caller.uuid}`],
       sessionBody(offer),
     );
@@ -68,7 +75,8 @@ export class PageCallee extends PageLeg {
   async #accepted(response: Core.AckableIncomingResponseWithSession): Promise<void> {
     response.ack();
     // The answer crossed our CANCEL: somebody else took the call, or the caller gave up.
-    if (this.ended) return void response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader('LOSE_RACE')}`] });
+    if (this.ended)
+      return void response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader('LOSE_RACE')}`] });
     this.#answered = true;
     this.confirm(response.session);
     try {

@@ -34,7 +34,11 @@ export class PageCaller extends PageLeg implements CallerLeg {
   async answer(): Promise<void> {
     const sdp = await this.#describe();
     if (this.ended) throw new Error('The caller has gone.');
-    const { session } = this.#request.accept({ statusCode: 200, extraHeaders: this.#headers, body: sessionBody(sdp) });
+    const { session } = this.#request.accept({
+      statusCode: 200,
+      extraHeaders: this.#headers,
+      body: sessionBody(sdp),
+    });
     this.#answered = true;
     this.confirm(session);
   }
@@ -66,4 +70,3 @@ export class PageCaller extends PageLeg implements CallerLeg {
     return this.#description;
   }
 }
-

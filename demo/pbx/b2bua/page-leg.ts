@@ -174,9 +174,14 @@ export abstract class PageLeg implements Leg {
       await this.endpoint.setRemote('offer', request.message.body);
       const body = sessionBody(await this.endpoint.createLocal('answer'));
       request.accept({ statusCode: 200, extraHeaders: [this.contactHeader], body });
-      this.#setHolding(this.endpoint.remoteDirection === 'sendonly' || this.endpoint.remoteDirection === 'inactive');
+      this.#setHolding(
+        this.endpoint.remoteDirection === 'sendonly' || this.endpoint.remoteDirection === 'inactive',
+      );
     } catch (error) {
-      this.logger.log('warn', `A re-INVITE was refused: ${error instanceof Error ? error.message : 'unusable offer'}`);
+      this.logger.log(
+        'warn',
+        `A re-INVITE was refused: ${error instanceof Error ? error.message : 'unusable offer'}`,
+      );
       this.#refuse(request);
     }
   }

@@ -59,7 +59,8 @@ function controlledCall(call: Call) {
 
 function farHangup(call: Call): { success: true } {
   const leg = call.legs.find(isPlayed);
-  if (leg === undefined) throw new HttpError(409, 'no_played_party', 'No side of this call is played by the platform.');
+  if (leg === undefined)
+    throw new HttpError(409, 'no_played_party', 'No side of this call is played by the platform.');
   leg.hangup();
   return { success: true };
 }
@@ -88,7 +89,8 @@ function mediaDirection(value: unknown): MediaDirection {
 function setFaults(faults: Faults, body: ApiRequest['body']): Faults {
   const { refuseRegister, registerExpires, delayMs, refuseSockets } = body;
   if (refuseRegister !== undefined) faults.refuseRegister = refusal(refuseRegister);
-  if (registerExpires !== undefined) faults.registerExpires = typeof registerExpires === 'string' ? registerExpires : null;
+  if (registerExpires !== undefined)
+    faults.registerExpires = typeof registerExpires === 'string' ? registerExpires : null;
   if (typeof delayMs === 'number') faults.delayMs = Math.min(60_000, Math.max(0, delayMs));
   if (typeof refuseSockets === 'boolean') faults.refuseSockets = refuseSockets;
   return faults;
@@ -97,6 +99,7 @@ function setFaults(faults: Faults, body: ApiRequest['body']): Faults {
 function refusal(value: unknown): Faults['refuseRegister'] {
   if (value === null) return null;
   const { status, retryAfter } = value as { status?: unknown; retryAfter?: unknown };
-  if (typeof status !== 'number' || status < 400 || status > 699) throw HttpError.badRequest('status must be 400 to 699.');
+  if (typeof status !== 'number' || status < 400 || status > 699)
+    throw HttpError.badRequest('status must be 400 to 699.');
   return { status, retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined };
 }

@@ -7,15 +7,28 @@ export type CallDirection = 'inbound' | 'outbound' | 'internal';
 
 /** Everything that the event socket says. On the wire each carries a `timestamp` (ISO 8601) beside `type` and `data`. */
 export type PlatformEvent =
-  | { readonly type: 'presence_snapshot'; readonly data: { readonly presence: Readonly<Record<string, PresenceStatus>> } }
+  | {
+      readonly type: 'presence_snapshot';
+      readonly data: { readonly presence: Readonly<Record<string, PresenceStatus>> };
+    }
   | { readonly type: 'presence_change'; readonly data: PresenceChange }
   | {
       readonly type: 'registration_change';
-      readonly data: { readonly extension: string; readonly registered: boolean; readonly ip: string; readonly timestamp: string };
+      readonly data: {
+        readonly extension: string;
+        readonly registered: boolean;
+        readonly ip: string;
+        readonly timestamp: string;
+      };
     }
   | {
       readonly type: 'call_start';
-      readonly data: { readonly callUuid: string; readonly caller: string; readonly destination: string; readonly direction: CallDirection };
+      readonly data: {
+        readonly callUuid: string;
+        readonly caller: string;
+        readonly destination: string;
+        readonly direction: CallDirection;
+      };
     }
   | { readonly type: 'call_answer'; readonly data: { readonly callUuid: string } }
   | {

@@ -34,7 +34,9 @@ export class WeriftEndpoint implements MediaEndpoint {
       iceAdditionalHostAddresses: ['127.0.0.1'],
       iceUseIpv6: false,
     });
-    this.#transceiver = this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' });
+    this.#transceiver = this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), {
+      direction: 'sendrecv',
+    });
     // werift asks a public STUN server when none is configured, and waits for its answer.
     for (const { connection } of this.#peer.iceTransports) delete connection.stunServer;
     this.#peer.onTrack.subscribe((track) => {
@@ -111,7 +113,9 @@ export class WeriftEndpoint implements MediaEndpoint {
   }
 
   async #createLocal(type: 'offer' | 'answer', options: LocalDescriptionOptions): Promise<string> {
-    this.#transceiver.setDirection(options.direction ?? (type === 'answer' ? mirrored(this.#remoteDirection) : 'sendrecv'));
+    this.#transceiver.setDirection(
+      options.direction ?? (type === 'answer' ? mirrored(this.#remoteDirection) : 'sendrecv'),
+    );
     const description =
       type === 'offer'
         ? await this.#peer.createOffer({ iceRestart: options.iceRestart ?? false })
@@ -145,6 +149,11 @@ function codecs(): RTCRtpCodecParameters[] {
   const common = { clockRate: sampleRate, channels: 1 };
   return [
     new RTCRtpCodecParameters({ ...common, mimeType: 'audio/PCMU', payloadType: 0 }),
-    new RTCRtpCodecParameters({ ...common, mimeType: 'audio/telephone-event', payloadType: 101, parameters: '0-15' }),
+    new RTCRtpCodecParameters({
+      ...common,
+      mimeType: 'audio/telephone-event',
+      payloadType: 101,
+      parameters: '0-15',
+    }),
   ];
 }

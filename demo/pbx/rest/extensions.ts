@@ -25,8 +25,12 @@ export function addExtensionRoutes(router: Router, options: ExtensionRoutesOptio
 
   router
     .add('GET', '/api/extensions', () => ({ extensions: extensions().map(show) }))
-    .add('GET', '/api/extensions/{id}', ({ params }) => ({ extension: show(find(({ id }) => id === params['id'])) }))
-    .add('GET', '/api/extensions/{id}/sip-credentials', ({ params }) => credentials(find(({ id }) => id === params['id'])))
+    .add('GET', '/api/extensions/{id}', ({ params }) => ({
+      extension: show(find(({ id }) => id === params['id'])),
+    }))
+    .add('GET', '/api/extensions/{id}/sip-credentials', ({ params }) =>
+      credentials(find(({ id }) => id === params['id'])),
+    )
     .add('GET', '/api/extensions/by-number/{number}/sip-credentials', ({ params }) =>
       credentials(find(({ number }) => number === params['number'])),
     );
@@ -38,5 +42,12 @@ function publicExtension({ id, number, displayName, department, email }: Extensi
 
 function sipCredentials({ number, displayName, password }: Extension, options: ExtensionRoutesOptions) {
   const sipDomain = options.sipDomain();
-  return { extension: number, displayName, password, sipDomain, wsUri: options.sipUrl(), registrar: `sip:${sipDomain}` };
+  return {
+    extension: number,
+    displayName,
+    password,
+    sipDomain,
+    wsUri: options.sipUrl(),
+    registrar: `sip:${sipDomain}`,
+  };
 }

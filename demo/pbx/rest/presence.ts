@@ -4,7 +4,11 @@ import type { Presence } from '../presence.js';
 import type { Router } from './router.js';
 
 /** Who is available. */
-export function addPresenceRoutes(router: Router, presence: Presence, extensions: () => readonly Extension[]): void {
+export function addPresenceRoutes(
+  router: Router,
+  presence: Presence,
+  extensions: () => readonly Extension[],
+): void {
   router
     .add('GET', '/api/presence', () => ({ presence: presenceMap(presence.all()) }))
     .add('GET', '/api/presence/detailed', () => ({

@@ -32,7 +32,12 @@ export class Router {
   }
 
   /** Answers the request; `path` is relative to the platform's base. */
-  async handle(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> {
     response.setHeader('x-request-id', randomUUID());
     try {
       if (!this.#isAllowed(request)) throw new HttpError(401, 'unauthorized', 'The API key is missing or wrong.');
@@ -56,7 +61,8 @@ export class Router {
   #fail(response: ServerResponse, error: unknown): void {
     const known = error instanceof HttpError ? error : new HttpError(500, 'internal', 'The platform failed.');
     if (known.status === 500) this.#logger.log('error', `A request failed: ${String(error)}`);
-    if (!response.headersSent) sendJson(response, known.status, { error: { code: known.code, message: known.message } });
+    if (!response.headersSent)
+      sendJson(response, known.status, { error: { code: known.code, message: known.message } });
   }
 }
 
@@ -64,13 +70,20 @@ const isName = (segment: string): boolean => segment.startsWith('{');
 const names = (template: readonly string[]): readonly string[] => template.filter(isName);
 
 function fits(template: readonly string[], path: readonly string[]): boolean {
-  return template.length === path.length && template.every((segment, index) => isName(segment) || segment === path[index]);
+  return (
+    template.length === path.length &&
+    template.every((segment, index) => isName(segment) || segment === path[index])
+  );
 }
 
 function values(template: readonly string[], path: readonly string[]): Record<string, string> {
   const pairs = template.map((segment, index) => [segment.slice(1, -1), path[index] ?? ''] as const);
   try {
-    return Object.fromEntries(pairs.filter((_, index) => isName(template[index] ?? '')).map(([name, value]) => [name, decodeURIComponent(value)]));
+    return Object.fromEntries(
+      pairs
+        .filter((_, index) => isName(template[index] ?? ''))
+        .map(([name, value]) => [name, decodeURIComponent(value)]),
+    );
   } catch {
     throw HttpError.badRequest('The path is not well formed.');
   }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Core, type URI } from 'sip.js';
-import { Grammar } from 'sip.js';
+import { Core, Grammar, type URI } from 'sip.js';
 import type { WebSocket } from 'ws';
 import type { Logger } from '../../../src/shared/logger.js';
 import { coreLoggers } from './core-loggers.js';
@@ -79,7 +78,10 @@ export class SipConnection {
       if (/^(\r\n)+$/.test(data)) this.#socket.send('\r\n');
       else this.#dispatch(data);
     } catch (error) {
-      this.#options.logger.log('warn', `A SIP message was dropped: ${error instanceof Error ? error.message : 'unreadable'}`);
+      this.#options.logger.log(
+        'warn',
+        `A SIP message was dropped: ${error instanceof Error ? error.message : 'unreadable'}`,
+      );
     }
   }
 
@@ -95,7 +97,10 @@ export class SipConnection {
   }
 }
 
-function coreConfiguration(options: ConnectionOptions, transport: Core.Transport): Core.UserAgentCoreConfiguration {
+function coreConfiguration(
+  options: ConnectionOptions,
+  transport: Core.Transport,
+): Core.UserAgentCoreConfiguration {
   const contact = contactUri(options.domain);
   return {
     aor: contact,

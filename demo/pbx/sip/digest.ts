@@ -22,14 +22,18 @@ export class DigestGuard {
   }
 
   /** Checks the value of Authorization or Proxy-Authorization. */
-  check(header: string | undefined, expected: { method: string; realm: string; username: string; password: string }): DigestVerdict {
+  check(
+    header: string | undefined,
+    expected: { method: string; realm: string; username: string; password: string },
+  ): DigestVerdict {
     if (header === undefined) return 'missing';
     const given = parse(header);
     const issued = this.#issuedAt(given['nonce'] ?? '');
     if (issued === null) return 'stale';
     const ha1 = md5(`${expected.username}:${expected.realm}:${expected.password}`);
     const ha2 = md5(`${expected.method}:${given['uri'] ?? ''}`);
-    const middle = given['qop'] === undefined ? '' : `:${given['nc'] ?? ''}:${given['cnonce'] ?? ''}:${given['qop']}`;
+    const middle =
+      given['qop'] === undefined ? '' : `:${given['nc'] ?? ''}:${given['cnonce'] ?? ''}:${given['qop']}`;
     const response = md5(`${ha1}:${given['nonce'] ?? ''}${middle}:${ha2}`);
     if (given['username'] !== expected.username || !same(response, given['response'] ?? '')) return 'wrong';
     return this.#now() - issued > nonceLifeMs ? 'stale' : 'right';

@@ -1,5 +1,5 @@
-import { Emitter } from '../../../src/shared/emitter.js';
 import { Core, type URI } from 'sip.js';
+import { Emitter } from '../../../src/shared/emitter.js';
 import type { SipConnection } from './connection.js';
 
 /** One way to reach an extension: a phone's contact on its socket. */
@@ -46,10 +46,12 @@ export class Registrar extends Emitter<RegistrarEvents> {
   /** Executes a REGISTER that is known to be from the extension. Returns the Contact headers of the answer. */
   register(extension: string, request: Core.IncomingRequestMessage, connection: SipConnection): string[] {
     const contacts = request.getHeaders('contact');
-    if (contacts.some((value) => value.trim() === '*')) this.#removeWhere((entry) => entry.extension === extension);
+    if (contacts.some((value) => value.trim() === '*'))
+      this.#removeWhere((entry) => entry.extension === extension);
     else contacts.forEach((_, index) => this.#bind(extension, request, index, connection));
     return this.bindings(extension).map(
-      ({ contact, expiresAt }) => `Contact: <${contact.toString()}>;expires=${Math.round((expiresAt - Date.now()) / 1000)}`,
+      ({ contact, expiresAt }) =>
+        `Contact: <${contact.toString()}>;expires=${Math.round((expiresAt - Date.now()) / 1000)}`,
     );
   }
 
@@ -74,7 +76,14 @@ export class Registrar extends Emitter<RegistrarEvents> {
     clearTimeout(this.#entries.get(key)?.timer);
     const timer = setTimeout(() => this.#removeWhere((entry) => entry.key === key), seconds * 1000).unref();
     const isNew = !this.isRegistered(extension);
-    this.#entries.set(key, { key, extension, contact: header.uri, connection, expiresAt: Date.now() + seconds * 1000, timer });
+    this.#entries.set(key, {
+      key,
+      extension,
+      contact: header.uri,
+      connection,
+      expiresAt: Date.now() + seconds * 1000,
+      timer,
+    });
     if (isNew) this.emit('change', { extension, registered: true, ip: connection.ip });
   }
 

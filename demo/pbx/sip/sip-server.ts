@@ -28,7 +28,11 @@ interface Challenge {
 }
 
 const registerChallenge: Challenge = { status: 401, credentials: 'authorization', header: 'WWW-Authenticate' };
-const inviteChallenge: Challenge = { status: 407, credentials: 'proxy-authorization', header: 'Proxy-Authenticate' };
+const inviteChallenge: Challenge = {
+  status: 407,
+  credentials: 'proxy-authorization',
+  header: 'Proxy-Authenticate',
+};
 
 /** SIP over WebSocket: accepts sockets, authenticates REGISTER and INVITE, keeps the registrar. */
 export class SipServer {
@@ -54,7 +58,9 @@ export class SipServer {
     const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     if (this.#options.faults.refuseSockets) return void socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
     if (!protocols.includes('sip')) return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-    this.#upgrader.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request.socket.remoteAddress ?? ''));
+    this.#upgrader.handleUpgrade(request, socket, head, (ws) =>
+      this.#accept(ws, request.socket.remoteAddress ?? ''),
+    );
   }
 
   close(): void {

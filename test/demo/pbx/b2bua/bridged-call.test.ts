@@ -41,7 +41,8 @@ describe('a call between two extensions', () => {
     const uuid = aliceCall.final?.header('x-fs-uuid');
     assert.match(uuid ?? '', /^[0-9a-f]{8}-/);
     assert.equal(ringing.header('x-fs-uuid'), uuid);
-    const invite = (bobCall.session as unknown as { request: { getHeader(name: string): string; callId: string } }).request;
+    const invite = (bobCall.session as unknown as { request: { getHeader(name: string): string; callId: string } })
+      .request;
     assert.equal(invite.getHeader('x-fs-peer-uuid'), uuid);
     assert.notEqual(invite.callId, uuid);
   });
@@ -85,7 +86,10 @@ describe('a call between two extensions', () => {
   it('is refreshed by a re-INVITE of the platform', async () => {
     const { legs } = await client.call();
     for (const { uuid } of legs) {
-      assert.equal((await client.request('POST', `/control/calls/${uuid}/reinvite`, { iceRestart: true })).status, 200);
+      assert.equal(
+        (await client.request('POST', `/control/calls/${uuid}/reinvite`, { iceRestart: true })).status,
+        200,
+      );
     }
     await bothHear();
   });
@@ -94,7 +98,10 @@ describe('a call between two extensions', () => {
     const { media } = aliceCall;
     assert.ok(media);
     const real = media.getDescription.bind(media);
-    media.getDescription = async () => ({ body: 'v=0\r\nm=video 9 RTP/AVP 99\r\n', contentType: 'application/sdp' });
+    media.getDescription = async () => ({
+      body: 'v=0\r\nm=video 9 RTP/AVP 99\r\n',
+      contentType: 'application/sdp',
+    });
     assert.equal(await aliceCall.reinvite('sendrecv'), 488);
     media.getDescription = real;
     await bothHear();
@@ -103,9 +110,16 @@ describe('a call between two extensions', () => {
   });
 
   it('collects DTMF sent as INFO', async () => {
-    const body = { contentDisposition: 'render', contentType: 'application/dtmf-relay', content: 'Signal=5\r\nDuration=160\r\n' };
+    const body = {
+      contentDisposition: 'render',
+      contentType: 'application/dtmf-relay',
+      content: 'Signal=5\r\nDuration=160\r\n',
+    };
     await bobCall.session.info({ requestOptions: { body } });
-    await until('the digit', async () => (await client.call()).legs.find(({ number }) => number === '1002')?.digits === '5');
+    await until(
+      'the digit',
+      async () => (await client.call()).legs.find(({ number }) => number === '1002')?.digits === '5',
+    );
   });
 
   it('ends for the called page when the caller hangs up', async () => {
@@ -122,7 +136,8 @@ describe('a call between two extensions', () => {
   it('refuses a REFER', async () => {
     const target = (bobCall.session as unknown as { remoteIdentity: { uri: object } }).remoteIdentity.uri;
     const status = await new Promise((resolve) => {
-      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void => resolve(message.statusCode);
+      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void =>
+        resolve(message.statusCode);
       void aliceCall.session.refer(target as never, { requestDelegate: { onAccept: finish, onReject: finish } });
     });
     assert.equal(status, 501);

@@ -11,7 +11,11 @@ describe('a call to an extension with several pages', () => {
   afterEach(() => client.close());
 
   it('rings all of them and tells the losers who got it', async () => {
-    const [alice, one, other] = [await client.phone('1001'), await client.phone('1002'), await client.phone('1002')];
+    const [alice, one, other] = [
+      await client.phone('1001'),
+      await client.phone('1002'),
+      await client.phone('1002'),
+    ];
     const call = await alice.call('1002');
     await other.rings();
     await one.answer(await one.rings());
@@ -22,7 +26,11 @@ describe('a call to an extension with several pages', () => {
   });
 
   it('goes on ringing while one is busy, and is busy when the last one is', async () => {
-    const [alice, one, other] = [await client.phone('1001'), await client.phone('1002'), await client.phone('1002')];
+    const [alice, one, other] = [
+      await client.phone('1001'),
+      await client.phone('1002'),
+      await client.phone('1002'),
+    ];
     const call = await alice.call('1002');
     await (await one.rings()).reject({ statusCode: 486 });
     const last = await other.rings();
@@ -32,7 +40,11 @@ describe('a call to an extension with several pages', () => {
   });
 
   it('is declined for everybody by a 603', async () => {
-    const [alice, one, other] = [await client.phone('1001'), await client.phone('1002'), await client.phone('1002')];
+    const [alice, one, other] = [
+      await client.phone('1001'),
+      await client.phone('1002'),
+      await client.phone('1002'),
+    ];
     const call = await alice.call('1002');
     await other.rings();
     await (await one.rings()).reject({ statusCode: 603 });

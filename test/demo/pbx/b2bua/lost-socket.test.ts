@@ -13,7 +13,8 @@ describe('a call whose socket is lost', () => {
   });
   afterEach(() => client.close());
 
-  const calls = async (): Promise<unknown[]> => (await client.request('GET', '/control/calls')).body['calls'] as unknown[];
+  const calls = async (): Promise<unknown[]> =>
+    (await client.request('GET', '/control/calls')).body['calls'] as unknown[];
 
   for (const lost of ['1001', '1002']) {
     it(`goes on for a while and then ends, when ${lost} lost it`, async () => {

@@ -28,7 +28,8 @@ describe('the numbers that the platform plays', () => {
   it('have tones that are told apart', () => {
     const tones = playedNumbers.flatMap(({ voice }) => (voice.say === 'tone' ? [voice.hz] : []));
     const all = [...tones, ...Object.values(extensionTones), musicTone].toSorted((one, other) => one - other);
-    for (const [index, hz] of all.entries()) assert.ok(index === 0 || hz - (all[index - 1] ?? 0) >= 30, `${hz} Hz`);
+    for (const [index, hz] of all.entries())
+      assert.ok(index === 0 || hz - (all[index - 1] ?? 0) >= 30, `${hz} Hz`);
   });
 
   it('9196 says what it hears', async () => {
@@ -70,7 +71,10 @@ describe('the numbers that the platform plays', () => {
 
   it('+15552010107 rings in the network and then answers', async () => {
     const call = await phone.call('+15552010107');
-    await until('early media', () => call.session.state === SessionState.Establishing && statuses(call).includes(183));
+    await until(
+      'early media',
+      () => call.session.state === SessionState.Establishing && statuses(call).includes(183),
+    );
     await call.ear.hears(ringbackTone[0] ?? 0);
     await call.established();
     await call.ear.hears(tone('+15552010107'));
@@ -111,7 +115,8 @@ describe('the numbers that the platform plays', () => {
 
   it('+15552010115 holds the phone and takes it back', async () => {
     const call = await (await phone.call('+15552010115')).established();
-    const directions = (): string[] => (call.media?.remote ?? []).map((sdp) => /a=(send\w+|recv\w+|inactive)/.exec(sdp)?.[1] ?? '');
+    const directions = (): string[] =>
+      (call.media?.remote ?? []).map((sdp) => /a=(send\w+|recv\w+|inactive)/.exec(sdp)?.[1] ?? '');
     await until('the hold', () => directions().at(-1) === 'sendonly');
     await call.ear.hears(musicTone);
     await until('the end of the hold', () => directions().at(-1) === 'sendrecv');

@@ -11,7 +11,8 @@ describe('the event socket', () => {
   });
   afterEach(() => client.close());
 
-  const closeCode = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.once('close', resolve));
+  const closeCode = (socket: WebSocket): Promise<number> =>
+    new Promise((resolve) => socket.once('close', resolve));
 
   it('begins with everybody’s presence', async () => {
     await client.phone('1001');
@@ -44,7 +45,10 @@ describe('the event socket', () => {
     const [before, during] = [ringing, active].map((body) => (body['calls'] as Record<string, unknown>[])[0]);
     const { callUuid } = await client.call();
     assert.deepEqual([before?.['status'], during?.['status']], ['ringing', 'answered']);
-    assert.deepEqual([during?.['callUuid'], during?.['direction'], during?.['destination']], [callUuid, 'internal', '1002']);
+    assert.deepEqual(
+      [during?.['callUuid'], during?.['direction'], during?.['destination']],
+      [callUuid, 'internal', '1002'],
+    );
     await client.request('POST', `/api/calls/${callUuid}/hangup`);
     await call.ended();
     await until('the end', () => received.some(({ type }) => type === 'call_end'));
@@ -65,8 +69,15 @@ describe('the event socket', () => {
       const found = received.filter(({ type }) => type === 'registration_change');
       return found.length === 2 && found;
     });
-    assert.deepEqual(changes.map(({ data }) => [data['extension'], data['registered']]), [['1003', true], ['1003', false]]);
-    for (const { data } of changes) assert.ok(typeof data['ip'] === 'string' && Date.parse(String(data['timestamp'])) > 0);
+    assert.deepEqual(
+      changes.map(({ data }) => [data['extension'], data['registered']]),
+      [
+        ['1003', true],
+        ['1003', false],
+      ],
+    );
+    for (const { data } of changes)
+      assert.ok(typeof data['ip'] === 'string' && Date.parse(String(data['timestamp'])) > 0);
   });
 
   it('says why a call failed', async () => {

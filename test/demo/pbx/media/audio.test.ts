@@ -14,7 +14,10 @@ describe('PCMU', () => {
   it('gives every code back', () => {
     const codes = Uint8Array.from({ length: 256 }, (_, code) => code);
     // Two codes mean zero; encoding chooses the positive one.
-    assert.deepEqual([...encodePcmu(decodePcmu(codes))].map((code, index) => (index === 127 ? 127 : code)), [...codes]);
+    assert.deepEqual(
+      [...encodePcmu(decodePcmu(codes))].map((code, index) => (index === 127 ? 127 : code)),
+      [...codes],
+    );
   });
 
   it('is within 4 % of loud samples and clips the loudest', () => {
@@ -38,7 +41,10 @@ describe('FrameQueue', () => {
   it('holds 80 ms and drops the oldest', () => {
     const queue = new FrameQueue();
     for (const value of [1, 2, 3, 4, 5, 6]) queue.push(frame(value));
-    assert.deepEqual([queue.pop()?.[0], queue.pop()?.[0], queue.pop()?.[0], queue.pop()?.[0], queue.pop()], [3, 4, 5, 6, null]);
+    assert.deepEqual(
+      [queue.pop()?.[0], queue.pop()?.[0], queue.pop()?.[0], queue.pop()?.[0], queue.pop()],
+      [3, 4, 5, 6, null],
+    );
   });
 
   it('joins packets that are not 20 ms long', () => {
@@ -57,7 +63,10 @@ describe('Room', () => {
     for (const party of parties) room.add(party);
     await until('a frame', () => parties.every(({ heard }) => heard.length > 0));
     room.close();
-    assert.deepEqual(parties.map(({ heard }) => heard[0]), [32_767, 32_767, 120]);
+    assert.deepEqual(
+      parties.map(({ heard }) => heard[0]),
+      [32_767, 32_767, 120],
+    );
   });
 
   it('gives silence to whoever is alone', async () => {
@@ -94,7 +103,9 @@ describe('TelephoneEventDecoder', () => {
 
   it('counts one key press once, with its repeated packets', () => {
     const decoder = new TelephoneEventDecoder();
-    const presses = [packet(5, false), packet(5, false), packet(5, true), packet(5, true)].map((one) => decoder.decode(1000, one));
+    const presses = [packet(5, false), packet(5, false), packet(5, true), packet(5, true)].map((one) =>
+      decoder.decode(1000, one),
+    );
     assert.deepEqual(presses, ['5', null, null, null]);
   });
 

@@ -28,7 +28,12 @@ describe('directionOf', () => {
 
 describe('mirrored', () => {
   it('swaps sending and receiving', () => {
-    assert.deepEqual((['sendonly', 'recvonly', 'sendrecv', 'inactive'] as const).map(mirrored), ['recvonly', 'sendonly', 'sendrecv', 'inactive']);
+    assert.deepEqual((['sendonly', 'recvonly', 'sendrecv', 'inactive'] as const).map(mirrored), [
+      'recvonly',
+      'sendonly',
+      'sendrecv',
+      'inactive',
+    ]);
   });
 });
 
@@ -36,18 +41,26 @@ describe('prepareRemote', () => {
   it('leaves PCMU and its telephone-events only', () => {
     const lines = prepareRemote(sdp()).split('\r\n');
     assert.ok(lines.includes('m=audio 9 UDP/TLS/RTP/SAVPF 0 126'));
-    assert.deepEqual(lines.filter((line) => line.startsWith('a=rtpmap')), ['a=rtpmap:0 PCMU/8000', 'a=rtpmap:126 telephone-event/8000']);
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('a=rtpmap')),
+      ['a=rtpmap:0 PCMU/8000', 'a=rtpmap:126 telephone-event/8000'],
+    );
   });
 
   it('drops the session direction, which would win otherwise', () => {
-    const directions = prepareRemote(sdp('a=recvonly')).split('\r\n').filter((line) => /^a=(send|recv|inactive)/.test(line));
+    const directions = prepareRemote(sdp('a=recvonly'))
+      .split('\r\n')
+      .filter((line) => /^a=(send|recv|inactive)/.test(line));
     assert.deepEqual(directions, ['a=recvonly']);
   });
 
   it('puts a candidate where there are only names of the local network', () => {
     const local = 'a=candidate:1 1 udp 2113937151 0123.local 4000 typ host';
     const lines = prepareRemote(sdp(local)).split('\r\n');
-    assert.deepEqual(lines.filter((line) => line.startsWith('a=candidate')), ['a=candidate:99 1 udp 1 127.0.0.1 9 typ host']);
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('a=candidate')),
+      ['a=candidate:99 1 udp 1 127.0.0.1 9 typ host'],
+    );
   });
 
   it('keeps real candidates as they are', () => {

@@ -14,7 +14,10 @@ describe('the REST API', () => {
     assert.equal(status, 200);
     assert.match(headers.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/);
     const extensions = body['extensions'] as { extension: string; displayName: string }[];
-    assert.deepEqual(extensions.map(({ extension }) => extension), ['1001', '1002', '1003', '1004', '1005', '1006']);
+    assert.deepEqual(
+      extensions.map(({ extension }) => extension),
+      ['1001', '1002', '1003', '1004', '1005', '1006'],
+    );
     assert.doesNotMatch(JSON.stringify(body), /password/);
   });
 
@@ -44,11 +47,16 @@ describe('the REST API', () => {
   it('knows who is where', async () => {
     const { body } = await client.request('GET', '/api/presence/detailed');
     const [first] = body['presence'] as Record<string, unknown>[];
-    assert.deepEqual({ ...first, extensionId: '' }, { extension: '1001', status: 'offline', callUuid: null, extensionId: '', displayName: 'Alice Moreno' });
+    assert.deepEqual(
+      { ...first, extensionId: '' },
+      { extension: '1001', status: 'offline', callUuid: null, extensionId: '', displayName: 'Alice Moreno' },
+    );
   });
 
   it('accepts the key in X-Api-Key too', async () => {
-    const answer = await fetch(`${client.platform.url}/api/presence`, { headers: { 'x-api-key': client.platform.apiKey } });
+    const answer = await fetch(`${client.platform.url}/api/presence`, {
+      headers: { 'x-api-key': client.platform.apiKey },
+    });
     assert.equal(answer.status, 200);
   });
 

@@ -55,7 +55,9 @@ describe('registration', () => {
 
   it('needs the sip subprotocol', async () => {
     const socket = new WebSocket(client.platform.sipUrl);
-    const refused = await new Promise<string>((resolve) => socket.once('error', ({ message }) => resolve(message)));
+    const refused = await new Promise<string>((resolve) =>
+      socket.once('error', ({ message }) => resolve(message)),
+    );
     assert.match(refused, /400/);
   });
 });

@@ -29,7 +29,12 @@ describe('the SIP socket', () => {
     const wire = await Wire.open(client.platform.sipUrl);
     wire.send('GET / HTTP/1.1\r\n\r\n');
     wire.send('INVITE \0');
-    wire.send(request('OPTIONS', Array.from({ length: 300 }, (_, index) => `X-Fill: ${index}`)));
+    wire.send(
+      request(
+        'OPTIONS',
+        Array.from({ length: 300 }, (_, index) => `X-Fill: ${index}`),
+      ),
+    );
     wire.send(request('OPTIONS'));
     assert.match(await wire.next(), /^SIP\/2\.0 200 /);
     assert.equal(wire.received.length, 0);

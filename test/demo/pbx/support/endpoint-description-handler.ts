@@ -1,4 +1,9 @@
-import type { BodyAndContentType, Session, SessionDescriptionHandler, SessionDescriptionHandlerFactory } from 'sip.js';
+import type {
+  BodyAndContentType,
+  Session,
+  SessionDescriptionHandler,
+  SessionDescriptionHandlerFactory,
+} from 'sip.js';
 import type { MediaDirection } from '../../../../demo/pbx/media/endpoint.js';
 import { WeriftEndpoint } from '../../../../demo/pbx/media/werift-endpoint.js';
 
@@ -46,4 +51,5 @@ export class EndpointDescriptionHandler implements SessionDescriptionHandler {
   }
 }
 
-export const endpointDescriptions: SessionDescriptionHandlerFactory = (_session: Session) => new EndpointDescriptionHandler();
+export const endpointDescriptions: SessionDescriptionHandlerFactory = (_session: Session) =>
+  new EndpointDescriptionHandler();

@@ -36,7 +36,11 @@ export class PlatformClient {
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (await answer.json()) as Record<string, unknown>,
+    };
   }
 
   async phone(extension: string): Promise<TestPhone> {
@@ -70,7 +74,10 @@ export class PlatformClient {
 
   /** What the platform knows of the only call. */
   async call(): Promise<ControlledCall> {
-    return until('one call', async () => ((await this.request('GET', '/control/calls')).body['calls'] as ControlledCall[])[0]);
+    return until(
+      'one call',
+      async () => ((await this.request('GET', '/control/calls')).body['calls'] as ControlledCall[])[0],
+    );
   }
 
   async close(): Promise<void> {
@@ -83,5 +90,10 @@ export class PlatformClient {
 export interface ControlledCall {
   readonly callUuid: string;
   readonly state: string;
-  readonly legs: readonly { readonly uuid: string; readonly number: string; readonly digits: string; readonly holding: boolean }[];
+  readonly legs: readonly {
+    readonly uuid: string;
+    readonly number: string;
+    readonly digits: string;
+    readonly holding: boolean;
+  }[];
 }

@@ -1,4 +1,12 @@
-import { Inviter, Registerer, RegistererState, SessionState, UserAgent, type Invitation, type Session } from 'sip.js';
+import {
+  Inviter,
+  Registerer,
+  RegistererState,
+  SessionState,
+  UserAgent,
+  type Invitation,
+  type Session,
+} from 'sip.js';
 import { WebSocket } from 'ws';
 import type { RunningPlatform } from '../../../../demo/pbx/serve.js';
 import { frameMs } from '../../../../demo/pbx/media/party.js';
@@ -55,7 +63,8 @@ export class TestPhone {
   async register(): Promise<number> {
     await this.agent.start();
     return new Promise((resolve, reject) => {
-      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void => resolve(message.statusCode ?? 0);
+      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void =>
+        resolve(message.statusCode ?? 0);
       this.#registerer.register({ requestDelegate: { onAccept: finish, onReject: finish } }).catch(reject);
     });
   }
@@ -74,10 +83,14 @@ export class TestPhone {
     this.#calls.push(call);
     await inviter.invite({
       requestDelegate: {
-        onProgress: ({ message }) => call.provisional.push({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
-        onAccept: ({ message }) => (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
-        onReject: ({ message }) => (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
-        onRedirect: ({ message }) => (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onProgress: ({ message }) =>
+          call.provisional.push({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onAccept: ({ message }) =>
+          (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onReject: ({ message }) =>
+          (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onRedirect: ({ message }) =>
+          (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
       },
     });
     return call;
@@ -160,7 +173,8 @@ export class PhoneCall {
     if (media === undefined) throw new Error('no media yet');
     Object.assign(media, { direction, iceRestart });
     return new Promise((resolve, reject) => {
-      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void => resolve(message.statusCode ?? 0);
+      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void =>
+        resolve(message.statusCode ?? 0);
       this.session.invite({ requestDelegate: { onAccept: finish, onReject: finish } }).catch(reject);
     });
   }
