@@ -24,8 +24,8 @@ export interface StageOptions {
 
 const mounted: Element[] = [];
 
-/** Puts the panel on the page as the element does: its styles, its tokens, a box of 344 by 588 px. */
-export async function mountPanel(snapshot: SoftphoneSnapshot, { theme = 'light', locale = 'en', model = {} }: StageOptions = {}): Promise<Stage> {
+/** An empty shadow tree on the page with the styles and tokens of the element. */
+export function mountRoot({ theme = 'light', locale = 'en' }: StageOptions = {}): ShadowRoot {
   const host = document.createElement('div');
   host.lang = locale;
   host.setAttribute('theme', theme);
@@ -33,6 +33,12 @@ export async function mountPanel(snapshot: SoftphoneSnapshot, { theme = 'light',
   root.adoptedStyleSheets = CemscalePhone.elementStyles.map((style) => ('styleSheet' in style ? style.styleSheet : style)).filter((sheet) => sheet !== undefined);
   document.body.append(host);
   mounted.push(host);
+  return root;
+}
+
+/** Puts the panel on the page as the element does. */
+export async function mountPanel(snapshot: SoftphoneSnapshot, { theme = 'light', locale = 'en', model = {} }: StageOptions = {}): Promise<Stage> {
+  const root = mountRoot({ theme, locale });
   const requests: PhoneRequest[] = [];
   root.addEventListener(PhoneRequestEvent.type, (event) => requests.push((event as PhoneRequestEvent).request));
   const msg = locale === 'es' ? createMsg(templates) : createMsg();

@@ -144,6 +144,7 @@ const launcher = css`
     animation: rise 160ms ease-out;
   }
   .bar .who {
+    position: relative;
     flex: 1;
     min-width: 0;
     min-height: 44px;

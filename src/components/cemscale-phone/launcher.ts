@@ -1,4 +1,3 @@
-import { str } from '@lit/localize/internal/str-tag.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ActiveState, CallSnapshot } from '../../phone/call-state.js';
@@ -54,12 +53,13 @@ function bar(call: CallSnapshot, { snapshot }: LauncherModel, msg: Msg, ask: Ask
   // Kept free of the panel's words, which load later.
   const name = remote.displayName?.trim() || remote.number || msg('Unknown caller', { id: 'unknown-caller' });
   return html`<div class="bar" part="bar" role="group" aria-label=${callWord(call, msg)}>
-    <button type="button" class="who" aria-label=${msg(str`Show the call with ${name}`, { id: 'show-call' })} @click=${() => ask({ type: 'show' })}>
+    <button type="button" class="who" @click=${() => ask({ type: 'show' })}>
       ${statusDot(statusOf(snapshot))}
       <span class="text">
         <span class="name"><bdi>${name}</bdi></span>
         <span class="sub">${subline(call, msg)}</span>
       </span>
+      <span class="sr-only">${msg('Show the call', { id: 'show-call' })}</span>
     </button>
     ${state.phase === 'active' ? liveButtons(state, msg, ask) : ''}
     ${state.phase === 'incoming' ? answerButtons(msg, ask) : roundButton('hangup', 'red', msg('End call', { id: 'end-call' }), () => ask({ type: 'hangup' }))}

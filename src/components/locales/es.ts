@@ -8,7 +8,7 @@ export const templates: TemplateMap = {
   owner: str`${0} · ${1}`,
   'unknown-caller': 'Número desconocido',
   'load-failed': 'No se pudo cargar',
-  'show-call': str`Mostrar la llamada con ${0}`,
+  'show-call': 'Mostrar la llamada',
 
   'status-offline': 'Sin conexión',
   'status-connecting': 'Conectando',

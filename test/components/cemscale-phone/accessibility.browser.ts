@@ -1,9 +1,12 @@
 import 'axe-core/axe.js';
 import type axe from 'axe-core';
 import { expect } from 'chai';
+import { html, render } from 'lit';
+import { launcher } from '../../../src/components/cemscale-phone/launcher.js';
+import { createMsg } from '../../../src/components/internal/localize.js';
 import { ApiError, MediaError } from '../../../src/shared/errors.js';
 import type { SoftphoneSnapshot } from '../../../src/softphone/snapshot.js';
-import { clearStage, endAnimations, mountPanel, named } from '../mount.js';
+import { clearStage, endAnimations, mountPanel, mountRoot, named } from '../mount.js';
 import { active, ended, inCall, phone } from '../snapshots.js';
 
 declare global {
@@ -34,7 +37,46 @@ const views: Record<string, SoftphoneSnapshot> = {
   'no microphone': inCall(ended('microphone', { error: mediaError })),
 };
 
-const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } } };
+const rules: axe.RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  // These three are about the page around the phone.
+  rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } },
+};
+
+async function expectClean(): Promise<void> {
+  const { violations, passes } = await window.axe.run(document.body, rules);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
+  expect(found).to.deep.equal([]);
+  expect(passes.map(({ id }) => id)).to.include('color-contrast');
+}
+
+describe('accessibility of the closed launcher', () => {
+  const closed: Record<string, SoftphoneSnapshot> = {
+    online: phone(),
+    connecting: phone({ status: 'connecting' }),
+    'a failure': phone({ status: 'failed', error }),
+    'a missed call': inCall(ended('missed')),
+    'an incoming call': inCall({ phase: 'incoming' }),
+    'an outgoing call': inCall({ phase: 'dialing' }, { direction: 'outbound' }),
+    'a live call': inCall(active({ muted: true })),
+  };
+
+  afterEach(clearStage);
+
+  for (const theme of ['light', 'dark'] as const) {
+    for (const [name, snapshot] of Object.entries(closed)) {
+      it(`finds nothing wrong with ${name} (${theme})`, async () => {
+        const root = mountRoot({ theme });
+        const shown = launcher({ snapshot, label: 'Phone', open: false, broken: false }, createMsg(), () => undefined);
+        render(html`<div class="root floating bottom end">${shown}</div>`, root);
+        endAnimations(root.host);
+        document.documentElement.lang = 'en';
+        document.title = 'Host page';
+        await expectClean();
+      });
+    }
+  }
+});
 
 describe('accessibility of the open panel', () => {
   afterEach(() => {
@@ -55,9 +97,7 @@ describe('accessibility of the open panel', () => {
             await show(snapshot);
           }
           endAnimations(panel);
-          const { violations, passes } = await window.axe.run(document.body, rules as axe.RunOptions);
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)).to.deep.equal([]);
-          expect(passes.map(({ id }) => id)).to.include('color-contrast');
+          await expectClean();
         });
       }
     }
