@@ -3,6 +3,7 @@ import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
 import { createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
 
+/** The part of the runner's middleware context that is used here. */
 interface Exchange {
   readonly path: string;
   readonly req: IncomingMessage;
@@ -10,21 +11,25 @@ interface Exchange {
   respond?: boolean;
 }
 
+interface Company {
+  readonly platform: RunningPlatform;
+  readonly gateways: Map<string, Gateway>;
+}
+
 /**
- * The dev platform beside the browser tests, for one run: `/__platform.json` tells its addresses,
- * `POST /__token/1001` answers a token grant for that extension, and `/__platform/...` is passed on to the
- * platform with the API key (browser tests reach its control endpoint by it).
+ * Dev platforms beside the browser tests, one per test file, so that files which run side by side neither share
+ * extensions nor reset each other. `test/support/platform.ts` is the way to them:
+ * `/__platform/{session}.json` tells the addresses, `POST /__token/{session}/1001` answers a token grant for that
+ * extension, and `/__platform/{session}/...` is passed on to the platform with its API key.
  */
 export class PlatformServer {
-  #platform: RunningPlatform | null = null;
-  readonly #gateways = new Map<string, Gateway>();
+  readonly #companies = new Map<string, Promise<Company>>();
 
   readonly plugin: TestRunnerPlugin = {
     name: 'cemscale-platform',
-    serverStart: async () => {
-      this.#platform = await startPlatform();
+    serverStop: async () => {
+      for (const company of this.#companies.values()) await (await company).platform.close();
     },
-    serverStop: async () => this.#platform?.close(),
   };
 
   readonly middleware = async (exchange: Exchange, next: () => Promise<void>): Promise<void> => {
@@ -36,36 +41,47 @@ export class PlatformServer {
   };
 
   async #answer({ path, req }: Exchange): Promise<Response | null> {
-    const platform = this.#platform;
-    if (!platform || !path.startsWith('/__')) return null;
-    if (path === '/__platform.json') {
-      const { url, sipUrl, eventsUrl } = platform;
-      return Response.json({ url, sipUrl, eventsUrl });
-    }
-    if (path.startsWith('/__platform/')) return this.#passOn(platform, req);
-    const extension = /^\/__token\/(\d+)$/.exec(path)?.[1];
-    return extension ? this.#grant(platform, extension, req) : null;
+    const [, route, session, rest] = /^\/__(platform|token)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
+    if (session === undefined || rest === undefined) return null;
+    const company = await this.#companyOf(session);
+    if (route === 'token') return grant(company, session, rest.slice(1), req);
+    if (rest !== '.json') return passOn(company.platform, req);
+    const { url, sipUrl, eventsUrl } = company.platform;
+    return Response.json({ url, sipUrl, eventsUrl });
   }
 
-  async #passOn(platform: RunningPlatform, req: IncomingMessage): Promise<Response> {
-    const target = (req.url ?? '').replace('/__platform', platform.url);
-    const headers = { Authorization: `Bearer ${platform.apiKey}`, 'Content-Type': 'application/json' };
-    const body = await readBody(req);
-    return fetch(target, { method: req.method ?? 'GET', headers, ...(body ? { body } : {}) });
+  #companyOf(session: string): Promise<Company> {
+    const started = this.#companies.get(session);
+    if (started) return started;
+    const company = startPlatform().then((platform) => ({ platform, gateways: new Map<string, Gateway>() }));
+    this.#companies.set(session, company);
+    return company;
   }
+}
 
-  async #grant(platform: RunningPlatform, extension: string, req: IncomingMessage): Promise<Response> {
-    const mount = `/__voip/${extension}`;
-    const gateway = this.#gateways.get(extension) ?? (await createTestGateway(platform, extension, mount));
-    this.#gateways.set(extension, gateway);
-    const body = await readBody(req);
-    const request = new Request(`http://${req.headers.host ?? 'localhost'}${mount}/token`, {
-      method: req.method ?? 'GET',
-      headers: Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)]),
-      ...(body ? { body } : {}),
-    });
-    return gateway.fetch(request);
-  }
+async function passOn(platform: RunningPlatform, req: IncomingMessage): Promise<Response> {
+  const target = (req.url ?? '').replace(/^\/__platform\/[\w-]+/, platform.url);
+  const headers = { Authorization: `Bearer ${platform.apiKey}`, 'Content-Type': 'application/json' };
+  const body = await readBody(req);
+  return fetch(target, { method: req.method ?? 'GET', headers, ...(body ? { body } : {}) });
+}
+
+async function grant(
+  { platform, gateways }: Company,
+  session: string,
+  extension: string,
+  req: IncomingMessage,
+): Promise<Response> {
+  const mount = `/__voip/${session}/${extension}`;
+  const gateway = gateways.get(extension) ?? (await createTestGateway(platform, extension, mount));
+  gateways.set(extension, gateway);
+  const body = await readBody(req);
+  const request = new Request(`http://${req.headers.host ?? 'localhost'}${mount}/token`, {
+    method: req.method ?? 'GET',
+    headers: Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    ...(body ? { body } : {}),
+  });
+  return gateway.fetch(request);
 }
 
 async function createTestGateway(

@@ -1,22 +1,31 @@
-/** Addresses of the dev platform that runs beside the browser tests. */
+/** Addresses of the dev platform that a browser test file has for itself. */
 export interface PlatformAddresses {
   readonly url: string;
   readonly sipUrl: string;
   readonly eventsUrl: string;
 }
 
-/** For browser tests only: where the platform of this run listens. */
+/** For browser tests only: where this test file's platform listens. */
 export async function platformAddresses(): Promise<PlatformAddresses> {
-  return (await fetch('/__platform.json')).json() as Promise<PlatformAddresses>;
+  return (await fetch(`/__platform/${session()}.json`)).json() as Promise<PlatformAddresses>;
 }
 
 /** For browser tests only: a token endpoint that takes the page for the person at `extension`. */
 export function tokenUrl(extension: string): string {
-  return `/__token/${extension}`;
+  return `/__token/${session()}/${extension}`;
 }
 
 /** For browser tests only: a request to the platform with its API key, such as `/control/call` or `/api/active-calls`. */
 export function fetchPlatform(path: string, method = 'GET', body?: unknown): Promise<Response> {
   const json = body === undefined ? {} : { body: JSON.stringify(body) };
-  return fetch(`/__platform${path}`, { method, headers: { 'Content-Type': 'application/json' }, ...json });
+  return fetch(`/__platform/${session()}${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...json,
+  });
+}
+
+/** The runner's name for this run of this file. */
+function session(): string {
+  return new URLSearchParams(location.search).get('wtr-session-id') ?? 'by-hand';
 }
