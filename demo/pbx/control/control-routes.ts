@@ -70,7 +70,10 @@ async function reinvite(exchange: Exchange, request: ApiRequest): Promise<{ succ
   const leg = call.legs.find((one) => one.uuid === request.params['uuid']);
   if (!(leg instanceof PageLeg)) throw new HttpError(409, 'no_page', 'This leg is not a page.');
   const { direction, iceRestart } = request.body;
-  await leg.reinvite({ direction: mediaDirection(direction), iceRestart: iceRestart === true });
+  const options = { direction: mediaDirection(direction), iceRestart: iceRestart === true };
+  await leg.reinvite(options).catch((error: unknown) => {
+    throw new HttpError(409, 'reinvite_failed', error instanceof Error ? error.message : 'The re-INVITE failed.');
+  });
   return { success: true };
 }
 

@@ -53,6 +53,34 @@ describe('registration', () => {
     assert.equal(await phone.register(), 200);
   });
 
+  for (const [asked, granted] of [
+    [1, 30],
+    [600, 600],
+    [86_400, 3600],
+  ]) {
+    it(`is good for ${granted} s when ${asked} s are asked for`, async () => {
+      const phone = client.unregisteredPhone('1001', await client.password('1001'), asked);
+      assert.equal(await phone.register(), 200);
+      assert.match(phone.contact ?? '', new RegExp(`^<sip:[^>]+>;expires=${granted}$`));
+    });
+  }
+
+  it('can be answered with a bad or a missing expiry on purpose', async () => {
+    await client.request('PUT', '/control/faults', { registerExpires: '0' });
+    assert.match((await client.phone('1001')).contact ?? '', /;expires=0$/);
+    await client.request('PUT', '/control/faults', { registerExpires: '' });
+    assert.doesNotMatch((await client.phone('1002')).contact ?? '', /expires/);
+  });
+
+  it('is refused a socket when the platform is told so', async () => {
+    await client.request('PUT', '/control/faults', { refuseSockets: true });
+    const socket = new WebSocket(client.platform.sipUrl, 'sip');
+    const refused = await new Promise<string>((resolve) =>
+      socket.once('error', ({ message }) => resolve(message)),
+    );
+    assert.match(refused, /503/);
+  });
+
   it('needs the sip subprotocol', async () => {
     const socket = new WebSocket(client.platform.sipUrl);
     const refused = await new Promise<string>((resolve) =>

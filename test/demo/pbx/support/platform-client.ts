@@ -50,8 +50,8 @@ export class PlatformClient {
   }
 
   /** A phone that is not registered yet. */
-  unregisteredPhone(extension: string, password: string): TestPhone {
-    const phone = new TestPhone(this.platform, extension, password);
+  unregisteredPhone(extension: string, password: string, expires?: number): TestPhone {
+    const phone = new TestPhone(this.platform, extension, password, expires);
     this.#phones.push(phone);
     return phone;
   }

@@ -4,6 +4,7 @@ import {
   RegistererState,
   SessionState,
   UserAgent,
+  type Core,
   type Invitation,
   type Session,
 } from 'sip.js';
@@ -27,11 +28,13 @@ export class TestPhone {
   readonly agent: UserAgent;
   readonly incoming: Invitation[] = [];
   readonly cancels: (string | undefined)[] = [];
+  /** Contact of the last answer to REGISTER. */
+  contact: string | undefined;
   readonly #registerer: Registerer;
   readonly #calls: PhoneCall[] = [];
 
-  constructor(platform: RunningPlatform, extension: string, password: string, domain = 'localhost') {
-    const uri = UserAgent.makeURI(`sip:${extension}@${domain}`);
+  constructor(platform: RunningPlatform, extension: string, password: string, expires = 600) {
+    const uri = UserAgent.makeURI(`sip:${extension}@localhost`);
     if (uri === undefined) throw new Error('no URI');
     this.agent = new UserAgent({
       uri,
@@ -44,7 +47,7 @@ export class TestPhone {
       gracefulShutdown: false,
       delegate: { onInvite: (invitation) => this.#invited(invitation) },
     });
-    this.#registerer = new Registerer(this.agent);
+    this.#registerer = new Registerer(this.agent, { expires });
   }
 
   /** A registered phone with the password that the API hands out. */
@@ -63,8 +66,10 @@ export class TestPhone {
   async register(): Promise<number> {
     await this.agent.start();
     return new Promise((resolve, reject) => {
-      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void =>
+      const finish = ({ message }: Core.IncomingResponse): void => {
+        this.contact = message.getHeader('contact');
         resolve(message.statusCode ?? 0);
+      };
       this.#registerer.register({ requestDelegate: { onAccept: finish, onReject: finish } }).catch(reject);
     });
   }
