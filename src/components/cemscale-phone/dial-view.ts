@@ -163,6 +163,7 @@ export class DialView extends LitElement {
 
   readonly #pressKey = (event: PointerEvent): void => {
     const key = (event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key'];
+    this.#press.reset();
     if (key === '0' && event.button === 0) this.#press.start(() => this.#add('+'));
   };
 

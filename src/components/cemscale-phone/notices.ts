@@ -16,14 +16,14 @@ interface Notice extends Words {
 }
 
 /** What stands between the person and a call, each with its remedy; the most pressing first, two at most. */
-export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask): TemplateResult | typeof nothing {
+export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask): TemplateResult {
   const found = [
     soundNotice(model, view, msg),
     connectionNotice(model, view, msg),
     problemNotice(model, msg) ?? microphoneNotice(model, view, msg),
   ].filter((notice) => notice !== null);
-  if (found.length === 0) return nothing;
-  return html`<div class="notices">${found.slice(0, 2).map((notice) => card(notice, ask))}</div>`;
+  // Always there, so that assistive technology hears of what enters it.
+  return html`<div class="notices" role="status">${found.slice(0, 2).map((notice) => card(notice, ask))}</div>`;
 }
 
 function card({ kind, title, text, action, icon: name }: Notice, ask: Ask): TemplateResult {

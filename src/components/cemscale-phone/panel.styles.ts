@@ -60,6 +60,9 @@ const frame = css`
     overflow-y: auto;
     padding: 10px 12px 2px;
   }
+  .notices:empty {
+    padding: 0;
+  }
   .notice {
     --_tone: var(--_accent);
     display: flex;

@@ -7,12 +7,17 @@ export class LongPress {
 
   /** The pointer went down: `act` runs once it has stayed down long enough. */
   start(act: () => void): void {
-    this.cancel();
-    this.#fired = false;
+    this.reset();
     this.#timer = setTimeout(() => {
       this.#fired = true;
       act();
     }, HOLD_MS);
+  }
+
+  /** The pointer went down on something else: a long press whose release was elsewhere is forgotten. */
+  reset(): void {
+    this.cancel();
+    this.#fired = false;
   }
 
   /** The pointer went up or away. */

@@ -110,6 +110,16 @@ describe('the dial pad', () => {
     expect(stage.field.value).to.equal('+0');
   });
 
+  it('loses no key after a long press that was released elsewhere', async () => {
+    const stage = await dialPad();
+    press(key(stage, '0'));
+    await until('the plus', () => stage.field.value === '+');
+    document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    press(key(stage, '5'));
+    release(key(stage, '5'));
+    expect(stage.field.value).to.equal('+5');
+  });
+
   it('clears the field by holding the erase key', async () => {
     const { field, panel } = await dialPad();
     paste(field, '12345');

@@ -161,6 +161,14 @@ describe('the open panel', () => {
       expect(requests).to.deep.equal([{ type: 'connect' }]);
     });
 
+    it('lets assistive technology hear of it', async () => {
+      const { panel, show } = await mountPanel(phone());
+      const region = deep(panel, '.notices[role="status"]');
+      await show(phone({ status: 'reconnecting' }));
+      expect(deep(panel, '.notices')).to.equal(region);
+      expect(region?.textContent).to.contain('Connection lost');
+    });
+
     it('offers to go online where it was told to wait', async () => {
       const { panel, requests } = await mountPanel(phone({ status: 'offline' }));
       named(panel, 'Go online').click();
