@@ -1,22 +1,38 @@
+const built = (path) => path?.replace(/^\/?src\/(.+)\.[jt]s$/, 'dist/esm/$1.js');
+
 /** The manifest is made from the sources but read beside the built files: it has to name those. */
 function builtPaths() {
-  const built = (path) => path?.replace(/^\/?src\/(.+)\.[jt]s$/, 'dist/esm/$1.js');
   return {
     name: 'built-paths',
     packageLinkPhase({ customElementsManifest }) {
       for (const module of customElementsManifest.modules) {
         module.path = built(module.path);
-        for (const item of module.exports ?? [])
-          if (item.declaration?.module) item.declaration.module = built(item.declaration.module);
-        for (const declaration of module.declarations ?? []) {
-          if (declaration.superclass?.module) declaration.superclass.module = built(declaration.superclass.module);
-          const inherited = [
-            ...(declaration.members ?? []),
-            ...(declaration.attributes ?? []),
-            ...(declaration.events ?? []),
-          ];
-          for (const { inheritedFrom } of inherited)
-            if (inheritedFrom?.module) inheritedFrom.module = built(inheritedFrom.module);
+        const declarations = module.declarations ?? [];
+        const inherited = declarations.flatMap(({ members = [], attributes = [], events = [] }) =>
+          [...members, ...attributes, ...events].map((item) => item.inheritedFrom),
+        );
+        const references = [
+          ...(module.exports ?? []).map((item) => item.declaration),
+          ...declarations.map((declaration) => declaration.superclass),
+          ...inherited,
+        ];
+        for (const reference of references) if (reference?.module) reference.module = built(reference.module);
+      }
+    },
+  };
+}
+
+/** Leaves what a page can use: no private members, and the events of `@fires` instead of what was read out of calls. */
+function publicOnly() {
+  return {
+    name: 'public-only',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          declaration.members = declaration.members?.filter(
+            ({ name, privacy }) => !name.startsWith('#') && (privacy ?? 'public') === 'public',
+          );
+          declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('cemscale-'));
         }
       }
     },
@@ -24,10 +40,9 @@ function builtPaths() {
 }
 
 export default {
-  globs: ['src/components/**/*.ts'],
-  exclude: ['src/components/locales/**', 'src/components/**/*.styles.ts', 'src/components/internal/**'],
+  globs: ['src/components/events.ts', 'src/components/cemscale-*/cemscale-*.ts', '!**/*.styles.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [builtPaths()],
+  plugins: [publicOnly(), builtPaths()],
 };
