@@ -171,7 +171,7 @@ export class Phone extends Emitter<PhoneEvents> {
       clock: this.#clock,
       openMicrophone: () => openMicrophone(this.#microphone),
       whenConnected: (task) => {
-        if (this.#signalling.state.status === 'registered') task();
+        if (this.#signalling.canSend) task();
         else this.#whenConnected.push(task);
       },
     };

@@ -16,8 +16,9 @@ import { TelephoneEventDecoder } from './telephone-event.js';
 export class WeriftEndpoint implements MediaEndpoint {
   onpcm: ((samples: Int16Array) => void) | undefined;
   ondtmf: ((digit: string) => void) | undefined;
-  readonly #peer: RTCPeerConnection;
-  readonly #transceiver: RTCRtpTransceiver;
+  #peer: RTCPeerConnection;
+  #transceiver: RTCRtpTransceiver;
+  #fingerprint: string | undefined;
   readonly #events = new TelephoneEventDecoder();
   #remoteDirection: MediaDirection = 'sendrecv';
   #received = 0;
@@ -28,21 +29,7 @@ export class WeriftEndpoint implements MediaEndpoint {
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor() {
-    this.#peer = new RTCPeerConnection({
-      codecs: { audio: codecs() },
-      // Makes two tabs work on a machine without any network; werift leaves loopback out by itself.
-      iceAdditionalHostAddresses: ['127.0.0.1'],
-      iceUseIpv6: false,
-    });
-    this.#transceiver = this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), {
-      direction: 'sendrecv',
-    });
-    // werift asks a public STUN server when none is configured, and waits for its answer.
-    for (const { connection } of this.#peer.iceTransports) delete connection.stunServer;
-    this.#peer.onTrack.subscribe((track) => {
-      track.onReceiveRtp.allUnsubscribe();
-      track.onReceiveRtp.subscribe((packet) => this.#receive(packet));
-    });
+    [this.#peer, this.#transceiver] = this.#connect();
   }
 
   get remoteDirection(): MediaDirection {
@@ -86,15 +73,35 @@ export class WeriftEndpoint implements MediaEndpoint {
     this.ondtmf = undefined;
     // Sockets that are opened while it closes would stay open for ever.
     await this.#turn;
-    await this.#peer.close().catch(() => undefined);
-    this.#abandonHandshake();
-    // The handshake begins 100 ms after ICE succeeded, closed or not.
-    setTimeout(() => this.#abandonHandshake(), 200).unref();
+    await closePeer(this.#peer);
   }
 
-  // werift goes on repeating an unfinished DTLS handshake for half a minute after it was closed.
-  #abandonHandshake(): void {
-    for (const { dtls } of this.#peer.dtlsTransports) if (dtls !== undefined) dtls.dtls.flight = Infinity;
+  #connect(): [RTCPeerConnection, RTCRtpTransceiver] {
+    const peer = new RTCPeerConnection({
+      codecs: { audio: codecs() },
+      // Makes two tabs work on a machine without any network; werift leaves loopback out by itself.
+      iceAdditionalHostAddresses: ['127.0.0.1'],
+      iceUseIpv6: false,
+    });
+    const transceiver = peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' });
+    // werift asks a public STUN server when none is configured, and waits for its answer.
+    for (const { connection } of peer.iceTransports) delete connection.stunServer;
+    peer.onTrack.subscribe((track) => {
+      track.onReceiveRtp.allUnsubscribe();
+      track.onReceiveRtp.subscribe((packet) => this.#receive(packet));
+    });
+    return [peer, transceiver];
+  }
+
+  /** A page that comes with another certificate has a new connection: an association of DTLS cannot be taken over. */
+  async #followCertificate(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    const fingerprint = /^a=fingerprint:(.*)$/m.exec(sdp)?.[1]?.trim().toUpperCase();
+    const changed = this.#fingerprint !== undefined && fingerprint !== this.#fingerprint;
+    this.#fingerprint = fingerprint;
+    if (!changed || type !== 'offer') return;
+    const old = this.#peer;
+    [this.#peer, this.#transceiver] = this.#connect();
+    await closePeer(old);
   }
 
   async #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
@@ -107,6 +114,7 @@ export class WeriftEndpoint implements MediaEndpoint {
   }
 
   async #setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    await this.#followCertificate(type, sdp);
     await this.#peer.setRemoteDescription({ type, sdp: prepareRemote(sdp) });
     this.#remoteDirection = directionOf(sdp);
     if (type === 'answer') this.#checkAgain();
@@ -143,6 +151,18 @@ export class WeriftEndpoint implements MediaEndpoint {
     const digit = this.#events.decode(header.timestamp, payload);
     if (digit !== null) this.ondtmf?.(digit);
   }
+}
+
+async function closePeer(peer: RTCPeerConnection): Promise<void> {
+  await peer.close().catch(() => undefined);
+  abandonHandshake(peer);
+  // The handshake begins 100 ms after ICE succeeded, closed or not.
+  setTimeout(() => abandonHandshake(peer), 200).unref();
+}
+
+// werift goes on repeating an unfinished DTLS handshake for half a minute after it was closed.
+function abandonHandshake(peer: RTCPeerConnection): void {
+  for (const { dtls } of peer.dtlsTransports) if (dtls !== undefined) dtls.dtls.flight = Infinity;
 }
 
 function codecs(): RTCRtpCodecParameters[] {

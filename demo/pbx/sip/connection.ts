@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   /** Requests outside a dialog. */
   readonly delegate: (connection: SipConnection) => Core.UserAgentCoreDelegate;
   readonly onClose: (connection: SipConnection) => void;
+  /** The connection, open or lost, whose dialog or transaction a request belongs to. */
+  readonly ownerOf: (request: Core.IncomingRequestMessage) => SipConnection | undefined;
 }
 
 /** One WebSocket of a page (RFC 7118) with the SIP transaction and dialog layers above it. */
@@ -30,6 +32,8 @@ export class SipConnection {
   readonly #options: ConnectionOptions;
   readonly #log: Core.Logger;
   #frozen = false;
+  #disposed = false;
+  #answersThrough: SipConnection | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -47,6 +51,18 @@ export class SipConnection {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
+  /** Its transactions and dialogs are over, too. */
+  get isDisposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** Whether a request belongs to a dialog of this connection, or cancels an INVITE of it. */
+  knows({ callId, toTag, fromTag, method, viaBranch }: Core.IncomingRequestMessage): boolean {
+    if (this.core.dialogs.has(`${callId}${toTag}${fromTag}`)) return true;
+    const servers = method === 'CANCEL' ? [...this.core.userAgentServers.values()] : [];
+    return servers.some(({ message }) => message.viaBranch === viaBranch);
+  }
+
   /** Ends the TCP connection without a closing handshake, as a lost network does. */
   drop(): void {
     this.#socket.terminate();
@@ -59,6 +75,7 @@ export class SipConnection {
 
   /** Ends the socket and every transaction and dialog on it. */
   close(): void {
+    this.#disposed = true;
     this.core.dispose();
     this.#socket.terminate();
   }
@@ -67,8 +84,10 @@ export class SipConnection {
     const { delayMs } = this.#options.faults;
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
     if (this.#frozen) return;
-    if (!this.isOpen) throw new Error('The socket is closed.');
-    this.#socket.send(message);
+    // What came over a newer socket of the page is answered there; requests still go to the socket of the dialog.
+    const through = !this.isOpen && message.startsWith('SIP/2.0') ? this.#answersThrough : this;
+    if (!through?.isOpen) throw new Error('The socket is closed.');
+    through.#socket.send(message);
   }
 
   #receive(data: string): void {
@@ -91,6 +110,12 @@ export class SipConnection {
     const message = Core.Parser.parseMessage(data, this.#log);
     if (message instanceof Core.IncomingResponseMessage) this.core.receiveIncomingResponseFromTransport(message);
     if (!(message instanceof Core.IncomingRequestMessage)) return;
+    const owner = this.knows(message) ? this : (this.#options.ownerOf(message) ?? this);
+    owner.#accept(message, this);
+  }
+
+  #accept(message: Core.IncomingRequestMessage, through: SipConnection): void {
+    this.#answersThrough = through;
     // SIP.js is a phone: it answers 404 to every address that is not its own. A switch is responsible for all of them.
     if (message.ruri !== undefined) this.core.configuration.aor = message.ruri;
     this.core.receiveIncomingRequestFromTransport(message);

@@ -38,6 +38,8 @@ const inviteChallenge: Challenge = {
 export class SipServer {
   readonly #options: SipServerOptions;
   readonly #connections = new Set<SipConnection>();
+  /** Lost sockets whose calls live on: a page may end or change them over its next socket. */
+  readonly #lost = new Set<SipConnection>();
   readonly #guard = new DigestGuard();
   readonly #upgrader = new WebSocketServer({
     noServer: true,
@@ -82,14 +84,21 @@ export class SipServer {
         onInvite: (request) => this.#invite(own, request),
       }),
       onClose: (closed) => this.#closed(closed),
+      ownerOf: (message) => this.#ownerOf(message),
     });
     this.#connections.add(connection);
   }
 
   #closed(connection: SipConnection): void {
     this.#connections.delete(connection);
+    this.#lost.add(connection);
     this.#options.registrar.removeConnection(connection);
     this.#options.onClose(connection);
+  }
+
+  #ownerOf(message: Core.IncomingRequestMessage): SipConnection | undefined {
+    for (const lost of this.#lost) if (lost.isDisposed) this.#lost.delete(lost);
+    return [...this.#lost, ...this.#connections].find((connection) => connection.knows(message));
   }
 
   #register(connection: SipConnection, request: Core.IncomingRegisterRequest): void {

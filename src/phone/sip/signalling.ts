@@ -46,6 +46,11 @@ export class Signalling extends Connection {
     this.#domain = options.sip.domain;
   }
 
+  /** A request sent now would go out, on a socket that the server knows as ours. */
+  get canSend(): boolean {
+    return this.state.status === 'registered' && this.userAgent.isConnected();
+  }
+
   /**
    * A way to this target. Throws `CallError` with reason `invalid-number` for what cannot be dialled, before
    * anything is spent on it; the returned function then makes the leg, not yet invited.
