@@ -27,7 +27,11 @@ export interface SoftphoneLease {
  */
 export function acquireSoftphone({ tokenUrl }: { readonly tokenUrl: string | URL }): SoftphoneLease {
   const key = new URL(tokenUrl, document.baseURI).href;
-  const entry = shared.get(key) ?? { softphone: new Softphone({ tokenUrl: key }), users: 0, cancelDisposal: () => {} };
+  const entry = shared.get(key) ?? {
+    softphone: new Softphone({ tokenUrl: key }),
+    users: 0,
+    cancelDisposal: () => {},
+  };
   shared.set(key, entry);
   entry.cancelDisposal();
   entry.users += 1;

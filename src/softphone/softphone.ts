@@ -6,7 +6,13 @@ import { Emitter } from '../shared/emitter.js';
 import { CallError, SoftphoneError } from '../shared/errors.js';
 import { watchPage } from './page-hints.js';
 import { PhoneLine, type LineState } from './phone-line.js';
-import { currentCall, offlineSnapshot, withCall, type SoftphoneEvents, type SoftphoneSnapshot } from './snapshot.js';
+import {
+  currentCall,
+  offlineSnapshot,
+  withCall,
+  type SoftphoneEvents,
+  type SoftphoneSnapshot,
+} from './snapshot.js';
 
 export interface SoftphoneOptions {
   /** Address of the token endpoint. Relative ones are resolved against the page. */
@@ -99,7 +105,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Declines, cancels or ends, whichever fits. Resolves for a call that has already ended. */
   async hangup(callId?: string): Promise<void> {
-    if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId)) throw CallError.noSuchCall();
+    if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId))
+      throw CallError.noSuchCall();
     const live = this.#line.phone?.findCall(callId);
     live?.hangup();
   }
@@ -149,7 +156,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   async #becomeOnline(): Promise<void> {
-    if (this.#snapshot.status === 'failed' || this.#snapshot.status === 'reconnecting') throw CallError.notOnline();
+    if (this.#snapshot.status === 'failed' || this.#snapshot.status === 'reconnecting')
+      throw CallError.notOnline();
     await new Promise<void>((resolve, reject) => {
       const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
       this.connect().then(resolve, reject).finally(cancel);
@@ -212,7 +220,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #update(change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>): void {
     const calls = change.calls ?? this.#snapshot.calls;
     const current = currentCall(calls);
-    const audioBlocked = current?.state.phase === 'ended' ? false : (change.audioBlocked ?? this.#snapshot.audioBlocked);
+    const audioBlocked =
+      current?.state.phase === 'ended' ? false : (change.audioBlocked ?? this.#snapshot.audioBlocked);
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...change, audioBlocked, currentCall: current });
     this.emit('statechange', this.#snapshot);
   }

@@ -10,7 +10,12 @@ const answered: CallEvent = { type: 'confirmed', at: 1000 };
 const outgoingActive = run(preparing, { type: 'invite-sent' }, { type: 'progress', earlyMedia: false }, answered);
 
 const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
-  fc.constantFrom<CallEvent>({ type: 'invite-sent' }, { type: 'accepted-here' }, { type: 'accept-failed' }, answered),
+  fc.constantFrom<CallEvent>(
+    { type: 'invite-sent' },
+    { type: 'accepted-here' },
+    { type: 'accept-failed' },
+    answered,
+  ),
   fc.boolean().map((earlyMedia): CallEvent => ({ type: 'progress', earlyMedia })),
   fc.boolean().map((muted): CallEvent => ({ type: 'mute-changed', muted })),
   fc.boolean().map((held): CallEvent => ({ type: 'hold-confirmed', held })),
@@ -76,7 +81,8 @@ describe('the call state machine', () => {
           const next = transition(state, event);
           if (state.phase === 'ended') assert.equal(next, state);
           if (state.phase === 'active' && next.phase === 'active') assert.equal(next.answeredAt, state.answeredAt);
-          if (next.phase === 'ended' && state.phase !== 'ended') assert.equal(next.answered, state.phase === 'active');
+          if (next.phase === 'ended' && state.phase !== 'ended')
+            assert.equal(next.answered, state.phase === 'active');
           state = next;
         }
       }),

@@ -64,7 +64,10 @@ describe('the microphone', function () {
     permission = 'prompt';
     const { allow } = slowMicrophone();
     await phone.phone.call('9196');
-    await until('the question', () => phone.phases.includes('preparing') || phone.last?.state.phase === 'preparing');
+    await until(
+      'the question',
+      () => phone.phases.includes('preparing') || phone.last?.state.phase === 'preparing',
+    );
     expect(sent).to.deep.equal([]);
     allow();
     await phone.reaches('active');
@@ -86,10 +89,13 @@ describe('the microphone', function () {
     await fetchPlatform('/control/call', 'POST', { from: '+15552010101', to: '1001' });
     await phone.reaches('incoming');
     navigator.mediaDevices.getUserMedia = refusing('NotAllowedError');
-    const error = await phone.phone.liveCall().answer().then(
-      () => null,
-      (reason: unknown) => reason,
-    );
+    const error = await phone.phone
+      .liveCall()
+      .answer()
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      );
     expect(error).to.include({ name: 'MediaError', reason: 'microphone-denied' });
     expect(phone.last?.state.phase).to.equal('incoming');
     expect(sent).to.deep.equal([]);

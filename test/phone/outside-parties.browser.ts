@@ -53,7 +53,12 @@ describe('the outside parties', function () {
   for (const { number, reason, statusCode, phases } of quick) {
     it(`${number} ends as ${reason}`, async () => {
       await caller.phone.call(number);
-      expect(await caller.reaches('ended')).to.include({ reason, statusCode, answered: false, durationSeconds: 0 });
+      expect(await caller.reaches('ended')).to.include({
+        reason,
+        statusCode,
+        answered: false,
+        durationSeconds: 0,
+      });
       expect(caller.phases).to.deep.equal([...phases, 'ended']);
     });
   }
@@ -67,7 +72,10 @@ describe('the outside parties', function () {
   it('the music plays', async () => {
     await caller.phone.call('9664');
     await caller.reaches('active');
-    await until('sound', () => Math.max(...[262, 294, 330, 349, 392, 440, 494, 523].map((hz) => caller.ear.level(hz))) > -50);
+    await until(
+      'sound',
+      () => Math.max(...[262, 294, 330, 349, 392, 440, 494, 523].map((hz) => caller.ear.level(hz))) > -50,
+    );
   });
 
   it('one that answers after ringing is heard', async () => {
@@ -104,7 +112,10 @@ describe('the outside parties', function () {
     await caller.phone.call('+15552010106');
     await second.phone.call('+15552010116');
     await caller.reaches('ringing');
-    const [unanswered, silent] = await Promise.all([caller.reaches('ended', 30_000), second.reaches('ended', 30_000)]);
+    const [unanswered, silent] = await Promise.all([
+      caller.reaches('ended', 30_000),
+      second.reaches('ended', 30_000),
+    ]);
     expect(unanswered).to.include({ reason: 'no-answer', statusCode: 480 });
     expect(silent).to.include({ reason: 'no-answer', statusCode: 408 });
     await second.phone.stop();

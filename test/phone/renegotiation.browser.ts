@@ -53,7 +53,11 @@ describe('a far end that makes renegotiation hard', function () {
     return { count: () => count };
   }
 
-  for (const [status, ...headers] of [['491 Request Pending'], ['500 Server Internal Error', 'Retry-After: 1'], ['503 Service Unavailable', 'Retry-After: 1']] as const) {
+  for (const [status, ...headers] of [
+    ['491 Request Pending'],
+    ['500 Server Internal Error', 'Retry-After: 1'],
+    ['503 Service Unavailable', 'Retry-After: 1'],
+  ] as const) {
     it(`offers again after ${status}, and the hold comes true`, async () => {
       await hearTheEcho();
       const offers = answerOnce(status, ...headers);
@@ -69,10 +73,13 @@ describe('a far end that makes renegotiation hard', function () {
   it('tells a refused hold, goes on talking, and can hold later', async () => {
     await hearTheEcho();
     answerOnce('488 Not Acceptable Here');
-    const error = await dana.phone.liveCall().setHeld(true).then(
-      () => null,
-      (reason: unknown) => reason,
-    );
+    const error = await dana.phone
+      .liveCall()
+      .setHeld(true)
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      );
     expect(error).to.include({ name: 'CallError', reason: 'refused' });
     expect(await dana.reaches('active')).to.include({ held: false });
     await dana.ear.hears(OWN_HZ);
@@ -88,10 +95,13 @@ describe('a far end that makes renegotiation hard', function () {
       broken += 1;
       return withBody(text, () => 'v=0\r\nthis is no session description\r\n');
     };
-    const error = await dana.phone.liveCall().setHeld(true).then(
-      () => null,
-      (reason: unknown) => reason,
-    );
+    const error = await dana.phone
+      .liveCall()
+      .setHeld(true)
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      );
     expect(broken).to.equal(1);
     expect(error).to.include({ name: 'CallError', reason: 'refused' });
     expect(await dana.reaches('active')).to.include({ held: false });
@@ -101,7 +111,10 @@ describe('a far end that makes renegotiation hard', function () {
   it('ends honestly when the far end no longer knows the dialog', async () => {
     await hearTheEcho();
     answerOnce('481 Call/Transaction Does Not Exist');
-    await dana.phone.liveCall().setHeld(true).catch(() => {});
+    await dana.phone
+      .liveCall()
+      .setHeld(true)
+      .catch(() => {});
     expect(await dana.reaches('ended')).to.include({ reason: 'connection-lost', answered: true });
     await until('the microphone to be released', () => microphones.open() === 0);
   });
@@ -110,7 +123,11 @@ describe('a far end that makes renegotiation hard', function () {
     tap.incoming = (text) => {
       if (statusOf(text, 'INVITE') !== 183) return text;
       const otherFork = text.replace(/^(To:.*;tag=).*$/im, '$1another-fork');
-      return withBody(otherFork, (sdp) => sdp.replace(/^a=ice-ufrag:.*$/gm, 'a=ice-ufrag:fork').replace(/^a=ice-pwd:.*$/gm, 'a=ice-pwd:forkforkforkforkforkforkfork'));
+      return withBody(otherFork, (sdp) =>
+        sdp
+          .replace(/^a=ice-ufrag:.*$/gm, 'a=ice-ufrag:fork')
+          .replace(/^a=ice-pwd:.*$/gm, 'a=ice-pwd:forkforkforkforkforkforkfork'),
+      );
     };
     await dana.phone.call('+15552010107');
     await dana.reaches('active');

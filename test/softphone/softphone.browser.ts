@@ -8,23 +8,37 @@ import { toneMicrophones } from '../support/hearing.js';
 import { tokenUrl } from '../support/platform.js';
 import { until } from '../support/poll.js';
 
-const eventNames = ['call-started', 'call-ringing', 'call-answered', 'call-ended', 'registered', 'unregistered', 'error'] as const;
+const eventNames = [
+  'call-started',
+  'call-ringing',
+  'call-answered',
+  'call-ended',
+  'registered',
+  'unregistered',
+  'error',
+] as const;
 const originalFetch = globalThis.fetch;
 
 /** Answers the token request otherwise; everything else goes to the network. */
 function answerTokens(answer: () => Promise<Response> | Response): void {
-  globalThis.fetch = async (input, init) => (String(input).includes('/__token/') ? answer() : originalFetch(input, init));
+  globalThis.fetch = async (input, init) =>
+    String(input).includes('/__token/') ? answer() : originalFetch(input, init);
 }
 
 async function realGrant(extension: string): Promise<TokenGrant> {
   const headers = { 'Content-Type': 'application/json', 'X-Cemscale-Request': '1' };
-  return (await originalFetch(tokenUrl(extension), { method: 'POST', headers, body: '{}' })).json() as Promise<TokenGrant>;
+  return (
+    await originalFetch(tokenUrl(extension), { method: 'POST', headers, body: '{}' })
+  ).json() as Promise<TokenGrant>;
 }
 
 /** A real grant with other SIP settings. */
 async function grantWith(extension: string, sip: Partial<TokenGrant['sip']>): Promise<Response> {
   const grant = await realGrant(extension);
-  return Response.json({ ...grant, sip: { ...grant.sip, ...sip } }, { headers: { Date: new Date().toUTCString() } });
+  return Response.json(
+    { ...grant, sip: { ...grant.sip, ...sip } },
+    { headers: { Date: new Date().toUTCString() } },
+  );
 }
 
 describe('Softphone', function () {
@@ -37,7 +51,8 @@ describe('Softphone', function () {
     microphones = toneMicrophones();
     events = [];
     softphone = new Softphone({ tokenUrl: tokenUrl('1003') });
-    for (const name of eventNames) softphone.on(name, (payload: SoftphoneEvents[typeof name]) => events.push({ name, payload }));
+    for (const name of eventNames)
+      softphone.on(name, (payload: SoftphoneEvents[typeof name]) => events.push({ name, payload }));
   });
 
   afterEach(async () => {
@@ -47,7 +62,11 @@ describe('Softphone', function () {
   });
 
   const reaches = (what: string, check: (snapshot: SoftphoneSnapshot) => boolean) =>
-    until(`${what}, is ${softphone.snapshot.status} ${softphone.snapshot.error?.reason}`, () => check(softphone.snapshot), 30_000);
+    until(
+      `${what}, is ${softphone.snapshot.status} ${softphone.snapshot.error?.reason}`,
+      () => check(softphone.snapshot),
+      30_000,
+    );
   const names = () => events.map(({ name }) => name);
 
   it('goes from offline to online with one frozen snapshot a change', async () => {
@@ -82,7 +101,14 @@ describe('Softphone', function () {
     await reaches('an active call', ({ currentCall }) => currentCall?.state.phase === 'active');
   });
 
-  for (const target of ['', 'call me', '1-800-FLOWERS', 'sip:1002@evil.example?Replaces=x', '1002\r\nX-Evil: 1', '9'.repeat(80)]) {
+  for (const target of [
+    '',
+    'call me',
+    '1-800-FLOWERS',
+    'sip:1002@evil.example?Replaces=x',
+    '1002\r\nX-Evil: 1',
+    '9'.repeat(80),
+  ]) {
     it(`refuses to dial ${JSON.stringify(target).slice(0, 40)} in words, and sends nothing`, async () => {
       await softphone.connect();
       const error = await softphone.call(target).then(
@@ -130,7 +156,9 @@ describe('Softphone', function () {
 
   it('shows a SIP server that cannot be reached, and goes online by itself when it can', async () => {
     let reachable = false;
-    answerTokens(async () => (reachable ? grantWith('1003', {}) : grantWith('1003', { wsUri: 'ws://127.0.0.1:9/sip' })));
+    answerTokens(async () =>
+      reachable ? grantWith('1003', {}) : grantWith('1003', { wsUri: 'ws://127.0.0.1:9/sip' }),
+    );
     softphone.connect().catch(() => {});
     await reaches('an error', ({ error }) => error?.reason === 'unreachable');
     expect(softphone.snapshot.status).to.equal('failed');

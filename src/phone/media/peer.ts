@@ -231,7 +231,8 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   async #adoptOffered(): Promise<void> {
     const { pc } = this.#current;
     const transceivers = pc.getTransceivers();
-    const own = this.#current.transceiver ?? transceivers.find(({ receiver }) => receiver.track.kind === 'audio') ?? null;
+    const own =
+      this.#current.transceiver ?? transceivers.find(({ receiver }) => receiver.track.kind === 'audio') ?? null;
     for (const other of transceivers) if (other !== own) other.direction = 'inactive';
     if (own === this.#current.transceiver) return;
     this.#current = { pc, transceiver: own };
@@ -260,5 +261,7 @@ function mediaHealth(state: RTCIceConnectionState): MediaHealth | null {
 
 /** What tells two forks' answers apart: ICE user fragment and DTLS fingerprint. */
 function transportKey(sdp: string): string {
-  return [/^a=ice-ufrag:(.*)$/m, /^a=fingerprint:(.*)$/m].map((pattern) => pattern.exec(sdp)?.[1]?.trim()).join(' ');
+  return [/^a=ice-ufrag:(.*)$/m, /^a=fingerprint:(.*)$/m]
+    .map((pattern) => pattern.exec(sdp)?.[1]?.trim())
+    .join(' ');
 }

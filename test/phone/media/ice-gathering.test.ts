@@ -18,7 +18,9 @@ class FakeGathering extends EventTarget {
   }
 
   find(type: RTCIceCandidateType): void {
-    this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: { candidate: 'candidate:1', type } }));
+    this.dispatchEvent(
+      Object.assign(new Event('icecandidate'), { candidate: { candidate: 'candidate:1', type } }),
+    );
   }
 
   complete(): void {
