@@ -30,21 +30,40 @@ export function mountRoot({ theme = 'light', locale = 'en' }: StageOptions = {})
   host.lang = locale;
   host.setAttribute('theme', theme);
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = CemscalePhone.elementStyles.map((style) => ('styleSheet' in style ? style.styleSheet : style)).filter((sheet) => sheet !== undefined);
+  root.adoptedStyleSheets = CemscalePhone.elementStyles
+    .map((style) => ('styleSheet' in style ? style.styleSheet : style))
+    .filter((sheet) => sheet !== undefined);
   document.body.append(host);
   mounted.push(host);
   return root;
 }
 
 /** Puts the panel on the page as the element does. */
-export async function mountPanel(snapshot: SoftphoneSnapshot, { theme = 'light', locale = 'en', model = {} }: StageOptions = {}): Promise<Stage> {
+export async function mountPanel(
+  snapshot: SoftphoneSnapshot,
+  { theme = 'light', locale = 'en', model = {} }: StageOptions = {},
+): Promise<Stage> {
   const root = mountRoot({ theme, locale });
   const requests: PhoneRequest[] = [];
   root.addEventListener(PhoneRequestEvent.type, (event) => requests.push((event as PhoneRequestEvent).request));
   const msg = locale === 'es' ? createMsg(templates) : createMsg();
   const draw = async (shown: SoftphoneSnapshot, change: Partial<PanelModel> = {}) => {
-    const full = { snapshot: shown, label: 'Phone', floating: true, problem: null, ringtoneBlocked: false, lastNumber: '', ...model, ...change };
-    render(html`<div class="root floating bottom end"><cemscale-phone-panel .msg=${msg} .model=${full}></cemscale-phone-panel></div>` as TemplateResult, root);
+    const full = {
+      snapshot: shown,
+      label: 'Phone',
+      floating: true,
+      problem: null,
+      ringtoneBlocked: false,
+      lastNumber: '',
+      ...model,
+      ...change,
+    };
+    render(
+      html`<div class="root floating bottom end">
+        <cemscale-phone-panel .msg=${msg} .model=${full}></cemscale-phone-panel>
+      </div>` as TemplateResult,
+      root,
+    );
     await drawn(root);
   };
   await draw(snapshot);
@@ -75,7 +94,10 @@ export function endAnimations(element: Element): void {
 }
 
 /** The first match at any depth of open shadow trees. */
-export function deep<Found extends HTMLElement = HTMLElement>(root: ParentNode | Element, selector: string): Found | null {
+export function deep<Found extends HTMLElement = HTMLElement>(
+  root: ParentNode | Element,
+  selector: string,
+): Found | null {
   const scope: ParentNode = root instanceof Element && root.shadowRoot ? root.shadowRoot : root;
   const own = scope.querySelector<Found>(selector);
   if (own) return own;
@@ -88,8 +110,15 @@ export function deep<Found extends HTMLElement = HTMLElement>(root: ParentNode |
 
 /** The element with this accessible name or text, which must exist. */
 export function named(root: Element, name: string): HTMLElement {
-  const found = allButtons(root).find((button) => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim() === name);
-  if (!found) throw new Error(`No button named "${name}", only: ${allButtons(root).map((b) => b.getAttribute('aria-label') ?? b.textContent?.trim()).join(', ')}`);
+  const found = allButtons(root).find(
+    (button) => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim() === name,
+  );
+  if (!found)
+    throw new Error(
+      `No button named "${name}", only: ${allButtons(root)
+        .map((b) => b.getAttribute('aria-label') ?? b.textContent?.trim())
+        .join(', ')}`,
+    );
   return found;
 }
 

@@ -15,13 +15,24 @@ export function callOf(state: CallState, change: Partial<CallSnapshot> = {}): Ca
 }
 
 /** A phone in a call. */
-export function inCall(state: CallState, change: Partial<CallSnapshot> = {}, more: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapshot {
+export function inCall(
+  state: CallState,
+  change: Partial<CallSnapshot> = {},
+  more: Partial<SoftphoneSnapshot> = {},
+): SoftphoneSnapshot {
   const call = callOf(state, change);
   return phone({ calls: [call], currentCall: call, ...more });
 }
 
 export function active(change: Partial<ActiveState> = {}): ActiveState {
-  return { phase: 'active', answeredAt: Date.now() - 257_000, muted: false, held: false, heldByRemote: false, ...change };
+  return {
+    phase: 'active',
+    answeredAt: Date.now() - 257_000,
+    muted: false,
+    held: false,
+    heldByRemote: false,
+    ...change,
+  };
 }
 
 export function ended(reason: EndReason, change: Partial<EndedState> = {}): EndedState {

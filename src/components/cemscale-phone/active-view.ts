@@ -28,7 +28,13 @@ export function activeView(view: CallView, options: ActiveViewOptions): Template
       <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
         ${icon('hangup')}<span>${endWord(msg)}</span>
       </button>
-      <button type="button" class="action quiet" part="keypad-button" aria-expanded=${keypadOpen ? 'true' : 'false'} @click=${() => onKeypad(!keypadOpen)}>
+      <button
+        type="button"
+        class="action quiet"
+        part="keypad-button"
+        aria-expanded=${keypadOpen ? 'true' : 'false'}
+        @click=${() => onKeypad(!keypadOpen)}
+      >
         ${icon(keypadOpen ? 'chevronDown' : 'keypad')}
         <span>${keypadOpen ? msg('Hide keys', { id: 'hide-keypad' }) : msg('Keypad', { id: 'keypad' })}</span>
       </button>
@@ -39,24 +45,39 @@ function controlsBody(view: CallView, state: ActiveState): TemplateResult {
   const { msg, ask } = view;
   return html`${person(view, liveDetail(state, msg))}
     <div class="controls">
-      ${control(state.muted ? 'micOff' : 'mic', msg('Mute', { id: 'mute' }), state.muted, msg('Muted', { id: 'muted' }), () =>
-        ask({ type: 'mute', on: !state.muted }),
+      ${control(
+        state.muted ? 'micOff' : 'mic',
+        msg('Mute', { id: 'mute' }),
+        state.muted,
+        msg('Muted', { id: 'muted' }),
+        () => ask({ type: 'mute', on: !state.muted }),
       )}
-      ${control(state.held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), state.held, msg('On hold', { id: 'held' }), () =>
-        ask({ type: 'hold', on: !state.held }),
+      ${control(
+        state.held ? 'play' : 'pause',
+        msg('Hold', { id: 'hold' }),
+        state.held,
+        msg('On hold', { id: 'held' }),
+        () => ask({ type: 'hold', on: !state.held }),
       )}
     </div>`;
 }
 
 function control(name: IconName, label: string, on: boolean, onLabel: string, act: () => void): TemplateResult {
-  return html`<button type="button" class="control" part="control" aria-pressed=${on ? 'true' : 'false'} @click=${act}>
+  return html`<button
+    type="button"
+    class="control"
+    part="control"
+    aria-pressed=${on ? 'true' : 'false'}
+    @click=${act}
+  >
     <i>${icon(name)}</i><span>${on ? onLabel : label}</span>
   </button>`;
 }
 
 function liveDetail(state: ActiveState, msg: Msg): TemplateResult {
   const hold = holdWords(state, msg);
-  return html`<cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>${hold ? html`<span class="held">${hold}</span>` : ''}`;
+  return html`<cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer
+    >${hold ? html`<span class="held">${hold}</span>` : ''}`;
 }
 
 /** Who waits for whom; empty when both sides talk. */

@@ -49,7 +49,9 @@ type Active = Extract<CallSnapshot['state'], { phase: 'active' }>;
 
 function changeWords(now: Active, before: Active, msg: Msg): string {
   if (now.muted !== before.muted) {
-    return now.muted ? msg('You are muted', { id: 'say-muted' }) : msg('You can be heard again', { id: 'say-unmuted' });
+    return now.muted
+      ? msg('You are muted', { id: 'say-muted' })
+      : msg('You can be heard again', { id: 'say-unmuted' });
   }
   if (now.held === before.held && now.heldByRemote === before.heldByRemote) return '';
   return holdWords(now, msg) || msg('Both sides can talk', { id: 'say-unheld' });

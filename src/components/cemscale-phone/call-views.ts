@@ -34,7 +34,9 @@ export function progressWords({ call, model, msg }: Pick<CallView, 'call' | 'mod
 export function incomingView(view: CallView): TemplateResult {
   const { call, msg, ask } = view;
   const answering = call.state.phase === 'answering';
-  const detail = answering ? msg('Connecting…', { id: 'progress-dialing' }) : msg('is calling you', { id: 'incoming-detail' });
+  const detail = answering
+    ? msg('Connecting…', { id: 'progress-dialing' })
+    : msg('is calling you', { id: 'incoming-detail' });
   return html`<div class="body">${person(view, detail, !answering)}</div>
     <div class="actions two">
       <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
@@ -49,7 +51,9 @@ export function incomingView(view: CallView): TemplateResult {
         @focus=${() => ask({ type: 'warm-up' })}
         @click=${() => answering || ask({ type: 'answer' })}
       >
-        ${answering ? '' : icon('phone')}<span>${answering ? msg('Answering…', { id: 'answering' }) : msg('Answer', { id: 'answer' })}</span>
+        ${answering ? '' : icon('phone')}<span
+          >${answering ? msg('Answering…', { id: 'answering' }) : msg('Answer', { id: 'answer' })}</span
+        >
       </button>
     </div>`;
 }

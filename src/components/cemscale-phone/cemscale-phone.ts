@@ -34,7 +34,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
  * @fires {RegisteredEvent} cemscale-registered - Calls can be made and received.
- * @fires {UnregisteredEvent} cemscale-unregistered - They cannot any more.
+ * @fires {UnregisteredEvent} cemscale-unregistered - No longer.
  * @fires {PhoneErrorEvent} cemscale-error - Something failed; carries the typed error.
  *
  * @csspart root - The box around everything.
@@ -171,7 +171,7 @@ export class CemscalePhone extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('tokenUrl') || changed.has('connectMode')) this.#useCore();
+    if (changed.has('tokenUrl') || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
     if (this.open || this.mode === 'inline') void this.#panel.load();
     this.#hadFocus = this.shadowRoot?.activeElement !== null;
   }
@@ -221,15 +221,16 @@ export class CemscalePhone extends LitElement {
     return state?.phase === 'active' ? state : null;
   }
 
-  #useCore(): void {
+  #useCore(connectNow = false): void {
     const isNew = this.isConnected && this.#core.use(this.tokenUrl);
     // Its failure is in the snapshot and in `cemscale-error` already.
-    if (isNew && this.connectMode === 'auto') this.#core.softphone?.connect().catch(() => undefined);
+    if ((isNew || connectNow) && this.connectMode === 'auto')
+      this.#core.softphone?.connect().catch(() => undefined);
   }
 
   /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
   async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
-    if (this.isConnected) this.#core.use(this.tokenUrl);
+    this.#useCore();
     const { softphone } = this.#core;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
@@ -239,8 +240,7 @@ export class CemscalePhone extends LitElement {
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
-    const { softphone } = this.#core;
-    if (softphone) this.#sounds.follow(softphone, snapshot);
+    if (this.#core.softphone) this.#sounds.follow(this.#core.softphone, snapshot);
     if (call && call.id !== before?.id) this.#welcome(call);
     if (call && call !== before) void this.#announce(call, before);
     this.requestUpdate();

@@ -115,20 +115,22 @@ export class DialView extends LitElement {
           @input=${this.#typed}
           @paste=${this.#pasted}
         />
-        ${number === ''
-          ? nothing
-          : html`<button
-              type="button"
-              class="round erase"
-              aria-label=${msg('Delete last digit, hold to clear', { id: 'erase' })}
-              @pointerdown=${this.#pressErase}
-              @pointerup=${this.#release}
-              @pointerleave=${this.#release}
-              @pointercancel=${this.#release}
-              @click=${() => this.#press.ended() || this.#setNumber(number.slice(0, -1))}
-            >
-              ${icon('backspace')}
-            </button>`}
+        ${
+          number === ''
+            ? nothing
+            : html`<button
+                type="button"
+                class="round erase"
+                aria-label=${msg('Delete last digit, hold to clear', { id: 'erase' })}
+                @pointerdown=${this.#pressErase}
+                @pointerup=${this.#release}
+                @pointerleave=${this.#release}
+                @pointercancel=${this.#release}
+                @click=${() => this.#press.ended() || this.#setNumber(number.slice(0, -1))}
+              >
+                ${icon('backspace')}
+              </button>`
+        }
       </div>
       <p id="note" class="note" role="status">${this.note}</p>`;
   }

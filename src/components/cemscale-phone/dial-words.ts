@@ -15,7 +15,9 @@ export function dialWords({ problem, detail }: DialString, msg: Msg): string {
     case 'letters':
       return msg(str`“${part}” became the digits of its keys.`, { id: 'dial-letters' });
     case 'extension':
-      return msg(str`Extension ${part} left out: press it on the keypad once they answer.`, { id: 'dial-extension' });
+      return msg(str`Extension ${part} left out: press it on the keypad once they answer.`, {
+        id: 'dial-extension',
+      });
     case 'characters':
       return msg(str`Left out, cannot be dialled: ${part}`, { id: 'dial-characters' });
     case 'too-long':

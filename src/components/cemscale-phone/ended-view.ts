@@ -18,7 +18,10 @@ export function endedView({ call, msg, ask }: CallView, state: EndedState): Temp
         <div class="mark ${toneOf(state)}" aria-hidden="true">${icon(markOf(state))}</div>
         <h2 class="name" tabindex="-1" data-focus>${words.title}</h2>
         ${words.text ? html`<p class="reason">${words.text}</p>` : ''}
-        <p class="with"><bdi>${name}</bdi>${name === number || number === '' ? '' : html`<bdi dir="ltr" class="number">${number}</bdi>`}</p>
+        <p class="with">
+          <bdi>${name}</bdi
+          >${name === number || number === '' ? '' : html`<bdi dir="ltr" class="number">${number}</bdi>`}
+        </p>
         ${state.answered ? html`<p class="detail">${wordsForDuration(msg, formatDuration(state.durationSeconds))}</p>` : ''}
       </div>
     </div>
@@ -26,27 +29,31 @@ export function endedView({ call, msg, ask }: CallView, state: EndedState): Temp
       <button type="button" class="action quiet" part="done-button" @click=${() => ask({ type: 'dismiss' })}>
         <span>${msg('Done', { id: 'done' })}</span>
       </button>
-      ${number
-        ? html`<button
-            type="button"
-            class="action green"
-            part="call-button"
-            @pointerenter=${() => ask({ type: 'warm-up' })}
-            @focus=${() => ask({ type: 'warm-up' })}
-            @click=${() => ask({ type: 'call', number })}
-          >
-            ${icon('phone')}<span>${againWord(call.direction === 'inbound', state, msg)}</span>
-          </button>`
-        : ''}
+      ${
+        number
+          ? html`<button
+              type="button"
+              class="action green"
+              part="call-button"
+              @pointerenter=${() => ask({ type: 'warm-up' })}
+              @focus=${() => ask({ type: 'warm-up' })}
+              @click=${() => ask({ type: 'call', number })}
+            >
+              ${icon('phone')}<span>${againWord(call.direction === 'inbound', state, msg)}</span>
+            </button>`
+          : ''
+      }
     </div>`;
 }
 
 function againWord(inbound: boolean, state: EndedState, msg: Msg): string {
   if (inbound) return msg('Call back', { id: 'call-back' });
-  return state.reason === 'microphone' ? msg('Try again', { id: 'try-again' }) : msg('Call again', { id: 'call-again' });
+  return state.reason === 'microphone'
+    ? msg('Try again', { id: 'try-again' })
+    : msg('Call again', { id: 'call-again' });
 }
 
-const went = { 'hangup': 1, 'canceled': 1, 'declined': 1, 'remote-hangup': 1, 'answered-elsewhere': 1 } as const;
+const went = { hangup: 1, canceled: 1, declined: 1, 'remote-hangup': 1, 'answered-elsewhere': 1 } as const;
 
 function toneOf({ reason }: EndedState): 'calm' | 'attention' {
   return reason in went ? 'calm' : 'attention';

@@ -26,7 +26,15 @@ export function launcher(model: LauncherModel, msg: Msg, ask: Ask): TemplateResu
 function pill({ snapshot, label, open, broken }: LauncherModel, msg: Msg, ask: Ask): TemplateResult {
   const toggle = () => ask({ type: open ? 'hide' : 'show' });
   if (open) {
-    return html`<button type="button" class="pill open" part="launcher" aria-label=${msg('Hide phone', { id: 'hide' })} aria-expanded="true" aria-controls="panel" @click=${toggle}>
+    return html`<button
+      type="button"
+      class="pill open"
+      part="launcher"
+      aria-label=${msg('Hide phone', { id: 'hide' })}
+      aria-expanded="true"
+      aria-controls="panel"
+      @click=${toggle}
+    >
       ${icon('chevronDown')}
     </button>`;
   }
@@ -75,7 +83,7 @@ function subline(call: CallSnapshot, msg: Msg): unknown {
 
 function liveButtons(state: ActiveState, msg: Msg, ask: Ask): TemplateResult {
   return html`${toggleButton(state.muted ? 'micOff' : 'mic', msg('Mute', { id: 'mute' }), state.muted, () => ask({ type: 'mute', on: !state.muted }))}
-    ${toggleButton(state.held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), state.held, () => ask({ type: 'hold', on: !state.held }))}`;
+  ${toggleButton(state.held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), state.held, () => ask({ type: 'hold', on: !state.held }))}`;
 }
 
 function answerButtons(msg: Msg, ask: Ask): TemplateResult {
@@ -84,10 +92,31 @@ function answerButtons(msg: Msg, ask: Ask): TemplateResult {
     ${roundButton('phone', 'green', msg('Answer', { id: 'answer' }), () => ask({ type: 'answer' }))}`;
 }
 
-function toggleButton(name: 'mic' | 'micOff' | 'pause' | 'play', label: string, on: boolean, act: () => void): TemplateResult {
-  return html`<button type="button" class="round" aria-label=${label} title=${label} aria-pressed=${on ? 'true' : 'false'} @click=${act}>${icon(name)}</button>`;
+function toggleButton(
+  name: 'mic' | 'micOff' | 'pause' | 'play',
+  label: string,
+  on: boolean,
+  act: () => void,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="round"
+    aria-label=${label}
+    title=${label}
+    aria-pressed=${on ? 'true' : 'false'}
+    @click=${act}
+  >
+    ${icon(name)}
+  </button>`;
 }
 
-function roundButton(name: 'hangup' | 'phone', colour: 'red' | 'green', label: string, act: () => void): TemplateResult {
-  return html`<button type="button" class="round ${colour}" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
+function roundButton(
+  name: 'hangup' | 'phone',
+  colour: 'red' | 'green',
+  label: string,
+  act: () => void,
+): TemplateResult {
+  return html`<button type="button" class="round ${colour}" aria-label=${label} title=${label} @click=${act}>
+    ${icon(name)}
+  </button>`;
 }

@@ -55,7 +55,10 @@ function soundNotice({ snapshot, ringtoneBlocked }: PanelModel, view: View, msg:
     icon: 'speaker',
     title: msg('The browser holds the ringtone back', { id: 'ringtone-blocked' }),
     text: '',
-    action: { label: msg('Turn the ringtone on', { id: 'ringtone-unblock' }), request: { type: 'unblock-ringtone' } },
+    action: {
+      label: msg('Turn the ringtone on', { id: 'ringtone-unblock' }),
+      request: { type: 'unblock-ringtone' },
+    },
   };
 }
 
@@ -69,7 +72,11 @@ function connectionNotice({ snapshot }: PanelModel, view: View, msg: Msg): Notic
     case 'connecting':
       return words ? { kind: 'warn', icon: 'alert', ...words, action: retry } : null;
     case 'reconnecting':
-      return { kind: 'warn', icon: 'alert', ...(view === 'active' ? stayWords(msg) : (words ?? reconnectWords(msg))) };
+      return {
+        kind: 'warn',
+        icon: 'alert',
+        ...(view === 'active' ? stayWords(msg) : (words ?? reconnectWords(msg))),
+      };
     case 'failed':
       return { kind: 'bad', icon: 'alert', ...(words ?? failedWords(msg)), action: retry };
     case 'offline':
@@ -111,7 +118,12 @@ function problemNotice({ problem, snapshot }: PanelModel, msg: Msg): Notice | nu
   // The page stopped the call on purpose and says so itself where it wants to.
   if (failure instanceof CallError && failure.reason === 'canceled-by-page') return null;
   const microphone = failure instanceof MediaError && failure.reason.startsWith('microphone');
-  return { kind: 'warn', icon: microphone ? 'micOff' : 'alert', ...wordsForError(msg, failure), ...(microphone ? checkAgain(msg) : {}) };
+  return {
+    kind: 'warn',
+    icon: microphone ? 'micOff' : 'alert',
+    ...wordsForError(msg, failure),
+    ...(microphone ? checkAgain(msg) : {}),
+  };
 }
 
 function microphoneNotice(model: PanelModel, view: View, msg: Msg): Notice | null {
@@ -120,5 +132,7 @@ function microphoneNotice(model: PanelModel, view: View, msg: Msg): Notice | nul
 }
 
 function checkAgain(msg: Msg): Pick<Notice, 'action'> {
-  return { action: { label: msg('Check again', { id: 'check-microphone' }), request: { type: 'request-microphone' } } };
+  return {
+    action: { label: msg('Check again', { id: 'check-microphone' }), request: { type: 'request-microphone' } },
+  };
 }

@@ -3,12 +3,22 @@ import type { PhoneRequest } from '../internal/request.js';
 import type { CemscalePhone } from './cemscale-phone.js';
 
 /** The requests that are about calls, not about the look of the element. */
-export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' | 'key-tone' | 'unblock-ringtone' }>;
+export type CallRequest = Exclude<
+  PhoneRequest,
+  { type: 'prepare' | 'show' | 'hide' | 'key-tone' | 'unblock-ringtone' }
+>;
 
-type Owner = Pick<CemscalePhone, 'connect' | 'call' | 'answer' | 'hangup' | 'mute' | 'hold' | 'sendDtmf' | 'snapshot'>;
+type Owner = Pick<
+  CemscalePhone,
+  'connect' | 'call' | 'answer' | 'hangup' | 'mute' | 'hold' | 'sendDtmf' | 'snapshot'
+>;
 
 /** Does what a view asks for, by the public methods where there is one: what the keypad calls, the page may cancel too. */
-export function obey(phone: Owner, core: Softphone | undefined, request: CallRequest): Promise<unknown> | undefined {
+export function obey(
+  phone: Owner,
+  core: Softphone | undefined,
+  request: CallRequest,
+): Promise<unknown> | undefined {
   switch (request.type) {
     case 'connect':
       return phone.connect();

@@ -50,7 +50,9 @@ export class PhonePanel extends LitElement {
     super();
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener('paste', this.#onPaste);
-    this.addEventListener('pointerdown', () => (this.#presses = [this.#presses[1], performance.now()]), { capture: true });
+    this.addEventListener('pointerdown', () => (this.#presses = [this.#presses[1], performance.now()]), {
+      capture: true,
+    });
     this.addEventListener('keydown', () => (this.#presses = [-Infinity, -Infinity]), { capture: true });
     this.addEventListener(PhoneRequestEvent.type, this.#dropHasty);
   }
@@ -100,11 +102,19 @@ export class PhonePanel extends LitElement {
         <b><bdi>${word || owner}</bdi></b>
         <span class="word">${word ? html`<bdi>${owner}</bdi>` : connectionWord(snapshot.status, msg)}</span>
       </div>
-      ${model.floating
-        ? html`<button type="button" class="round hide" part="hide-button" aria-label=${msg('Hide phone', { id: 'hide' })} @click=${() => this.#ask({ type: 'hide' })}>
-            ${icon('chevronDown')}
-          </button>`
-        : ''}
+      ${
+        model.floating
+          ? html`<button
+              type="button"
+              class="round hide"
+              part="hide-button"
+              aria-label=${msg('Hide phone', { id: 'hide' })}
+              @click=${() => this.#ask({ type: 'hide' })}
+            >
+              ${icon('chevronDown')}
+            </button>`
+          : ''
+      }
     </header>`;
   }
 
@@ -123,14 +133,23 @@ export class PhonePanel extends LitElement {
     const shown = { call, model, msg, ask: this.#ask };
     const content =
       state.phase === 'active'
-        ? activeView(shown, { state, keypadOpen: this.keypadOpen, onKeypad: this.#setKeypad, onDigit: this.#sendDigit })
+        ? activeView(shown, {
+            state,
+            keypadOpen: this.keypadOpen,
+            onKeypad: this.#setKeypad,
+            onDigit: this.#sendDigit,
+          })
         : state.phase === 'ended'
           ? endedView(shown, state)
           : view === 'incoming'
             ? incomingView(shown)
             : outgoingView(shown);
     // One container per view, so that each fades in and none inherits the scroll of another.
-    return view === 'active' ? html`<div class="view">${content}</div>` : view === 'ended' ? html`<div class="view over">${content}</div>` : html`<div class="view way">${content}</div>`;
+    return view === 'active'
+      ? html`<div class="view">${content}</div>`
+      : view === 'ended'
+        ? html`<div class="view over">${content}</div>`
+        : html`<div class="view way">${content}</div>`;
   }
 
   readonly #setKeypad = (open: boolean): void => {
@@ -145,7 +164,8 @@ export class PhonePanel extends LitElement {
   readonly #dropHasty = (event: Event): void => {
     if (!(event instanceof PhoneRequestEvent) || !endsOrDismisses.has(event.request.type)) return;
     const [before, last] = this.#presses;
-    if (before < this.#viewSince && this.#viewSince < last && last - before < DOUBLE_TAP_MS) event.stopImmediatePropagation();
+    if (before < this.#viewSince && this.#viewSince < last && last - before < DOUBLE_TAP_MS)
+      event.stopImmediatePropagation();
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {

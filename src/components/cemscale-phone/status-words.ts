@@ -31,7 +31,9 @@ export function callWord(call: CallSnapshot | null, msg: Msg): string {
     case 'answering':
       return msg('Incoming call', { id: 'call-incoming' });
     case 'active':
-      return state.held || state.heldByRemote ? msg('On hold', { id: 'held' }) : msg('On a call', { id: 'call-active' });
+      return state.held || state.heldByRemote
+        ? msg('On hold', { id: 'held' })
+        : msg('On a call', { id: 'call-active' });
     case 'ended':
     case undefined:
       return '';

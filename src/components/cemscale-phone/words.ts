@@ -1,6 +1,11 @@
 import { str } from '@lit/localize/internal/str-tag.js';
 import type { EndReason } from '../../phone/call-state.js';
-import type { ApiErrorReason, CallErrorReason, MediaErrorReason, RegistrationErrorReason } from '../../shared/errors.js';
+import type {
+  ApiErrorReason,
+  CallErrorReason,
+  MediaErrorReason,
+  RegistrationErrorReason,
+} from '../../shared/errors.js';
 import { ApiError, CallError, MediaError, RegistrationError } from '../../shared/errors.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { Msg } from '../internal/localize.js';
@@ -46,7 +51,9 @@ const callEnds: Table<EndReason> = {
   }),
   redirected: (msg) => ({
     title: msg('Calls are forwarded', { id: 'end-redirected' }),
-    text: msg('This number sends calls elsewhere. For your safety the new number was not dialled.', { id: 'end-redirected-text' }),
+    text: msg('This number sends calls elsewhere. For your safety the new number was not dialled.', {
+      id: 'end-redirected-text',
+    }),
   }),
   microphone: (msg) => ({
     title: msg('No microphone', { id: 'end-microphone' }),
@@ -54,7 +61,9 @@ const callEnds: Table<EndReason> = {
   }),
   'media-failed': (msg) => ({
     title: msg('No sound connection', { id: 'end-media-failed' }),
-    text: msg('Sound could not get through this network. Try another network, or turn off the VPN.', { id: 'end-media-failed-text' }),
+    text: msg('Sound could not get through this network. Try another network, or turn off the VPN.', {
+      id: 'end-media-failed-text',
+    }),
   }),
   'connection-lost': (msg) => ({
     title: msg('Connection lost', { id: 'end-connection-lost' }),
@@ -86,7 +95,9 @@ const apiErrors: Table<ApiErrorReason> = {
   }),
   'not-found': (msg) => ({
     title: msg('The phone is not set up', { id: 'api-not-found' }),
-    text: msg('This site gives no valid address for its phone service. Tell whoever runs the site.', { id: 'api-not-found-text' }),
+    text: msg('This site gives no valid address for its phone service. Tell whoever runs the site.', {
+      id: 'api-not-found-text',
+    }),
   }),
   'rate-limited': (msg) => ({
     title: msg('Too many tries', { id: 'api-rate-limited' }),
@@ -102,7 +113,9 @@ const apiErrors: Table<ApiErrorReason> = {
   }),
   'invalid-response': (msg) => ({
     title: msg('The phone is not set up correctly', { id: 'api-invalid-response' }),
-    text: msg('The site answered with something that is not a phone sign-in. Tell whoever runs the site.', { id: 'api-invalid-response-text' }),
+    text: msg('The site answered with something that is not a phone sign-in. Tell whoever runs the site.', {
+      id: 'api-invalid-response-text',
+    }),
   }),
 };
 
@@ -113,7 +126,9 @@ const registrationErrors: Table<RegistrationErrorReason> = {
   }),
   'wrong-credentials': (msg) => ({
     title: msg('The phone system refused the sign-in', { id: 'registration-wrong-credentials' }),
-    text: msg('Your extension and its password do not match. Tell your administrator.', { id: 'registration-wrong-credentials-text' }),
+    text: msg('Your extension and its password do not match. Tell your administrator.', {
+      id: 'registration-wrong-credentials-text',
+    }),
   }),
   refused: (msg) => ({
     title: msg('The phone system refused this phone', { id: 'registration-refused' }),
@@ -125,22 +140,31 @@ const registrationErrors: Table<RegistrationErrorReason> = {
   }),
   'interval-too-brief': (msg) => ({
     title: msg('The phone system refused this phone', { id: 'registration-interval' }),
-    text: msg('Its settings do not suit a web phone. Tell your administrator.', { id: 'registration-interval-text' }),
+    text: msg('Its settings do not suit a web phone. Tell your administrator.', {
+      id: 'registration-interval-text',
+    }),
   }),
   'engine-failed': (msg) => ({
     title: msg('The phone could not be loaded', { id: 'registration-engine' }),
-    text: msg('Check the network and reload the page. Tell whoever runs this site if it lasts.', { id: 'registration-engine-text' }),
+    text: msg('Check the network and reload the page. Tell whoever runs this site if it lasts.', {
+      id: 'registration-engine-text',
+    }),
   }),
 };
 
 const mediaErrors: Table<MediaErrorReason> = {
   'microphone-denied': (msg) => ({
     title: msg('Microphone blocked', { id: 'media-denied' }),
-    text: msg('Your browser blocks the microphone for this site: allow it in the address bar.', { id: 'media-denied-text' }),
+    text: msg('Your browser blocks the microphone for this site: allow it in the address bar.', {
+      id: 'media-denied-text',
+    }),
   }),
   'microphone-blocked-by-page': (msg) => ({
     title: msg('Microphone blocked by the page', { id: 'media-blocked-by-page' }),
-    text: msg('This phone sits in a frame that may not use the microphone. Open it in a tab of its own, or tell whoever runs the site.', { id: 'media-blocked-by-page-text' }),
+    text: msg(
+      'This phone sits in a frame that may not use the microphone. Open it in a tab of its own, or tell whoever runs the site.',
+      { id: 'media-blocked-by-page-text' },
+    ),
   }),
   'microphone-missing': (msg) => ({
     title: msg('No microphone found', { id: 'media-missing' }),
@@ -152,7 +176,9 @@ const mediaErrors: Table<MediaErrorReason> = {
   }),
   'insecure-page': (msg) => ({
     title: msg('This page is not secure', { id: 'media-insecure' }),
-    text: msg('Browsers give the microphone to https pages only. Open the site with https.', { id: 'media-insecure-text' }),
+    text: msg('Browsers give the microphone to https pages only. Open the site with https.', {
+      id: 'media-insecure-text',
+    }),
   }),
   unsupported: (msg) => ({
     title: msg('This browser cannot make calls', { id: 'media-unsupported' }),
@@ -164,7 +190,9 @@ const mediaErrors: Table<MediaErrorReason> = {
   }),
   'connection-failed': (msg) => ({
     title: msg('No sound connection', { id: 'media-connection' }),
-    text: msg('Sound could not get through this network. Try another network, or turn off the VPN.', { id: 'media-connection-text' }),
+    text: msg('Sound could not get through this network. Try another network, or turn off the VPN.', {
+      id: 'media-connection-text',
+    }),
   }),
 };
 

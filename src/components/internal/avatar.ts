@@ -8,10 +8,15 @@ export function initialsOf(name: string | null): string {
   const first = words[0];
   if (!first) return '';
   const last = words.length > 1 ? words[words.length - 1] : undefined;
-  return [first, last].map((word) => (word ? ([...word][0] ?? '') : '')).join('').toLocaleUpperCase();
+  return [first, last]
+    .map((word) => (word ? ([...word][0] ?? '') : ''))
+    .join('')
+    .toLocaleUpperCase();
 }
 
 /** Round picture of a person: initials, or a figure when only a number is known. Decoration: the name stands beside it. */
 export function avatar(name: string | null, rings = false): TemplateResult {
-  return html`<div class="avatar ${rings ? 'rings' : ''}" part="avatar" aria-hidden="true">${initialsOf(name) || icon('user')}</div>`;
+  return html`<div class="avatar ${rings ? 'rings' : ''}" part="avatar" aria-hidden="true">
+    ${initialsOf(name) || icon('user')}
+  </div>`;
 }

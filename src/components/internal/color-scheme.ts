@@ -20,7 +20,8 @@ export class ColorSchemeController implements ReactiveController {
     this.#media.addEventListener('change', this.#read);
     // Pages switch themes by a class, an attribute or a style of one of these two.
     this.#observer = new MutationObserver(this.#read);
-    for (const element of [document.documentElement, document.body]) this.#observer.observe(element, { attributes: true });
+    for (const element of [document.documentElement, document.body])
+      this.#observer.observe(element, { attributes: true });
     this.#read();
   }
 

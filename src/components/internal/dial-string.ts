@@ -64,6 +64,8 @@ function asciiDigit(digit: string): string {
 }
 
 function splitExtension(text: string): [number: string, extension: string] {
-  const match = /^(.*\d.*?)[\s,;]*(?:\bextension|\bext\.?|;ext=|(?<=[\d\s)])x\.?|,{2,})[\s.:#]*(\d{1,8})$/i.exec(text);
+  const match = /^(.*\d.*?)[\s,;]*(?:\bextension|\bext\.?|;ext=|(?<=[\d\s)])x\.?|,{2,})[\s.:#]*(\d{1,8})$/i.exec(
+    text,
+  );
   return match ? [match[1] ?? '', match[2] ?? ''] : [text, ''];
 }

@@ -36,5 +36,7 @@ export function icon(name: IconName): TemplateResult {
     stroke-linejoin="round"
     aria-hidden="true"
     focusable="false"
-  >${shapes[name]}</svg>`;
+  >
+    ${shapes[name]}
+  </svg>`;
 }

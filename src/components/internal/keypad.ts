@@ -2,8 +2,18 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 const keys: readonly (readonly [key: string, letters: string])[] = [
-  ['1', ''], ['2', 'ABC'], ['3', 'DEF'], ['4', 'GHI'], ['5', 'JKL'], ['6', 'MNO'],
-  ['7', 'PQRS'], ['8', 'TUV'], ['9', 'WXYZ'], ['*', ''], ['0', '+'], ['#', ''],
+  ['1', ''],
+  ['2', 'ABC'],
+  ['3', 'DEF'],
+  ['4', 'GHI'],
+  ['5', 'JKL'],
+  ['6', 'MNO'],
+  ['7', 'PQRS'],
+  ['8', 'TUV'],
+  ['9', 'WXYZ'],
+  ['*', ''],
+  ['0', '+'],
+  ['#', ''],
 ];
 
 export interface KeypadOptions {
@@ -21,7 +31,8 @@ export interface KeypadOptions {
 /** The twelve keys of a phone, in their order on every phone of the world, also where text runs right to left. */
 export function keypad({ label, zeroLabel, names, onKey, onPress, onRelease }: KeypadOptions): TemplateResult {
   // The others are named by what stands on them: "2 ABC".
-  const nameOf = (key: string) => (key === '*' || key === '#' ? names[key] : key === '0' ? (zeroLabel ?? nothing) : nothing);
+  const nameOf = (key: string) =>
+    key === '*' || key === '#' ? names[key] : key === '0' ? (zeroLabel ?? nothing) : nothing;
   return html`<div
     class="keys"
     part="keypad"
@@ -34,9 +45,17 @@ export function keypad({ label, zeroLabel, names, onKey, onPress, onRelease }: K
     @pointerleave=${onRelease}
   >
     ${keys.map(
-      ([key, letters]) => html`<button type="button" class="key" part="key" data-key=${key} aria-label=${nameOf(key)} @click=${() => onKey(key)}>
-        <span>${key}</span> <small>${key === '0' && !zeroLabel ? '' : letters}</small>
-      </button>`,
+      ([key, letters]) =>
+        html`<button
+          type="button"
+          class="key"
+          part="key"
+          data-key=${key}
+          aria-label=${nameOf(key)}
+          @click=${() => onKey(key)}
+        >
+          <span>${key}</span> <small>${key === '0' && !zeroLabel ? '' : letters}</small>
+        </button>`,
     )}
   </div>`;
 }

@@ -56,7 +56,7 @@ export class LocaleController implements ReactiveController {
 
   hostConnected(): void {
     this.#observer = new MutationObserver(() => this.refresh());
-    for (let node: Node = this.#host; ; ) {
+    for (let node: Node = this.#host; ;) {
       const root = node.getRootNode();
       this.#observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
       if (!(root instanceof ShadowRoot)) break;
@@ -75,7 +75,11 @@ export class LocaleController implements ReactiveController {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     if (wanted === 'en') this.#use('en', englishMsg);
-    else translations[wanted]().then(({ templates }) => this.#use(wanted, createMsg(templates)), () => this.#giveUp(wanted));
+    else
+      translations[wanted]().then(
+        ({ templates }) => this.#use(wanted, createMsg(templates)),
+        () => this.#giveUp(wanted),
+      );
   }
 
   #use(locale: Locale, msg: Msg): void {

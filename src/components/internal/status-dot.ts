@@ -49,5 +49,7 @@ export function statusDot(kind: StatusKind): TemplateResult {
     stroke-linejoin="round"
     aria-hidden="true"
     focusable="false"
-  >${shapes[kind]}</svg>`;
+  >
+    ${shapes[kind]}
+  </svg>`;
 }

@@ -124,7 +124,8 @@ export const templates: TemplateMap = {
   'api-forbidden': 'Esta cuenta no tiene teléfono',
   'api-forbidden-text': 'Pida acceso al teléfono a su administrador.',
   'api-not-found': 'El teléfono no está configurado',
-  'api-not-found-text': 'Este sitio no indica una dirección válida de su servicio telefónico. Avise a quien lo administra.',
+  'api-not-found-text':
+    'Este sitio no indica una dirección válida de su servicio telefónico. Avise a quien lo administra.',
   'api-rate-limited': 'Demasiados intentos',
   'api-rate-limited-text': 'Espere un minuto y pruebe de nuevo.',
   'api-server': 'El servicio telefónico tiene un fallo',
@@ -132,7 +133,8 @@ export const templates: TemplateMap = {
   'api-rejected': 'El servicio telefónico no lo aceptó',
   'api-rejected-text': 'Si continúa, avise a quien administra este sitio.',
   'api-invalid-response': 'El teléfono está mal configurado',
-  'api-invalid-response-text': 'El sitio respondió con algo que no es un acceso al teléfono. Avise a quien lo administra.',
+  'api-invalid-response-text':
+    'El sitio respondió con algo que no es un acceso al teléfono. Avise a quien lo administra.',
 
   'registration-unreachable': 'No se llega al sistema telefónico',
   'registration-unreachable-text': 'Revise la red. El teléfono sigue intentándolo.',
@@ -145,7 +147,8 @@ export const templates: TemplateMap = {
   'registration-interval': 'El sistema telefónico rechazó este teléfono',
   'registration-interval-text': 'Su configuración no sirve para un teléfono web. Avise a su administrador.',
   'registration-engine': 'El teléfono no se pudo cargar',
-  'registration-engine-text': 'Revise la red y recargue la página. Si continúa, avise a quien administra este sitio.',
+  'registration-engine-text':
+    'Revise la red y recargue la página. Si continúa, avise a quien administra este sitio.',
 
   'media-denied': 'Micrófono bloqueado',
   'media-denied-text': 'Su navegador bloquea el micrófono en este sitio: permítalo en la barra de direcciones.',

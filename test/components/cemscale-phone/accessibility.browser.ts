@@ -40,12 +40,18 @@ const views: Record<string, SoftphoneSnapshot> = {
 const rules: axe.RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   // These three are about the page around the phone.
-  rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } },
+  rules: {
+    region: { enabled: false },
+    'page-has-heading-one': { enabled: false },
+    'landmark-one-main': { enabled: false },
+  },
 };
 
 async function expectClean(): Promise<void> {
   const { violations, passes } = await window.axe.run(document.body, rules);
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+  );
   expect(found).to.deep.equal([]);
   expect(passes.map(({ id }) => id)).to.include('color-contrast');
 }
@@ -67,7 +73,11 @@ describe('accessibility of the closed launcher', () => {
     for (const [name, snapshot] of Object.entries(closed)) {
       it(`finds nothing wrong with ${name} (${theme})`, async () => {
         const root = mountRoot({ theme });
-        const shown = launcher({ snapshot, label: 'Phone', open: false, broken: false }, createMsg(), () => undefined);
+        const shown = launcher(
+          { snapshot, label: 'Phone', open: false, broken: false },
+          createMsg(),
+          () => undefined,
+        );
         render(html`<div class="root floating bottom end">${shown}</div>`, root);
         endAnimations(root.host);
         document.documentElement.lang = 'en';

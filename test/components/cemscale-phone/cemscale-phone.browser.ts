@@ -52,7 +52,9 @@ describe('<cemscale-phone> on the platform', () => {
 
   it('goes online by itself and says so', async () => {
     const phone = put({ 'token-url': freshTokenUrl('1003') });
-    const registered = new Promise((resolve) => phone.addEventListener('cemscale-registered', resolve, { once: true }));
+    const registered = new Promise((resolve) =>
+      phone.addEventListener('cemscale-registered', resolve, { once: true }),
+    );
     await registered;
     await drawn(document.body);
     expect(phone.snapshot.status).to.equal('online');
@@ -68,13 +70,28 @@ describe('<cemscale-phone> on the platform', () => {
     expect(phone.snapshot.status).to.equal('online');
   });
 
+  it('goes online when connect turns from manual to auto', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003'), connect: 'manual' });
+    await phone.updateComplete;
+    phone.setAttribute('connect', 'auto');
+    await isOnline(phone);
+  });
+
+  it('goes online by itself also when the page acts before the first drawing', async () => {
+    const phone = put({ 'token-url': freshTokenUrl('1003') });
+    await phone.hangup().catch(() => undefined);
+    await isOnline(phone);
+  });
+
   it('calls the echo and tells the page each fact once, in order', async () => {
     const phone = put({ 'token-url': freshTokenUrl('1003') });
     await isOnline(phone);
     const facts = record(document.body);
     const requested: string[] = [];
     phone.addEventListener('cemscale-call-request', (event: CallRequestEvent) => requested.push(event.number));
-    const over = new Promise<CallEndedEvent>((resolve) => phone.addEventListener('cemscale-call-ended', resolve, { once: true }));
+    const over = new Promise<CallEndedEvent>((resolve) =>
+      phone.addEventListener('cemscale-call-ended', resolve, { once: true }),
+    );
     await phone.call('9196');
     await until('the call is answered', () => phase(phone) === 'active');
     await drawn(document.body);
@@ -114,10 +131,14 @@ describe('<cemscale-phone> on the platform', () => {
     await caller.call('1004');
     await until('the call arrives', () => phase(called) === 'incoming');
     await until('the panel is open', () => textOf(called).includes('is calling you'));
-    await until('it is announced', () => deep(called, '[role="alert"]')?.textContent?.startsWith('Incoming call from'));
+    await until('it is announced', () =>
+      deep(called, '[role="alert"]')?.textContent?.startsWith('Incoming call from'),
+    );
     named(called, 'Answer').click();
     await until('both talk', () => phase(caller) === 'active' && phase(called) === 'active');
-    await until('the announcement', () => deep(called, '[role="status"]')?.textContent?.startsWith('Connected with'));
+    await until('the announcement', () =>
+      deep(called, '[role="status"]')?.textContent?.startsWith('Connected with'),
+    );
     called.hide();
     await until('the bar', () => deep(called, '.bar'));
     named(called, 'End call').click();
@@ -227,9 +248,13 @@ describe('<cemscale-phone> in a page', () => {
       await until('the panel', () => deep(phone, '.panel'));
       await drawn(document.body);
       for (const selector of ['.panel', '.pill']) {
-        const { left, right, top, bottom, width } = deep(phone, selector)?.getBoundingClientRect() ?? new DOMRect();
+        const { left, right, top, bottom, width } =
+          deep(phone, selector)?.getBoundingClientRect() ?? new DOMRect();
         if (width === 0) continue;
-        expect([left >= 0, top >= 0, right <= innerWidth, bottom <= innerHeight]).to.deep.equal([true, true, true, true], `${placement} ${selector}`);
+        expect([left >= 0, top >= 0, right <= innerWidth, bottom <= innerHeight]).to.deep.equal(
+          [true, true, true, true],
+          `${placement} ${selector}`,
+        );
         expect(left < innerWidth / 2).to.equal(placement.endsWith('start'), placement);
       }
       await leave();
@@ -252,17 +277,28 @@ describe('<cemscale-phone> in a page', () => {
 
   it('lets no style of the page in', async () => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('* { font: italic 40px serif !important; letter-spacing: 9px; text-transform: uppercase; color: red } button { padding: 99px !important }');
+    sheet.replaceSync(
+      '* { font: italic 40px serif !important; letter-spacing: 9px; text-transform: uppercase; color: red } button { padding: 99px !important }',
+    );
     document.adoptedStyleSheets = [sheet];
     const phone = put({ ...still, mode: 'inline' });
     await until('the panel', () => deep(phone, '.action'));
     const style = getComputedStyle(deep(phone, '.action') as Element);
-    expect([style.fontSize, style.fontStyle, style.letterSpacing, style.textTransform]).to.deep.equal(['15px', 'normal', 'normal', 'none']);
+    expect([style.fontSize, style.fontStyle, style.letterSpacing, style.textTransform]).to.deep.equal([
+      '15px',
+      'normal',
+      'normal',
+      'none',
+    ]);
     document.adoptedStyleSheets = [];
   });
 
   it('fills an inline place between 280 and 420 pixels', async () => {
-    for (const [given, expected] of [[200, 280], [360, 360], [900, 420]] as const) {
+    for (const [given, expected] of [
+      [200, 280],
+      [360, 360],
+      [900, 420],
+    ] as const) {
       const box = document.createElement('div');
       box.style.width = `${given}px`;
       document.body.append(box);

@@ -5,7 +5,10 @@ import { clearStage, deep, drawn, mountPanel, named, textOf } from '../mount.js'
 import type { Stage, StageOptions } from '../mount.js';
 import { phone } from '../snapshots.js';
 
-async function dialPad(options: StageOptions = {}, snapshot = phone()): Promise<Stage & { field: HTMLInputElement }> {
+async function dialPad(
+  options: StageOptions = {},
+  snapshot = phone(),
+): Promise<Stage & { field: HTMLInputElement }> {
   const stage = await mountPanel(snapshot, options);
   const field = deep<HTMLInputElement>(stage.panel, 'input');
   if (!field) throw new Error('There is no number field.');
@@ -18,7 +21,9 @@ const calls = ({ requests }: Stage) => requests.filter(({ type }) => type === 'c
 function paste(target: Element, text: string): void {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text', text);
-  target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }));
+  target.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }),
+  );
 }
 
 function press(target: Element): void {

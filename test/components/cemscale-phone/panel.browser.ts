@@ -17,7 +17,9 @@ describe('the open panel', () => {
   afterEach(clearStage);
 
   it('says in words how an outgoing call goes', async () => {
-    const { panel, show } = await mountPanel(inCall({ phase: 'preparing' }, { direction: 'outbound' }, { microphone: 'prompt' }));
+    const { panel, show } = await mountPanel(
+      inCall({ phase: 'preparing' }, { direction: 'outbound' }, { microphone: 'prompt' }),
+    );
     expect(textOf(panel)).to.contain('Allow the microphone when the browser asks');
     await show(inCall({ phase: 'dialing' }, { direction: 'outbound' }));
     expect(textOf(panel)).to.contain('Connecting…');
@@ -41,7 +43,10 @@ describe('the open panel', () => {
     const { panel, requests } = await mountPanel(inCall(active({ muted: true, held: true })));
     named(panel, 'Muted').click();
     named(panel, 'On hold').click();
-    expect(requests).to.deep.equal([{ type: 'mute', on: false }, { type: 'hold', on: false }]);
+    expect(requests).to.deep.equal([
+      { type: 'mute', on: false },
+      { type: 'hold', on: false },
+    ]);
   });
 
   it('says who waits for whom', async () => {
@@ -63,7 +68,10 @@ describe('the open panel', () => {
   });
 
   it('keeps the bounds of the panel with the longest name', async () => {
-    const remote = { number: '9'.repeat(40), displayName: `Wolfeschlegelsteinhausenbergerdorff${'x'.repeat(200)}` };
+    const remote = {
+      number: '9'.repeat(40),
+      displayName: `Wolfeschlegelsteinhausenbergerdorff${'x'.repeat(200)}`,
+    };
     const { panel, show } = await mountPanel(inCall({ phase: 'incoming' }, { remote }));
     for (const state of [{ phase: 'incoming' } as const, active(), ended('busy')]) {
       await show(inCall(state, { remote }));
@@ -78,7 +86,11 @@ describe('the open panel', () => {
       const answer = named(panel, 'Answer').getBoundingClientRect();
       await show(inCall(active()));
       const end = named(panel, 'End call').getBoundingClientRect();
-      const apart = end.right <= answer.left || end.left >= answer.right || end.bottom <= answer.top || end.top >= answer.bottom;
+      const apart =
+        end.right <= answer.left ||
+        end.left >= answer.right ||
+        end.bottom <= answer.top ||
+        end.top >= answer.bottom;
       expect(apart).to.equal(true);
     });
 
@@ -123,7 +135,10 @@ describe('the open panel', () => {
       named(panel, 'Mute').focus();
       await sendKeys({ press: '5' });
       await drawn(document.body);
-      expect(requests).to.deep.equal([{ type: 'key-tone', key: '5' }, { type: 'dtmf', digits: '5' }]);
+      expect(requests).to.deep.equal([
+        { type: 'key-tone', key: '5' },
+        { type: 'dtmf', digits: '5' },
+      ]);
       expect(deep(panel, '.keys')).not.to.equal(null);
     });
 
@@ -207,7 +222,9 @@ describe('the open panel', () => {
     });
 
     it('says that the ringtone is held back', async () => {
-      const { panel, requests } = await mountPanel(inCall({ phase: 'incoming' }), { model: { ringtoneBlocked: true } });
+      const { panel, requests } = await mountPanel(inCall({ phase: 'incoming' }), {
+        model: { ringtoneBlocked: true },
+      });
       named(panel, 'Turn the ringtone on').click();
       expect(requests).to.deep.equal([{ type: 'unblock-ringtone' }]);
     });
@@ -215,7 +232,9 @@ describe('the open panel', () => {
 
   describe('an ended call', () => {
     it('says why and how long, and offers to call again', async () => {
-      const { panel, requests } = await mountPanel(inCall(ended('remote-hangup', { answered: true, durationSeconds: 257 }), { direction: 'outbound' }));
+      const { panel, requests } = await mountPanel(
+        inCall(ended('remote-hangup', { answered: true, durationSeconds: 257 }), { direction: 'outbound' }),
+      );
       expect(textOf(panel)).to.contain('They hung up');
       expect(textOf(panel)).to.contain('Lasted 04:17');
       named(panel, 'Call again').click();

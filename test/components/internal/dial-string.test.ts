@@ -8,7 +8,14 @@ const problem = (text: string) => readDialString(text).problem;
 
 describe('readDialString', () => {
   it('drops separators of all sorts without a word', () => {
-    for (const text of ['(555) 123-4567', '555.123.4567', '555 123 4567', '555–123—4567', '555/123/4567', ' 5551234567\n']) {
+    for (const text of [
+      '(555) 123-4567',
+      '555.123.4567',
+      '555 123 4567',
+      '555–123—4567',
+      '555/123/4567',
+      ' 5551234567\n',
+    ]) {
       assert.deepEqual(readDialString(text), { value: '5551234567', problem: null, detail: '' });
     }
   });
@@ -39,7 +46,11 @@ describe('readDialString', () => {
   });
 
   it('turns the letters after a digit into the digits of their keys, and says so', () => {
-    assert.deepEqual(readDialString('1-800-FLOWERS'), { value: '18003569377', problem: 'letters', detail: 'FLOWERS' });
+    assert.deepEqual(readDialString('1-800-FLOWERS'), {
+      value: '18003569377',
+      problem: 'letters',
+      detail: 'FLOWERS',
+    });
   });
 
   it('refuses words', () => {
@@ -49,14 +60,26 @@ describe('readDialString', () => {
   });
 
   it('refuses addresses, also those that smuggle headers', () => {
-    for (const text of ['sip:1001@example.com', 'ana@example.com', '1001?Replaces=abc', 'sip:1001;transport=ws', 'https://example.com/5551234567']) {
+    for (const text of [
+      'sip:1001@example.com',
+      'ana@example.com',
+      '1001?Replaces=abc',
+      'sip:1001;transport=ws',
+      'https://example.com/5551234567',
+    ]) {
       assert.equal(value(text), '', text);
       assert.equal(problem(text), 'address', text);
     }
   });
 
   it('cuts an extension off and names it', () => {
-    for (const text of ['555-123-4567 ext. 22', '555-123-4567 x22', '5551234567,,22', 'tel:5551234567;ext=22', '555 123 4567 extension 22']) {
+    for (const text of [
+      '555-123-4567 ext. 22',
+      '555-123-4567 x22',
+      '5551234567,,22',
+      'tel:5551234567;ext=22',
+      '555 123 4567 extension 22',
+    ]) {
       assert.deepEqual(readDialString(text), { value: '5551234567', problem: 'extension', detail: '22' }, text);
     }
   });
@@ -76,11 +99,14 @@ describe('readDialString', () => {
 
   it('returns only what a phone can dial, whatever it is given, and reads its own answer unchanged', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d ()+*#x;,a-z-]{0,40}$/)), (text) => {
-        const read = value(text);
-        assert.match(read, /^\+?[\d*#]{0,32}$/);
-        assert.equal(value(read), read);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d ()+*#x;,a-z-]{0,40}$/)),
+        (text) => {
+          const read = value(text);
+          assert.match(read, /^\+?[\d*#]{0,32}$/);
+          assert.equal(value(read), read);
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import ts from 'typescript';
 import { templates } from '../../../src/components/locales/es.js';
 
@@ -18,7 +18,12 @@ function collect(): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   for (const file of files) {
-    const source = ts.createSourceFile(file, readFileSync(new URL(file, root), 'utf8'), ts.ScriptTarget.Latest, true);
+    const source = ts.createSourceFile(
+      file,
+      readFileSync(new URL(file, root), 'utf8'),
+      ts.ScriptTarget.Latest,
+      true,
+    );
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'msg') {
         const { id, use } = read(node, file);
@@ -34,17 +39,24 @@ function collect(): Map<string, Use[]> {
 function read(call: ts.CallExpression, file: string): { id: string; use: Use } {
   const [text, options] = call.arguments;
   const place = `${file}: ${call.getText()}`;
-  const id = options && /^\{ id: '([\w-]+)' \}$/.exec(options.getText())?.[1];
+  const id = options && /^\{\s*id: '([\w-]+)',?\s*\}$/.exec(options.getText())?.[1];
   assert.ok(id, `an explicit literal id in ${place}`);
   if (text && ts.isStringLiteral(text)) return { id, use: { english: text.text, values: 0, place } };
-  assert.ok(text && ts.isTaggedTemplateExpression(text) && text.tag.getText() === 'str', `a literal or str template in ${place}`);
+  assert.ok(
+    text && ts.isTaggedTemplateExpression(text) && text.tag.getText() === 'str',
+    `a literal or str template in ${place}`,
+  );
   const { template } = text;
   const values = ts.isTemplateExpression(template) ? template.templateSpans.length : 0;
   return { id, use: { english: template.getText(), values, place } };
 }
 
 describe('the Spanish texts', () => {
-  const uses = collect();
+  let uses: Map<string, Use[]>;
+
+  before(() => {
+    uses = collect();
+  });
 
   it('are found: the sources use many ids', () => {
     assert.ok(uses.size > 100, `${uses.size} ids`);
@@ -64,7 +76,11 @@ describe('the Spanish texts', () => {
     for (const [id, [use]] of uses) {
       const text = templates[id];
       const given = typeof text === 'string' ? [] : [...(text as { values: unknown[] }).values].sort();
-      assert.deepEqual(given, Array.from({ length: use?.values ?? 0 }, (_, index) => index), `${id}: ${use?.place}`);
+      assert.deepEqual(
+        given,
+        Array.from({ length: use?.values ?? 0 }, (_, index) => index),
+        `${id}: ${use?.place}`,
+      );
     }
   });
 
