@@ -17,12 +17,16 @@ export function mirrored(direction: MediaDirection): MediaDirection {
 
 /**
  * The description in the form that the media library copes with: only PCMU and its telephone-events,
- * no session-level direction, no `.local` candidates, and never without any candidate.
+ * no session-level direction, no `.local` candidates, and never without any candidate. Throws for what has no PCMU audio.
  */
 export function prepareRemote(sdp: string): string {
   const { session, media } = split(sdp);
   const head = session.filter((line) => !directions.includes(line.slice(2)));
   const kept = wantedPayloads(media);
+  // Half-applied descriptions leave the library unusable, so what cannot work is refused before it sees it.
+  if (!kept.has('0')) {
+    throw new Error('The description offers no PCMU audio.');
+  }
   const lines = media.filter((line) => keepsLine(line, kept)).map((line) => withPayloads(line, kept));
   if (!lines.some((line) => line.startsWith('a=candidate:'))) addCandidate(lines);
   if (lastDirection(lines) === undefined) lines.push(`a=${directionOf(sdp)}`);
@@ -44,7 +48,7 @@ function lastDirection(lines: readonly string[]): MediaDirection | undefined {
 
 function wantedPayloads(media: readonly string[]): ReadonlySet<string> {
   const wanted = new Set<string>();
-  if (media[0]?.split(' ').slice(3).includes('0') === true) wanted.add('0');
+  if (media[0]?.startsWith('m=audio ') === true && media[0].split(' ').slice(3).includes('0')) wanted.add('0');
   for (const line of media) {
     const match = /^a=rtpmap:(\d+) telephone-event\/8000/i.exec(line);
     if (match?.[1] !== undefined) wanted.add(match[1]);

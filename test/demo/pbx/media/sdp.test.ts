@@ -63,6 +63,12 @@ describe('prepareRemote', () => {
     );
   });
 
+  it('refuses what has no PCMU audio', () => {
+    for (const bad of ['', 'v=0\r\nm=video 9 RTP/AVP 0\r\n', 'v=0\r\nm=audio 9 RTP/AVP 111\r\n']) {
+      assert.throws(() => prepareRemote(bad), /no PCMU audio/);
+    }
+  });
+
   it('keeps real candidates as they are', () => {
     const real = 'a=candidate:1 1 udp 2113937151 192.0.2.7 4000 typ host';
     assert.deepEqual(prepareRemote(sdp(real)).match(/a=candidate.*/g), [real]);
