@@ -80,8 +80,10 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
 
   connectionLost(): void {
     this.#losses += 1;
-    // An ACK that was on the dead socket never comes; SIP.js would answer 500 to every later re-INVITE.
-    (this.session as unknown as { pendingReinviteAck: boolean }).pendingReinviteAck = false;
+    // An ACK that was on the dead socket never comes. SIP.js would wait for it for ever, answer 500 to every later
+    // re-INVITE and send none of ours.
+    const { dialog } = this.session as unknown as { dialog?: { reinviteUserAgentServer: unknown } };
+    if (dialog) dialog.reinviteUserAgentServer = undefined;
   }
 
   protected onEstablished(): void {
