@@ -53,8 +53,7 @@ const dial = css`
     color: var(--_ink-2);
   }
   .note {
-    flex: none;
-    min-height: 38px;
+    flex: 0 1 38px;
     padding: 2px 4px 0;
     color: var(--_ink-2);
     font-size: 13px;
