@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from './poll.js';
 
 /**
  * Gives a page a microphone that sends a pure tone, and ears: every audio element it plays from then on can be
@@ -18,9 +19,14 @@ export async function hears(page: Page, frequency: number): Promise<void> {
   });
 }
 
-/** Level of a frequency in what the page plays, in dB. */
-export function levelOf(page: Page, frequency: number): Promise<number> {
-  return page.evaluate((hz) => (globalThis as unknown as SoundWindow).levelOf(hz), frequency);
+/** Waits until a tone of this frequency has stayed below -60 dB for a quarter of a second. */
+export async function doesNotHear(page: Page, frequency: number): Promise<void> {
+  let since = performance.now();
+  await until(`${frequency} Hz to be silent`, async () => {
+    const level = await page.evaluate((hz) => (globalThis as unknown as SoundWindow).levelOf(hz), frequency);
+    if (level > -60) since = performance.now();
+    return performance.now() - since > 250;
+  });
 }
 
 interface SoundWindow {
