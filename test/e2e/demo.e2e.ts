@@ -114,7 +114,8 @@ describe('npm start', () => {
     await newcomer();
     const page = await signIn('1003', ALICE_HZ);
     await page.goto(`${demo.url}/as/1003/strict`);
-    await page.waitForFunction(() => document.querySelector('cemscale-phone')?.snapshot.status === 'online');
+    // Until its chunk is there the element is not upgraded and has no snapshot.
+    await page.waitForFunction(() => document.querySelector('cemscale-phone')?.snapshot?.status === 'online');
     await page.evaluate(() => document.querySelector('cemscale-phone')?.call('9196'));
     await hears(page, ALICE_HZ);
   });
