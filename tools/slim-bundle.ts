@@ -11,8 +11,8 @@ type Edit = (node: Node) => string | null;
 
 /**
  * Takes out of SIP.js what this package never uses: its own transport and media handler (ours are always
- * passed in), outgoing SUBSCRIBE (presence comes by the event socket) and its debug log, whose levels are
- * switched off where the user agent is made.
+ * passed in), outgoing SUBSCRIBE (presence comes by the event socket) and its log: what matters of it our own
+ * classes tell in typed errors. Built for bundlers, the package keeps the warnings, redacted.
  */
 export function slimSip(): Plugin {
   const absent = 'constructor() { throw new Error("SUBSCRIBE is not part of this bundle."); }';
@@ -36,7 +36,7 @@ export function slimSip(): Plugin {
       if (!id.includes('/sip.js/lib/')) return null;
       // As long as what was there, so that every position in the source map stays true.
       const blank: Edit = (node) =>
-        isDebugLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null;
+        isLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null;
       return { code: rewrite(code, this.parse(code), blank), map: null };
     },
   };
@@ -60,11 +60,15 @@ export function slimTemplates(): Plugin {
   };
 }
 
-function isDebugLog(node: Node): boolean {
+function isLog(node: Node): boolean {
   const call = node.type === 'ExpressionStatement' ? (node['expression'] as Node) : null;
   if (call?.type !== 'CallExpression') return false;
   const callee = call['callee'] as Node;
-  if (callee.type !== 'MemberExpression' || !['debug', 'log'].includes(nameOf(callee['property']))) return false;
+  if (
+    callee.type !== 'MemberExpression' ||
+    !['debug', 'log', 'warn', 'error'].includes(nameOf(callee['property']))
+  )
+    return false;
   const object = callee['object'] as Node;
   return nameOf(object) === 'logger' || nameOf(object['property']) === 'logger';
 }

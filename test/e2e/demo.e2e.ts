@@ -94,6 +94,19 @@ describe('npm start', () => {
     );
   });
 
+  it('dials by the keys of the phone, from the launcher to the echo', async () => {
+    await newcomer();
+    const page = await signIn('1002', BOB_HZ);
+    await page.getByRole('button', { name: /^Phone/ }).click();
+    for (const key of ['9', '1', '9', '6'])
+      await page.getByRole('button', { name: new RegExp(`^${key}\\b`) }).click();
+    await page.getByRole('button', { name: 'Call', exact: true }).last().click();
+    await hears(page, BOB_HZ);
+    await page.getByRole('button', { name: 'End call' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: /^9\b/ }).waitFor();
+  });
+
   it('lets two tabs call each other and hear each other, by nothing but their buttons', async () => {
     await newcomer();
     const alice = await signIn('1001', ALICE_HZ);
