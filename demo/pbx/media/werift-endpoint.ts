@@ -96,6 +96,7 @@ export class WeriftEndpoint implements MediaEndpoint {
   /** A page that comes with another certificate has a new connection: an association of DTLS cannot be taken over. */
   async #followCertificate(type: 'offer' | 'answer', sdp: string): Promise<void> {
     const fingerprint = /^a=fingerprint:(.*)$/m.exec(sdp)?.[1]?.trim().toUpperCase();
+    if (fingerprint === undefined) return;
     const changed = this.#fingerprint !== undefined && fingerprint !== this.#fingerprint;
     this.#fingerprint = fingerprint;
     if (!changed || type !== 'offer') return;
@@ -114,8 +115,10 @@ export class WeriftEndpoint implements MediaEndpoint {
   }
 
   async #setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    // First of all: what is unusable must not cost the connection that works.
+    const prepared = prepareRemote(sdp);
     await this.#followCertificate(type, sdp);
-    await this.#peer.setRemoteDescription({ type, sdp: prepareRemote(sdp) });
+    await this.#peer.setRemoteDescription({ type, sdp: prepared });
     this.#remoteDirection = directionOf(sdp);
     if (type === 'answer') this.#checkAgain();
   }

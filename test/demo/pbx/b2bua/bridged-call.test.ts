@@ -67,6 +67,8 @@ describe('a call between two extensions', () => {
   });
 
   it('can be held by the called page too', async () => {
+    // Sound means that the ACK has come: SIP.js ends a call that it re-INVITEs before.
+    await bothHear();
     assert.equal(await bobCall.reinvite('inactive'), 200);
     await aliceCall.ear.hears(musicTone);
     assert.equal(await bobCall.reinvite('sendrecv'), 200);
