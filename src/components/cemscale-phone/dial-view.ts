@@ -38,8 +38,10 @@ export class DialView extends LitElement {
     this.#press.cancel();
   }
 
+  /** Puts the focus into the field, also when the view is only just being made. */
   override focus(options?: FocusOptions): void {
-    this.input.focus(options);
+    if (this.hasUpdated) this.input.focus(options);
+    else void this.updateComplete.then(() => this.input.focus(options));
   }
 
   /** Takes a key that was pressed elsewhere in the panel. True when it meant something here. */

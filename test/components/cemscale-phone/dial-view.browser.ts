@@ -38,6 +38,14 @@ function release(target: HTMLElement): void {
 describe('the dial pad', () => {
   afterEach(clearStage);
 
+  it('takes the focus that it is given before it is drawn', async () => {
+    const view = document.createElement('cemscale-dial-view');
+    document.body.append(view);
+    view.focus();
+    await until('the field to have the focus', () => view.shadowRoot?.activeElement?.localName === 'input');
+    view.remove();
+  });
+
   it('puts a number together by its keys and asks for the call', async () => {
     const stage = await dialPad();
     for (const name of ['*', '9', '7', '#']) key(stage, name).click();
