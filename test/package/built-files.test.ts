@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import ts from 'typescript';
@@ -68,6 +68,20 @@ describe('the files of a call', () => {
     const speaksSip = (file: string): boolean => read(file).includes('SIP/2.0');
     assert.ok(callFiles().some(speaksSip));
     assert.deepEqual(closedFiles().filter(speaksSip), []);
+  });
+
+  it('define every element that the sources define, so nothing was taken for unused', () => {
+    const code = callFiles().map(read).join('\n');
+    const tags = readdirSync('src/components', { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) =>
+        [...read(`src/components/${path}`).matchAll(/^define\('([a-z-]+)'/gm)].map(([, tag = '']) => tag),
+      );
+    assert.ok(tags.includes('cemscale-phone'));
+    assert.deepEqual(
+      tags.filter((tag) => !code.includes(`\`${tag}\`,`)),
+      [],
+    );
   });
 
   it('import nothing from outside the folder they are served from', () => {

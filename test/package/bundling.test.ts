@@ -38,6 +38,7 @@ describe('an application that bundles the package', () => {
     assert.ok(codeOf(chunks).includes('SIP/2.0'));
     assert.ok(!codeOf(entry).includes('SIP/2.0'));
     assert.match(codeOf(chunks), /define\("cemscale-phone-panel"/);
+    assert.match(codeOf(chunks), /define\("cemscale-dial-view"/);
     assert.doesNotMatch(codeOf(entry), /define\("cemscale-phone-panel"/);
   });
 
