@@ -1,0 +1,204 @@
+import type { EndpointName } from '../api/endpoints.js';
+import type { Permission } from './permissions.js';
+
+/**
+ * How a request is bound to the own extension:
+ * - `path-id`, `path-number`, `path-agent`: the first value of the path must be the own extension.
+ * - `query`, `body`, `form`: the field `extension` is set to the own extension, whatever the page sent.
+ * - `from`: the same for `fromExtension` of a new call.
+ * - `live-call`, `cdr`, `voicemail`, `conference`: the platform is asked whether the own extension takes part.
+ * - `body-call`: like `live-call`, for the call that the field `callUuid` names.
+ */
+export type Ownership =
+  | 'path-id'
+  | 'path-number'
+  | 'path-agent'
+  | 'query'
+  | 'body'
+  | 'form'
+  | 'from'
+  | 'live-call'
+  | 'body-call'
+  | 'cdr'
+  | 'voicemail'
+  | 'conference';
+
+/** What one endpoint asks of a token. */
+export interface Access {
+  readonly needs: Permission;
+  readonly own?: Ownership;
+  /** Permission that lifts `own`. */
+  readonly unless?: Permission;
+  /** Fields of the body that will be dialled, now or later: they must pass the destination rules. */
+  readonly dials?: readonly string[];
+  /** The endpoint starts a call; the field of its answer that names it. Counted against the call limits. */
+  readonly starts?: 'callUuid' | 'newCallUuid';
+}
+
+const need = (needs: Permission): Access => ({ needs });
+const ours = (needs: Permission, own: Ownership, unless: Permission): Access => ({ needs, own, unless });
+const call = ours('calls:control', 'live-call', 'calls:supervise');
+const threeWay = ours('calls:control', 'conference', 'calls:supervise');
+const conference = ours('conferences:control', 'conference', 'calls:supervise');
+const history = ours('calls:read', 'query', 'calls:read-all');
+const recording = ours('recordings:read', 'cdr', 'recordings:all');
+const messages = ours('voicemail:read', 'query', 'voicemail:all');
+const message = ours('voicemail:read', 'voicemail', 'voicemail:all');
+const changeMessage = ours('voicemail:write', 'voicemail', 'voicemail:all');
+const queueAgent = ours('queues:agent', 'path-agent', 'routing:write');
+const routing = need('routing:read');
+const changeRouting = need('routing:write');
+
+/** The one table of what the browser may do: an endpoint that is not in it, or asks for more than the token has, is refused. */
+export const access: Readonly<Record<EndpointName, Access>> = {
+  originate: { needs: 'calls:originate', own: 'from', unless: 'calls:supervise', dials: ['toNumber'], starts: 'callUuid' },
+  hangup: call,
+  transfer: { ...call, dials: ['targetExtension'] },
+  holdCall: call,
+  parkCall: call,
+  eavesdropCall: { needs: 'calls:supervise', own: 'body' },
+  getParkedCalls: need('calls:read'),
+  listCalls: history,
+  getCall: ours('calls:read', 'cdr', 'calls:read-all'),
+  getActiveCalls: need('events:read'),
+  getCallStats: need('reports:read'),
+  exportCalls: history,
+  addCallParticipant: {
+    ...ours('calls:originate', 'live-call', 'calls:supervise'),
+    dials: ['toNumber', 'toExtension'],
+    starts: 'newCallUuid',
+  },
+  cancelAddParticipant: threeWay,
+  swapCallParticipant: threeWay,
+  mergeThreeWay: threeWay,
+  kickParticipant: threeWay,
+  getConferenceMembers: threeWay,
+  mergeCalls: need('calls:supervise'),
+  mergeDirectCalls: need('calls:supervise'),
+  listExtensions: need('extensions:read'),
+  getExtension: need('extensions:read'),
+  createExtension: need('extensions:write'),
+  updateExtension: need('extensions:write'),
+  deleteExtension: need('extensions:write'),
+  setCallForward: { ...ours('forwarding:write', 'path-id', 'extensions:write'), dials: ['destination'] },
+  getCallForward: ours('forwarding:read', 'path-id', 'extensions:write'),
+  getExtensionByCrmUser: need('extensions:read'),
+  updateCrmMapping: need('extensions:write'),
+  getSipCredentials: { needs: 'sip:read', own: 'path-id' },
+  getSipCredentialsByNumber: { needs: 'sip:read', own: 'path-number' },
+  getTurnCredentials: need('sip:read'),
+  listConferences: need('conferences:read'),
+  getConference: need('conferences:read'),
+  joinConference: ours('conferences:control', 'body-call', 'calls:supervise'),
+  transferToConference: ours('conferences:control', 'live-call', 'calls:supervise'),
+  kickFromConference: conference,
+  muteConferenceMember: conference,
+  deafConferenceMember: conference,
+  lockConference: conference,
+  recordConference: conference,
+  listRingGroups: routing,
+  createRingGroup: changeRouting,
+  updateRingGroup: changeRouting,
+  deleteRingGroup: changeRouting,
+  listQueues: routing,
+  createQueue: changeRouting,
+  updateQueue: changeRouting,
+  deleteQueue: changeRouting,
+  pauseQueueAgent: queueAgent,
+  loginQueueAgent: queueAgent,
+  getQueueStats: routing,
+  listIvrMenus: routing,
+  getIvrMenu: routing,
+  createIvrMenu: changeRouting,
+  updateIvrMenu: changeRouting,
+  deleteIvrMenu: changeRouting,
+  uploadIvrAudio: changeRouting,
+  uploadIvrInvalidAudio: changeRouting,
+  getIvrAudioUrl: routing,
+  getIvrInvalidAudioUrl: routing,
+  downloadIvrAudio: routing,
+  downloadIvrInvalidAudio: routing,
+  deleteIvrAudio: changeRouting,
+  deleteIvrInvalidAudio: changeRouting,
+  generateIvrTts: changeRouting,
+  listIvrVoices: routing,
+  listWebhooks: need('webhooks:read'),
+  createWebhook: need('webhooks:write'),
+  updateWebhook: need('webhooks:write'),
+  deleteWebhook: need('webhooks:write'),
+  testWebhook: need('webhooks:write'),
+  listWebhookDeliveries: need('webhooks:read'),
+  listVoicemails: messages,
+  getVoicemail: message,
+  getVoicemailAudioUrl: message,
+  getVoicemailDownloadUrl: message,
+  getVoicemailCount: messages,
+  markVoicemailRead: changeMessage,
+  deleteVoicemail: changeMessage,
+  bulkDeleteVoicemails: ours('voicemail:write', 'body', 'voicemail:all'),
+  getVoicemailGreeting: messages,
+  updateVoicemailGreeting: ours('voicemail:write', 'body', 'voicemail:all'),
+  uploadVoicemailGreetingAudio: ours('voicemail:write', 'form', 'voicemail:all'),
+  getVoicemailGreetingAudioUrl: messages,
+  deleteVoicemailGreetingAudio: ours('voicemail:write', 'query', 'voicemail:all'),
+  listBlockedNumbers: need('blocklist:read'),
+  blockNumber: need('blocklist:write'),
+  unblockNumber: need('blocklist:write'),
+  checkBlocked: need('blocklist:read'),
+  listSchedules: routing,
+  getSchedule: routing,
+  createSchedule: changeRouting,
+  updateSchedule: changeRouting,
+  deleteSchedule: changeRouting,
+  getScheduleStatus: routing,
+  listTrunks: routing,
+  getTrunk: routing,
+  createTrunk: changeRouting,
+  updateTrunk: changeRouting,
+  deleteTrunk: changeRouting,
+  getTrunkStatus: routing,
+  syncTrunk: changeRouting,
+  listActiveGateways: routing,
+  listApiKeys: need('api-keys:read'),
+  getApiKeyDetail: need('api-keys:read'),
+  createApiKey: need('api-keys:write'),
+  updateApiKey: need('api-keys:write'),
+  revokeApiKey: need('api-keys:write'),
+  regenerateApiKey: need('api-keys:write'),
+  listDids: routing,
+  createDid: changeRouting,
+  updateDid: changeRouting,
+  deleteDid: changeRouting,
+  listAiAgents: need('ai:read'),
+  getAiAgent: need('ai:read'),
+  createAiAgent: need('ai:write'),
+  updateAiAgent: need('ai:write'),
+  deleteAiAgent: need('ai:write'),
+  listAiVoices: need('ai:read'),
+  previewAiVoice: need('ai:read'),
+  moveAiAgent: need('tenants:write'),
+  aiAgentsHealth: need('ai:read'),
+  listAiCalls: need('ai:read'),
+  connectAiPlayground: need('ai:test'),
+  listTenants: need('tenants:read'),
+  getTenant: need('tenants:read'),
+  createTenant: need('tenants:write'),
+  updateTenant: need('tenants:write'),
+  deleteTenant: need('tenants:write'),
+  getTenantStats: need('tenants:read'),
+  listRecordings: ours('recordings:read', 'query', 'recordings:all'),
+  getRecordingUrl: recording,
+  getRecordingAudioUrl: recording,
+  getRecordingDownloadUrl: recording,
+  deleteRecording: ours('recordings:delete', 'cdr', 'recordings:all'),
+  setPresence: ours('presence:write', 'path-id', 'presence:all'),
+  getPresence: need('presence:read'),
+  getPresenceDetailed: need('presence:read'),
+  getDashboardStats: need('reports:read'),
+  getCallsByDay: need('reports:read'),
+  getTopExtensions: need('reports:read'),
+  campaignOriginate: { needs: 'campaigns:originate', dials: ['toNumber'], starts: 'callUuid' },
+  getCampaignDetail: need('campaigns:read'),
+  getCampaignActive: need('campaigns:read'),
+  connectWebSocket: need('events:read'),
+};
