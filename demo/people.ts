@@ -11,5 +11,5 @@ export interface Person {
 export const people: readonly Person[] = seedCompany('').map(({ number, displayName, department }) => ({
   number,
   name: displayName,
-  department,
+  department: department ?? '',
 }));

@@ -1,15 +1,16 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { systemClock } from '../../src/shared/clock.js';
 import { silentLogger, type Logger } from '../../src/shared/logger.js';
 import { Exchange } from './b2bua/exchange.js';
 import { usualTiming, type Timing } from './b2bua/timing.js';
-import { seedCompany, type Extension } from './company.js';
 import { addControlRoutes } from './control/control-routes.js';
 import { EventHub } from './events/event-hub.js';
 import { publishEvents, snapshotOf } from './events/publish.js';
 import { Presence } from './presence.js';
 import { addCallRoutes } from './rest/calls.js';
+import { addConditionRoutes, Conditions } from './rest/conditions.js';
+import { identifyRequest } from './rest/credentials.js';
 import { addExtensionRoutes } from './rest/extensions.js';
 import { addPresenceRoutes } from './rest/presence.js';
 import { Router } from './rest/router.js';
@@ -17,11 +18,12 @@ import { addTurnRoutes } from './rest/turn.js';
 import { Faults } from './sip/faults.js';
 import { Registrar } from './sip/registrar.js';
 import { SipServer } from './sip/sip-server.js';
+import { Store } from './store/store.js';
 
 export interface PlatformOptions {
   /** Path below which everything is; `/platform` unless said otherwise. */
   readonly basePath?: string;
-  /** The one key of the REST API and the event socket. */
+  /** The first key of the REST API and the event socket; it may do everything. */
   readonly apiKey: string;
   /** Address as a browser reaches it, such as `http://localhost:8080`; asked when it is needed. */
   readonly publicUrl: () => string;
@@ -38,7 +40,8 @@ export interface PlatformOptions {
 export class Platform {
   readonly #base: string;
   readonly #options: PlatformOptions;
-  readonly #extensions: readonly Extension[] = seedCompany(randomBytes(16).toString('hex'));
+  readonly #store: Store;
+  readonly #conditions = new Conditions(systemClock);
   readonly #registrar = new Registrar();
   readonly #faults = new Faults();
   readonly #exchange: Exchange;
@@ -49,14 +52,15 @@ export class Platform {
   constructor(options: PlatformOptions) {
     this.#options = options;
     this.#base = options.basePath ?? '/platform';
+    this.#store = new Store(options.apiKey);
     const logger = options.logger ?? silentLogger;
     const timing = { ...usualTiming, ...options.timing };
-    const extension = (number: string) => this.#extensions.find((one) => one.number === number);
+    const extension = (number: string) => this.#store.extension(number);
     const registrar = this.#registrar;
     const exchange = new Exchange({ extension, registrar, timing, logger });
-    const presence = new Presence(() => this.#extensions, registrar, exchange);
+    const presence = new Presence(() => this.#store.extensions.all, registrar, exchange);
     const hubOptions = {
-      isValidKey: (key: string) => same(key, options.apiKey),
+      isValidKey: (key: string) => this.#store.apiKeys.identify(key) !== null,
       authenticateMs: timing.authenticateMs,
     };
     this.#exchange = exchange;
@@ -107,14 +111,22 @@ export class Platform {
   #createRouter(presence: Presence, logger: Logger): Router {
     const registrar = this.#registrar;
     const exchange = this.#exchange;
-    const extensions = () => this.#extensions;
-    const router = new Router((request) => same(keyOf(request), this.#options.apiKey), logger);
+    const store = this.#store;
+    const conditions = this.#conditions;
+    const router = new Router({
+      identify: (request, path, query) => identifyRequest(store.apiKeys, request, path, query),
+      conditions,
+      logger,
+    });
     const sipUrl = () => `${this.#options.publicUrl().replace(/^http/, 'ws')}${this.#base}/sip`;
-    addExtensionRoutes(router, { extensions, registrar, sipDomain: () => this.#domain, sipUrl });
+    addExtensionRoutes(router, { store, registrar, sipDomain: () => this.#domain, sipUrl });
     addCallRoutes(router, exchange);
-    addPresenceRoutes(router, presence, extensions);
+    addPresenceRoutes(router, presence, store);
     addTurnRoutes(router);
-    if (this.#options.control === true) addControlRoutes(router, { exchange, registrar, faults: this.#faults });
+    if (this.#options.control === true) {
+      addControlRoutes(router, { exchange, registrar, faults: this.#faults });
+      addConditionRoutes(router, conditions);
+    }
     return router;
   }
 
@@ -122,15 +134,4 @@ export class Platform {
     const url = new URL(request.url ?? '/', 'http://platform.invalid');
     return url.pathname.startsWith(`${this.#base}/`) ? url : null;
   }
-}
-
-function keyOf({ headers }: IncomingMessage): string {
-  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  return bearer ?? String(headers['x-api-key'] ?? '');
-}
-
-// Compares digests, so that neither the length nor the first wrong letter shows in the time it takes.
-function same(one: string, other: string): boolean {
-  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

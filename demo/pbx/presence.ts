@@ -4,8 +4,8 @@ import type { Exchange } from './b2bua/exchange.js';
 import type { Extension } from './company.js';
 import type { Registrar } from './sip/registrar.js';
 
-/** `offline` is not registered; the rest is what the phone does. */
-export type PresenceStatus = 'available' | 'ringing' | 'on_call' | 'offline';
+/** `offline` is not registered or signed out by hand, `busy` is set by hand; the rest is what the phone does. */
+export type PresenceStatus = 'available' | 'ringing' | 'on_call' | 'busy' | 'offline';
 
 export interface PresenceChange {
   readonly extension: string;
@@ -18,7 +18,7 @@ export interface PresenceEvents {
   change: PresenceChange;
 }
 
-/** What every extension does, derived from registrations and calls; emits `change` only when the status differs. */
+/** What every extension does, derived from registrations, calls and what people set; emits `change` only when the status differs. */
 export class Presence extends Emitter<PresenceEvents> {
   readonly #extensions: () => readonly Extension[];
   readonly #registrar: Registrar;
@@ -45,7 +45,18 @@ export class Presence extends Emitter<PresenceEvents> {
     const call = this.#exchange.calls.find((one) => one.extensions.includes(extension));
     const callUuid = call?.caller.uuid ?? null;
     if (call !== undefined) return { extension, status: statusIn(call, extension), callUuid };
-    return { extension, status: this.#registrar.isRegistered(extension) ? 'available' : 'offline', callUuid };
+    return { extension, status: this.#withoutCall(extension), callUuid };
+  }
+
+  /** To be called after somebody set their presence by hand. */
+  refresh(extension: string): void {
+    this.#update(extension);
+  }
+
+  #withoutCall(extension: string): PresenceStatus {
+    const manual = this.#extensions().find(({ number }) => number === extension)?.manualPresence ?? 'available';
+    if (manual !== 'available') return manual;
+    return this.#registrar.isRegistered(extension) ? 'available' : 'offline';
   }
 
   #updateAll(call: Call): void {

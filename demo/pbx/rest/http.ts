@@ -1,15 +1,29 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiKeyRole } from '../../../src/api/types/admin.js';
 
-/** An answer that is not a success; the router turns it into `{ error: { code, message } }`. */
+/** Who asks: the API key behind a request. */
+export interface ApiKeyIdentity {
+  readonly id: string;
+  /** The company whose data the key reaches. */
+  readonly tenantId: string;
+  /** `readonly` may only GET, `operator` runs calls but configures nothing. */
+  readonly role: ApiKeyRole;
+  /** May manage companies too. */
+  readonly isSuperadmin: boolean;
+}
+
+/** An answer that is not a success; the router turns it into `{ error: { code, message, fields? } }`. */
 export class HttpError extends Error {
   readonly status: number;
   /** Stable and meant for code, such as `not_found`. */
   readonly code: string;
+  /** Headers of the answer, such as Retry-After. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.status = status;
     this.code = code;
+    this.headers = headers;
   }
 
   static notFound(what: string): HttpError {
@@ -19,6 +33,22 @@ export class HttpError extends Error {
   static badRequest(message: string): HttpError {
     return new HttpError(400, 'invalid_request', message);
   }
+
+  /** The request is sound, but what it wants is taken or in use. */
+  static conflict(message: string): HttpError {
+    return new HttpError(409, 'conflict', message);
+  }
+
+  static forbidden(message: string): HttpError {
+    return new HttpError(403, 'forbidden', message);
+  }
+}
+
+/** A file that came as `multipart/form-data`. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
 }
 
 /** What a route gets. */
@@ -26,39 +56,38 @@ export interface ApiRequest {
   /** Values of the path's `{names}`, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** The JSON body; an empty object when there is none. */
+  /** The JSON body, or the text fields of a form; an empty object when there is none. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** The first file of a form. */
+  readonly file: UploadedFile | null;
+  readonly key: ApiKeyIdentity;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-const maxBodyBytes = 1_048_576;
+/** A JSON answer with a status of its own; what a handler returns otherwise becomes a 200. */
+export class JsonAnswer {
+  readonly status: number;
+  readonly body: object;
 
-/** Reads a JSON object. */
-export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBodyBytes) throw new HttpError(413, 'too_large', 'The body is larger than 1 MiB.');
-    chunks.push(chunk);
+  constructor(status: number, body: object) {
+    this.status = status;
+    this.body = body;
   }
-  if (size === 0) return {};
-  try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
-  } catch {
-    throw HttpError.badRequest('The body is not JSON.');
-  }
-  throw HttpError.badRequest('The body must be a JSON object.');
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-  });
-  response.end(text);
+/** Bytes as the answer: audio, CSV. A Range is honoured, so that a browser's player can seek. */
+export class FileAnswer {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  /** Offered as a download under this name; null plays in place. */
+  readonly downloadName: string | null;
+
+  constructor(type: string, bytes: Uint8Array, downloadName: string | null = null) {
+    this.type = type;
+    this.bytes = bytes;
+    this.downloadName = downloadName;
+  }
 }
 
 /** A required text of a body. */
