@@ -147,6 +147,7 @@ export abstract class PageLeg implements Leg {
   protected release(): void {
     clearTimeout(this.#orphanTimer);
     this.#options.legs.remove(this);
+    forgetUnacknowledged(this.#session);
     void this.endpoint.close();
   }
 
@@ -203,6 +204,11 @@ export abstract class PageLeg implements Leg {
   #addDigits(digits: string): void {
     this.#digits += digits;
   }
+}
+
+// SIP.js repeats a 200 to a re-INVITE whose ACK never came for ever, also when the dialog is over.
+function forgetUnacknowledged(session: Core.Session | undefined): void {
+  if (session instanceof Core.SessionDialog) session.reinviteUserAgentServer = undefined;
 }
 
 /** SDP as SIP.js wants a body. */
