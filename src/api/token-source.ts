@@ -29,6 +29,8 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   #abort = new AbortController();
   #pending: Promise<TokenGrant> | null = null;
   #cancelTimer: CancelTimer = () => {};
+  #grant: TokenGrant | null = null;
+  #grantEnds = 0;
   #refreshDue = { monotonic: Infinity, now: Infinity };
   #running = false;
 
@@ -38,11 +40,15 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
     this.#clock = clock;
   }
 
+  /** The token in force, null before the first and after the end of the last. */
+  get current(): TokenGrant | null {
+    return this.#clock.monotonic() < this.#grantEnds ? this.#grant : null;
+  }
+
   /** Fetches a token and keeps it fresh. */
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    this.#abort = new AbortController();
     this.refresh().catch(() => {});
   }
 
@@ -56,6 +62,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   /** A new token now; everyone who asks meanwhile waits for the same request. Rejects with `ApiError`. */
   refresh(): Promise<TokenGrant> {
     this.#cancelTimer();
+    if (this.#abort.signal.aborted) this.#abort = new AbortController();
     this.#pending ??= this.#request().finally(() => (this.#pending = null));
     return this.#pending;
   }
@@ -82,6 +89,8 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
 
   #onGrant(grant: TokenGrant, lifeMs: number): void {
     this.#backoff.reset();
+    this.#grant = grant;
+    this.#grantEnds = this.#clock.monotonic() + lifeMs;
     const wait = Math.min(Math.max(lifeMs * REFRESH_AT, MIN_REFRESH_MS), MAX_REFRESH_MS);
     this.#schedule(wait, wait);
     this.emit('grant', grant);
