@@ -1,3 +1,7 @@
+import type { CallStatus } from '../api/types/calls.js';
+import type { CallDirection, IsoTime } from '../api/types/common.js';
+import type { ForwardType } from '../api/types/extensions.js';
+
 /** `data` of the call and voicemail events, by name. */
 export interface CallWebhookPayloads {
   'call.started': CallStartedEvent;
@@ -6,14 +10,6 @@ export interface CallWebhookPayloads {
   'call.ended': CallEndedEvent;
   'voicemail.new': VoicemailNewEvent;
 }
-
-export type CallDirection = 'inbound' | 'outbound' | 'internal';
-
-/** `missed`: nobody answered. `voicemail`: the voicemail did. */
-export type EndedCallStatus = 'completed' | 'failed' | 'missed' | 'voicemail';
-
-/** `no-answer` and `busy` forward after the extension was tried, `always` instead. */
-export type ForwardType = 'always' | 'no-answer' | 'busy';
 
 interface CallFacts {
   /** The same in all events of one call. */
@@ -24,8 +20,7 @@ interface CallFacts {
   readonly callerName?: string;
   /** Number or extension that was called, before any forwarding. */
   readonly destination: string;
-  /** ISO 8601. */
-  readonly timestamp?: string;
+  readonly timestamp?: IsoTime;
 }
 
 export interface CallStartedEvent extends CallFacts {
@@ -49,11 +44,11 @@ interface ForwardFacts {
   /** The extension that forwards. */
   readonly originalDestination: string;
   readonly forwardedTo: string;
+  /** `no-answer` and `busy` forward after the extension was tried, `always` instead. */
   readonly forwardType: ForwardType;
   /** Own number that was called, in calls from outside. */
   readonly inboundDid?: string;
-  /** ISO 8601. */
-  readonly timestamp: string;
+  readonly timestamp: IsoTime;
 }
 
 /** The call will be forwarded. Only for `always`. */
@@ -88,7 +83,8 @@ export interface ForwardCompleted extends ForwardFacts {
 }
 
 export interface CallEndedEvent extends CallFacts {
-  readonly status: EndedCallStatus;
+  /** `missed`: nobody answered. `voicemail`: the mailbox did. */
+  readonly status: CallStatus;
   /** Seconds from the start of the call. */
   readonly duration: number;
   /** Seconds from the answer, 0 without one. */
@@ -113,6 +109,5 @@ export interface VoicemailNewEvent {
   readonly duration: number;
   /** Path on the platform. To hear it, ask `getVoicemailAudioUrl`. */
   readonly recordingFile: string;
-  /** ISO 8601. */
-  readonly timestamp: string;
+  readonly timestamp: IsoTime;
 }

@@ -7,7 +7,7 @@ export interface WebhookPayloads extends CallWebhookPayloads, CampaignWebhookPay
   'webhook.test': WebhookTestEvent;
 }
 
-/** What a webhook can be subscribed to. */
+/** Every event that can arrive: what a webhook can be subscribed to, and `webhook.test`. */
 export type WebhookEventName = keyof WebhookPayloads;
 
 /**

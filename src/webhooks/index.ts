@@ -9,22 +9,17 @@ export type { WebhookErrorReason } from './errors.js';
 export type { WebhookEnvelope, WebhookEventName, WebhookPayloads, WebhookTestEvent } from './envelope.js';
 export type {
   CallAnsweredEvent,
-  CallDirection,
   CallEndedEvent,
   CallForwardedEvent,
   CallStartedEvent,
   CallWebhookPayloads,
-  EndedCallStatus,
   ForwardAnswered,
   ForwardCompleted,
   ForwardInitiated,
-  ForwardType,
   VoicemailNewEvent,
 } from './call-events.js';
 export type {
-  AmdResult,
   CampaignAgentAnsweredEvent,
-  CampaignAmd,
   CampaignAmdResultEvent,
   CampaignAnsweredEvent,
   CampaignCallFacts,
@@ -32,15 +27,14 @@ export type {
   CampaignCompletedEvent,
   CampaignIvr,
   CampaignIvrCompletedEvent,
-  CampaignIvrResult,
-  CampaignOutcome,
   CampaignQueue,
   CampaignQueueJoinedEvent,
-  CampaignQueueResult,
-  CampaignRecording,
-  CampaignTiming,
   CampaignWebhookPayloads,
 } from './campaign-events.js';
+export type { AmdResult, CampaignOutcome } from '../api/types/campaigns.js';
+export type { CallStatus } from '../api/types/calls.js';
+export type { CallDirection } from '../api/types/common.js';
+export type { ForwardType } from '../api/types/extensions.js';
 export type {
   AiCallEndEvent,
   AiCallEndReason,
@@ -48,3 +42,21 @@ export type {
   AiCallTransferEvent,
   AiWebhookPayloads,
 } from './ai-events.js';
+export { createAiToolsHandler } from './ai-tools-handler.js';
+export type { AiTool, AiToolCall, AiToolsOptions } from './ai-tools-handler.js';
+export { aiToolStatuses } from './ai-tools.js';
+export type {
+  AiToolAnswer,
+  AiToolArguments,
+  AiToolRequest,
+  AiToolStatus,
+  BuiltInToolArguments,
+  CheckPolicyStatusArguments,
+  CreateLeadArguments,
+  LeaveMessageArguments,
+  ScheduleAppointmentArguments,
+  SendSmsArguments,
+} from './ai-tools.js';
+export { AiToolError } from './ai-tool-error.js';
+export type { AiToolErrorReason } from './ai-tool-error.js';
+export type { SpokenPhrases } from './spoken-phrases.js';
