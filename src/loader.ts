@@ -77,8 +77,8 @@ function reportFailure(url: string, cause: unknown): void {
 
 function complainAboutTokenUrl(): void {
   report(
-    'There is no token URL, so there is no phone. Write <script src="…/cemscale-phone.js" data-token-url="/voip/token" async> ' +
-      'with the address of your token endpoint, or put <cemscale-phone token-url="…"> into the page.',
+    'There is no token URL, so there is no phone. Write <script src=".../cemscale-phone.js" data-token-url="/voip/token" async> ' +
+      'with the address of your token endpoint, or put <cemscale-phone token-url="..."> into the page.',
   );
 }
 
@@ -106,5 +106,5 @@ function report(message: string): void {
 if (typeof document !== 'undefined') {
   const script = document.currentScript;
   if (script instanceof HTMLScriptElement && script.src) start(script);
-  else report('cemscale-phone.js works as <script src="…"> only. In a bundle import the element instead.');
+  else report('cemscale-phone.js works as <script src="..."> only. In a bundle import the element instead.');
 }

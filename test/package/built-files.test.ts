@@ -34,6 +34,10 @@ describe('the classic script', () => {
     assert.doesNotThrow(() => new Script(read(script)), 'parses as a classic script');
   });
 
+  it('is plain ASCII, since an old page may declare any charset', () => {
+    assert.match(read(script), /^[\x00-\x7f]*$/);
+  });
+
   it('leaves no name behind on the page', () => {
     const { statements } = ts.createSourceFile(script, read(script), ts.ScriptTarget.ES2022);
     assert.deepEqual(

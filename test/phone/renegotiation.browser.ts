@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { toneMicrophones } from '../support/hearing.js';
+import { fetchPlatform } from '../support/platform.js';
 import { until } from '../support/poll.js';
 import { TestPhone } from '../support/test-phone.js';
 import { isInDialog, responseTo, statusOf, tapWire, withBody, type WireTap } from '../support/wire.js';
@@ -133,6 +134,32 @@ describe('a far end that makes renegotiation hard', function () {
     await dana.reaches('active');
     await dana.ear.hears(1109);
     expect(await dana.reaches('active')).to.include({ held: false });
+  });
+
+  it('offers nothing before the ACK of its own answer, however late that comes', async () => {
+    let late = 0;
+    let early = 0;
+    tap.incoming = (text, wire) => {
+      if (!text.startsWith('ACK ')) return text;
+      setTimeout(() => {
+        late += 1;
+        wire.deliver(text);
+      }, 400);
+      return null;
+    };
+    tap.outgoing = (text) => {
+      if (isInDialog(text, 'INVITE') && late === 0) early += 1;
+      return text;
+    };
+    await fetchPlatform('/control/call', 'POST', { from: '+15552010101', to: '1006' });
+    await dana.reaches('incoming');
+    await dana.phone.liveCall().answer();
+    await dana.reaches('active');
+    await dana.phone.liveCall().setHeld(true);
+    expect([early, late]).to.deep.equal([0, 1]);
+    expect(await dana.reaches('active')).to.include({ held: true });
+    await dana.phone.liveCall().setHeld(false);
+    await dana.ear.hears(698);
   });
 
   it('refuses a REFER inside the call with 603', async () => {

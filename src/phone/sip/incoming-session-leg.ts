@@ -10,12 +10,20 @@ import { SessionLeg } from './session-leg.js';
 /** A call that somebody else started: answers 180 at once and prepares the media while it rings. */
 export class IncomingSessionLeg extends SessionLeg<Invitation> implements IncomingLeg {
   readonly remote: IncomingLeg['remote'];
+  readonly #acknowledged: Promise<void>;
 
   constructor(invitation: Invitation, peer: MediaPeer, clock: Clock) {
     bindPeer(invitation, peer);
     super(invitation, peer, clock);
     this.remote = Object.freeze(remoteIdentity(invitation.request));
-    invitation.delegate = { ...invitation.delegate, onCancel: (cancel) => this.#onCancel(cancel) };
+    let acknowledge = (): void => {};
+    this.#acknowledged = new Promise((resolve) => (acknowledge = resolve));
+    invitation.stateChange.addListener((state) => state === SessionState.Terminated && acknowledge());
+    invitation.delegate = {
+      ...invitation.delegate,
+      onAck: acknowledge,
+      onCancel: (cancel) => this.#onCancel(cancel),
+    };
     invitation.progress({ statusCode: 180 }).catch(() => {});
     // A refusal of the offer shows again, and is answered, when the call is accepted.
     if (invitation.body) peer.prepareAnswer(invitation.body).catch(() => {});
@@ -23,6 +31,11 @@ export class IncomingSessionLeg extends SessionLeg<Invitation> implements Incomi
 
   async accept(): Promise<void> {
     await this.session.accept();
+  }
+
+  /** An offer sent before the ACK makes SIP.js take the ACK for a missing answer, and end the call. */
+  protected override readyToOffer(): Promise<void> {
+    return this.#acknowledged;
   }
 
   protected override glareDelayMs(): number {

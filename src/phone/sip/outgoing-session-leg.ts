@@ -47,6 +47,10 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
     if (needsNewOffer) this.renegotiate().catch(() => this.end({ reason: 'media-failed' }));
   }
 
+  protected override readyToOffer(): Promise<void> {
+    return Promise.resolve();
+  }
+
   protected override glareDelayMs(): number {
     return 2100 + Math.random() * 1900;
   }

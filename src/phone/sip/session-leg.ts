@@ -48,6 +48,8 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
 
   /** 2.1 to 4 s for the owner of the Call-ID, 0 to 2 s for the other side (RFC 3261 section 14.1). */
   protected abstract glareDelayMs(): number;
+  /** Resolves when the first offer and answer are through and may be followed by another. */
+  protected abstract readyToOffer(): Promise<void>;
   /** Declines or cancels a session that is not established. */
   protected abstract abandon(): void;
   /** How it ended when nothing better is known. */
@@ -103,6 +105,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
   }
 
   async #offerUntilAnswered({ iceRestart = false }: RenegotiateOptions): Promise<void> {
+    await this.readyToOffer();
     for (let attempt = 1; ; attempt += 1) {
       if (this.session.state !== SessionState.Established) throw CallError.wrongState('change', 'ended');
       const losses = this.#losses;
