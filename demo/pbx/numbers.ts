@@ -156,12 +156,35 @@ export const playedNumbers: readonly PlayedNumber[] = rows.map(([number, name, d
 export type Destination =
   | { readonly kind: 'extension'; readonly number: string }
   | { readonly kind: 'played'; readonly party: PlayedNumber }
+  | { readonly kind: 'conference'; readonly name: string }
+  | { readonly kind: 'park' }
+  | { readonly kind: 'retrieve'; readonly slot: string }
+  | { readonly kind: 'mailbox' }
   | { readonly kind: 'unknown' };
+
+/** The conference behind *3. */
+export const mainConference = 'main';
+
+/** What a phone dials to reach a service of the platform. */
+export const featureCodes: readonly { readonly code: string; readonly does: string }[] = [
+  { code: '*3', does: `Joins the conference room "${mainConference}".` },
+  {
+    code: '*70',
+    does: 'Parks: as the target of a transfer, or pressed in a call, the other side; dialled, oneself.',
+  },
+  { code: '*71XX', does: 'Retrieves the parked call from slot XX (01 to 20).' },
+  { code: '*97', does: 'Plays the messages of one’s own mailbox: # next, 7 deletes.' },
+];
 
 /** The dialplan. Outside numbers may come with or without +1; spaces and punctuation do not count. */
 export function findDestination(dialled: string, isExtension: (number: string) => boolean): Destination {
   const number = dialled.replace(/[\s().-]/g, '');
   if (isExtension(number)) return { kind: 'extension', number };
+  const slot = /^\*71(\d\d)$/.exec(number)?.[1];
+  if (slot !== undefined) return { kind: 'retrieve', slot };
+  if (number === '*3') return { kind: 'conference', name: mainConference };
+  if (number === '*70') return { kind: 'park' };
+  if (number === '*97') return { kind: 'mailbox' };
   const international = number.replace(/^1?(555\d{7})$/, '+1$1');
   const party = playedNumbers.find((row) => row.number === international);
   return party === undefined ? { kind: 'unknown' } : { kind: 'played', party };

@@ -57,7 +57,12 @@ export class Platform {
     const timing = { ...usualTiming, ...options.timing };
     const extension = (number: string) => this.#store.extension(number);
     const registrar = this.#registrar;
-    const exchange = new Exchange({ extension, registrar, timing, logger });
+    const exchange = new Exchange({
+      rules: { extension, isBlocked: (number, direction) => this.#store.blocked(number, direction) !== undefined },
+      registrar,
+      timing,
+      logger,
+    });
     const presence = new Presence(() => this.#store.extensions.all, registrar, exchange);
     const hubOptions = {
       isValidKey: (key: string) => this.#store.apiKeys.identify(key) !== null,

@@ -33,6 +33,9 @@ export class Presence extends Emitter<PresenceEvents> {
     registrar.on('change', ({ extension }) => this.#update(extension));
     exchange.on('start', (call) => this.#updateAll(call));
     exchange.on('answer', (call) => this.#updateAll(call));
+    exchange.on('change', () => {
+      for (const { number } of this.#extensions()) this.#update(number);
+    });
     exchange.on('end', ({ call }) => this.#updateAll(call));
   }
 
@@ -72,5 +75,5 @@ export class Presence extends Emitter<PresenceEvents> {
 }
 
 function statusIn(call: Call, extension: string): PresenceStatus {
-  return call.state === 'ringing' && call.caller.extension !== extension ? 'ringing' : 'on_call';
+  return call.ringsAt(extension) ? 'ringing' : 'on_call';
 }

@@ -1,16 +1,24 @@
 import type { FrameClock } from '../media/frame-clock.js';
 import type { AudioParty } from '../media/party.js';
 import { MusicPlayer } from '../media/players.js';
-import { Room } from '../media/room.js';
-import type { Leg } from './leg.js';
+import { Room, type Hearing, type SaidFrame } from '../media/room.js';
+
+/** One end of a bridge. */
+export interface BridgeEnd {
+  readonly party: AudioParty;
+  /** This end has put the other one on hold. */
+  readonly holding: boolean;
+}
 
 /** Connects the sound of two legs. Whoever is put on hold hears music; whoever holds hears nothing. */
 export class Bridge {
   readonly #room: Room;
   readonly #music = new MusicPlayer();
+  readonly #guests = new Map<AudioParty, Hearing>();
 
-  constructor(clock: FrameClock) {
+  constructor(clock: FrameClock, onframe: (said: SaidFrame) => void) {
     this.#room = new Room(clock);
+    this.#room.onframe = onframe;
   }
 
   /** Lets a caller hear what is played before the answer. */
@@ -19,19 +27,37 @@ export class Bridge {
   }
 
   /** Seats both legs as their holding asks for; call again when it changes. */
-  connect(one: Leg, other: Leg): void {
+  connect(one: BridgeEnd, other: BridgeEnd): void {
     if (one.holding && other.holding) this.#seat([]);
     else if (one.holding) this.#seat([this.#music, other.party]);
     else if (other.holding) this.#seat([one.party, this.#music]);
     else this.#seat([one.party, other.party]);
   }
 
+  /** A third one who stays whoever the two are, such as a supervisor. */
+  addGuest(guest: AudioParty, hearing: Hearing): void {
+    this.#guests.set(guest, hearing);
+    this.#room.add(guest, hearing);
+  }
+
+  removeGuest(guest: AudioParty): void {
+    this.#guests.delete(guest);
+    this.#room.remove(guest);
+  }
+
+  /** Nobody hears anybody until the next {@link connect}. */
+  silence(): void {
+    this.#seat([]);
+  }
+
   close(): void {
+    this.#guests.clear();
     this.#room.close();
   }
 
   #seat(parties: readonly AudioParty[]): void {
-    for (const party of this.#room.parties) if (!parties.includes(party)) this.#room.remove(party);
-    for (const party of parties) this.#room.add(party);
+    const wanted = new Set([...parties, ...this.#guests.keys()]);
+    for (const party of this.#room.parties) if (!wanted.has(party)) this.#room.remove(party);
+    for (const party of wanted) this.#room.add(party, this.#guests.get(party) ?? null);
   }
 }

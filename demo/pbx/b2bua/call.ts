@@ -1,39 +1,45 @@
-import type { Logger } from '../../../src/shared/logger.js';
-import type { FrameClock } from '../media/frame-clock.js';
 import type { AudioParty } from '../media/party.js';
-import { Bridge } from './bridge.js';
+import { ringback } from '../media/players.js';
+import type { CallOptions, Forwarding } from './call-options.js';
+import { CallSound } from './call-sound.js';
 import type { HangupCause } from './causes.js';
-import type { Callee, CalleeListener, CallerLeg, Leg } from './leg.js';
-
-export interface CallOptions {
-  readonly caller: CallerLeg;
-  readonly callee: Callee;
-  readonly clock: FrameClock;
-  readonly logger: Logger;
-  readonly onAnswer: (call: Call) => void;
-  readonly onEnd: (call: Call, cause: HangupCause) => void;
-}
+import { Consultation } from './consultation.js';
+import type { Callee, CalleeListener, CallerLeg, CallSide, Leg } from './leg.js';
 
 /**
- * One call from its INVITE to its end: `ringing → active → ended`. Couples the signalling of the two
- * sides and connects their sound.
+ * One call from its INVITE to its end: `ringing → active → ended`. Couples the signalling of its two
+ * sides, near and far, and connects their sound. A transfer replaces a side; the call stays the same.
  */
 export class Call {
+  readonly uuid: string;
   readonly startedAt = new Date();
-  readonly caller: CallerLeg;
-  readonly callee: Callee;
-  readonly #options: CallOptions;
-  readonly #bridge: Bridge;
+  readonly sound: CallSound;
+  /** Who called, as the call began. */
+  readonly caller: CallSide & { readonly uuid: string };
+  /** Who was dialled, as the call began. */
+  readonly callee: CallSide;
+  /** Set when it goes elsewhere than to the extension that was dialled. */
+  forwarded: Forwarding | null = null;
+  /** A message was left in a mailbox. */
+  leftMessage = false;
+  /** Where a transfer sent it last. */
+  transferredTo: string | null = null;
+  readonly #options: CallOptions<Call>;
   #state: 'ringing' | 'active' | 'ended' = 'ringing';
   #answeredAt: Date | null = null;
-  #other: Leg | null = null;
+  #incoming: CallerLeg | null = null;
+  #first: Callee | null = null;
+  #target: Callee | null = null;
+  #near: Leg | null = null;
+  #far: Leg | null = null;
+  #consultation: Consultation | null = null;
 
-  constructor(options: CallOptions) {
+  constructor(options: CallOptions<Call>) {
     this.#options = options;
-    this.caller = options.caller;
-    this.callee = options.callee;
-    this.#bridge = new Bridge(options.clock);
-    this.caller.onend = (cause) => this.end(cause);
+    this.uuid = options.uuid;
+    this.caller = { ...sideOf(options.caller), uuid: options.uuid };
+    this.callee = sideOf(options.callee);
+    this.sound = new CallSound(options.clock);
   }
 
   get state(): 'ringing' | 'active' | 'ended' {
@@ -44,46 +50,165 @@ export class Call {
     return this.#answeredAt;
   }
 
-  /** The leg that took the call; null before the answer. */
+  /** The leg on the far side; null before the answer and while another one is called. */
   get answeredBy(): Leg | null {
-    return this.#other;
+    return this.#far;
+  }
+
+  get near(): Leg | null {
+    return this.#near;
   }
 
   get legs(): readonly Leg[] {
-    return this.#other === null ? [this.caller] : [this.caller, this.#other];
+    return [this.#near, this.#far, this.#consultation?.consulted ?? null].filter((leg) => leg !== null);
   }
 
   /** Extensions that take part: ringing ones too. */
   get extensions(): readonly string[] {
-    const numbers = [this.caller.extension, this.callee.extension];
-    return numbers.filter((number) => number !== null);
+    const sides = [this.#first, ...this.legs, this.#target, this.#consultation?.callee ?? null];
+    return [...new Set(sides.map((side) => side?.extension ?? null).filter((number) => number !== null))];
   }
 
-  start(): void {
-    this.#safely(() => this.callee.start(this.#listener()));
+  /** Whether the call rings at this extension and nobody there has taken it. */
+  ringsAt(extension: string): boolean {
+    return this.extensions.includes(extension) && !this.legs.some((leg) => leg.extension === extension);
+  }
+
+  /** Begins with a caller whose INVITE waits for its answer. */
+  receive(caller: CallerLeg, target: Callee): void {
+    this.#incoming = caller;
+    this.#near = this.#watched(caller);
+    this.dial(target);
+  }
+
+  /** Begins with a leg that is connected already. */
+  adopt(leg: Leg, target: Callee): void {
+    this.#near = this.#watched(leg);
+    this.dial(target);
+  }
+
+  /** Calls the near side first, then the far one. */
+  originate(first: Callee, next: (near: Leg) => Callee): void {
+    this.#first = first;
+    const answered = (leg: Leg): void => {
+      if (this.#state === 'ended') return leg.end('LOSE_RACE');
+      this.#first = null;
+      this.#near = this.#watched(leg);
+      this.dial(next(leg));
+      this.#options.onChange(this);
+    };
+    const listener = { ...this.#listener(first), ringing: () => undefined, answered };
+    this.#safely(() => first.start({ ...listener, failed: (cause) => this.end(cause) }));
+  }
+
+  /** Calls somebody for the near side; what the target reports from now on counts, and no other. */
+  dial(target: Callee): void {
+    this.#target?.cancel('NORMAL_CLEARING');
+    this.#target = target;
+    this.#safely(() => target.start(this.#listener(target)));
+  }
+
+  /** Keeps one leg, lets the others go and calls somebody else for it: a transfer. */
+  continueWith(leg: Leg, target: Callee): void {
+    this.#consultation?.close();
+    this.#consultation = null;
+    const leaving = this.legs.filter((one) => one !== leg);
+    this.#near = leg;
+    this.#far = null;
+    this.sound.silence();
+    for (const one of leaving) released(one).end('NORMAL_CLEARING');
+    this.dial(target);
+    if (this.#state !== 'ended') this.#options.onChange(this);
+  }
+
+  /** Lets the near side talk to somebody else while the other one waits; see {@link Consultation}. */
+  consult(agent: Leg, waiting: Leg, callTarget: () => Callee): void {
+    this.sound.silence();
+    const { clock } = this.#options;
+    this.#consultation = new Consultation({
+      call: this,
+      agent,
+      waiting,
+      callTarget,
+      clock,
+      bridge: this.sound.bridge,
+    });
+    this.#safely(() => this.#consultation?.start());
+    this.#options.onChange(this);
+  }
+
+  /** The target of a consultation answered. */
+  consultationChanged(): void {
+    this.#options.onChange(this);
+  }
+
+  /** Whether a consultation is under way. */
+  get isConsulting(): boolean {
+    return this.#consultation !== null;
+  }
+
+  /** Connects two legs, whoever was connected before. */
+  pair(near: Leg, far: Leg): void {
+    this.#consultation = null;
+    this.#near = this.#watched(near);
+    this.#far = this.#watched(far);
+    this.#connect();
+    this.#options.onChange(this);
+  }
+
+  /** Gives a leg away without ending it. The call itself is the caller's to end or to continue. */
+  release(leg: Leg): Leg {
+    if (this.#near === leg) this.#near = null;
+    if (this.#far === leg) this.#far = null;
+    this.sound.silence();
+    return released(leg);
+  }
+
+  /** Hold that no phone asked for: the other side hears music. */
+  hold(leg: Leg, held: boolean): void {
+    this.sound.hold(leg, held);
+    this.#connect();
+    this.#options.onChange(this);
   }
 
   /** Ends every side that is still there. */
   end(cause: HangupCause): void {
     if (this.#state === 'ended') return;
     this.#state = 'ended';
-    this.callee.cancel(cause);
-    this.caller.end(cause);
-    this.#other?.end(cause);
-    this.#bridge.close();
+    const legs = this.legs;
+    this.#first?.cancel(cause);
+    this.#target?.cancel(cause);
+    this.#consultation?.close();
+    for (const leg of legs) leg.end(cause);
+    this.sound.close();
     this.#options.onEnd(this, cause);
   }
 
-  #listener(): CalleeListener {
+  #listener(target: Callee): CalleeListener {
+    const current = (act: () => void) => () => this.#safely(() => this.#target === target && act());
     return {
-      ringing: () => this.#safely(() => this.#state === 'ringing' && this.caller.ring()),
-      earlyMedia: (party) => void this.#playEarly(party),
-      answered: (leg) => void this.#answered(leg),
-      failed: (cause) => this.end(cause),
-      redirected: (number) => this.#safely(() => this.#redirect(number)),
-      refers: (number) => this.#safely(() => this.caller.refer(number)),
-      holds: (held) => this.#tryTo('hold the caller', this.caller.setHeldByFarEnd(held)),
+      ringing: current(() => this.#ring()),
+      earlyMedia: (party) => this.#target === target && void this.#playEarly(party),
+      answered: (leg) => void this.#answered(target, leg),
+      failed: (cause) => this.#target === target && this.#failed(target, cause),
+      redirected: (number) => current(() => this.#redirect(number))(),
+      refers: (number) => current(() => this.#near?.refer(number))(),
+      holds: (held) => this.#target === target && this.#tellHeld(held),
     };
+  }
+
+  #watched(leg: Leg): Leg {
+    leg.onend = (cause) => this.#left(leg, cause);
+    leg.onhold = () => this.#connect();
+    leg.ondigit = (digit) => {
+      (leg === this.#near ? this.#far : this.#near)?.hearDigit?.(digit);
+      this.#options.onDigit(this, leg, digit);
+    };
+    return leg;
+  }
+
+  #left(leg: Leg, cause: HangupCause): void {
+    if (this.#consultation?.left(leg) !== true) this.end(cause);
   }
 
   // Runs out of timers and socket handlers, where an exception would end the process and every other call.
@@ -96,31 +221,44 @@ export class Call {
     }
   }
 
+  #ring(): void {
+    if (this.#state === 'ended' || this.#far !== null) return;
+    if (this.#incoming !== null) this.#incoming.ring();
+    else if (this.#near !== null) this.sound.playTo(this.#near, ringback());
+  }
+
   async #playEarly(party: AudioParty): Promise<void> {
-    if (this.#state !== 'ringing') return;
+    if (this.#state === 'ended' || this.#far !== null) return;
     try {
-      await this.caller.startEarlyMedia();
-      if (this.#state === 'ringing' && this.#other === null) this.#bridge.playTo(this.caller.party, party);
+      await this.#incoming?.startEarlyMedia();
+      if (!this.#isOver() && this.#far === null && this.#near !== null) this.sound.playTo(this.#near, party);
     } catch (error) {
       this.#unusable(error);
     }
   }
 
-  async #answered(leg: Leg): Promise<void> {
-    if (this.#state !== 'ringing') return leg.end('LOSE_RACE');
-    this.#other = leg;
-    leg.onend = (cause) => this.end(cause);
+  async #answered(target: Callee, leg: Leg): Promise<void> {
+    if (this.#state === 'ended' || this.#target !== target) return leg.end('LOSE_RACE');
+    this.#far = this.#watched(leg);
     try {
-      await this.caller.answer();
+      await this.#incoming?.answer();
     } catch (error) {
       return this.#unusable(error);
     }
+    this.#incoming = null;
     if (this.#isOver()) return;
+    const isFirst = this.#state === 'ringing';
     this.#state = 'active';
-    this.#answeredAt = new Date();
-    for (const side of [this.caller, leg]) side.onhold = () => this.#bridge.connect(this.caller, leg);
-    this.#bridge.connect(this.caller, leg);
-    this.#options.onAnswer(this);
+    this.#answeredAt ??= new Date();
+    this.#connect();
+    if (isFirst) this.#options.onAnswer(this);
+    else this.#options.onChange(this);
+  }
+
+  #connect(): void {
+    const [near, far] = [this.#near, this.#far];
+    if (this.#state !== 'active' || this.#consultation !== null || near === null || far === null) return;
+    this.sound.connect(near, far);
   }
 
   // The caller may leave while its answer is being prepared; TypeScript cannot see that.
@@ -128,8 +266,15 @@ export class Call {
     return this.#state === 'ended';
   }
 
+  #failed(target: Callee, cause: HangupCause): void {
+    const next = this.#state === 'ended' ? null : this.#options.onFail(this, target, cause);
+    if (next === null) return this.end(cause);
+    this.dial(next);
+    this.#options.onChange(this);
+  }
+
   #redirect(number: string): void {
-    this.caller.redirect(number);
+    this.#incoming?.redirect(number);
     this.end('REDIRECTION_TO_NEW_DESTINATION');
   }
 
@@ -138,7 +283,20 @@ export class Call {
     this.end('INCOMPATIBLE_DESTINATION');
   }
 
-  #tryTo(what: string, attempt: Promise<void>): void {
-    attempt.catch((error: unknown) => this.#options.logger.log('warn', `Could not ${what}: ${String(error)}`));
+  #tellHeld(held: boolean): void {
+    this.#near?.setHeldByFarEnd(held).catch((error: unknown) => {
+      this.#options.logger.log('warn', `Could not hold the caller: ${String(error)}`);
+    });
   }
+}
+
+function sideOf({ number, name, extension }: CallSide): CallSide {
+  return { number, name, extension };
+}
+
+function released(leg: Leg): Leg {
+  leg.onend = undefined;
+  leg.onhold = undefined;
+  leg.ondigit = undefined;
+  return leg;
 }

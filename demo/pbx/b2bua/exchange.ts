@@ -1,25 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import type { Core } from 'sip.js';
-import { systemClock } from '../../../src/shared/clock.js';
 import { Emitter } from '../../../src/shared/emitter.js';
 import type { Logger } from '../../../src/shared/logger.js';
 import type { Extension } from '../company.js';
 import { FrameClock } from '../media/frame-clock.js';
-import { WeriftEndpoint } from '../media/werift-endpoint.js';
-import { findDestination, playedNumbers } from '../numbers.js';
+import { playedNumbers } from '../numbers.js';
 import type { SipConnection } from '../sip/connection.js';
 import type { Registrar } from '../sip/registrar.js';
 import { Call } from './call.js';
-import { type HangupCause } from './causes.js';
-import { Fork } from './fork.js';
-import type { Callee, CallerLeg, Leg } from './leg.js';
-import { LegTable } from './leg-table.js';
-import { PageCallee } from './page-callee.js';
+import type { Forwarding } from './call-options.js';
+import type { HangupCause } from './causes.js';
+import { Conferences } from './conferences.js';
+import { FeatureCodes } from './feature-codes.js';
+import type { Callee, CallSide, Leg } from './leg.js';
 import { PageCaller } from './page-caller.js';
-import { PlayedCallee, PlayedLeg } from './played.js';
+import { Parking } from './parking.js';
+import { voiceOf } from './played.js';
+import { PlayedLeg } from './played-leg.js';
+import { Routing, type CallingSide, type CallRules } from './routing.js';
+import { FailingCallee } from './service-callee.js';
 import type { Timing } from './timing.js';
+import { VoicemailService } from './voicemail.js';
 
 export interface ExchangeOptions {
-  readonly extension: (number: string) => Extension | undefined;
+  readonly rules: CallRules;
   readonly registrar: Registrar;
   readonly timing: Timing;
   readonly logger: Logger;
@@ -28,19 +32,36 @@ export interface ExchangeOptions {
 export interface ExchangeEvents {
   start: Call;
   answer: Call;
+  /** Somebody else takes part than before: a transfer, parking, a forward. */
+  change: Call;
+  /** Three stages of a forwarded call; `initiated` only when every call is forwarded. */
+  forward: {
+    readonly call: Call;
+    readonly forwarding: Forwarding;
+    readonly status: ForwardStatus;
+    readonly cause: HangupCause | null;
+  };
   end: { readonly call: Call; readonly cause: HangupCause };
 }
 
-/** Takes every INVITE to its destination and knows every call. */
+export type ForwardStatus = 'initiated' | 'answered' | 'completed';
+
+/** Takes every call to its destination and knows every call. */
 export class Exchange extends Emitter<ExchangeEvents> {
-  readonly #legs = new LegTable();
+  readonly parking = new Parking();
+  readonly clock = new FrameClock();
+  readonly conferences = new Conferences(this.clock);
+  readonly voicemail = new VoicemailService();
   readonly #options: ExchangeOptions;
-  readonly #clock = new FrameClock();
+  readonly #routing: Routing;
   readonly #calls = new Set<Call>();
+  readonly #codes = new FeatureCodes();
 
   constructor(options: ExchangeOptions) {
     super();
     this.#options = options;
+    const { conferences, parking, voicemail } = this;
+    this.#routing = new Routing({ ...options, conferences, parking, voicemail });
   }
 
   /** Calls that have not ended, oldest first. */
@@ -48,93 +69,162 @@ export class Exchange extends Emitter<ExchangeEvents> {
     return [...this.#calls];
   }
 
-  /** The call that has a leg with this channel UUID. */
+  /** The call with this UUID, or with a leg that has it. */
   find(uuid: string): Call | undefined {
-    return this.calls.find((call) => call.legs.some((leg) => leg.uuid === uuid));
+    return this.calls.find((call) => call.uuid === uuid || call.legs.some((leg) => leg.uuid === uuid));
   }
 
   /** An authenticated page calls. */
   receive(connection: SipConnection, request: Core.IncomingInviteRequest, from: Extension): void {
     const dialled = request.message.ruri?.user ?? '';
     if (request.message.body === '') return void request.reject({ statusCode: 488 });
-    const caller = new PageCaller(
-      { ...this.#legOptions(connection, from), orphanMs: this.#options.timing.callerOrphanMs },
-      request,
-    );
-    const callee = this.#calleeFor(dialled, caller);
-    if (callee === undefined) return caller.end('UNALLOCATED_NUMBER');
-    this.#connect(caller, callee);
+    const { callerOrphanMs } = this.#options.timing;
+    const options = { ...this.#routing.legOptions(connection, from), orphanMs: callerOrphanMs };
+    const caller = new PageCaller(options, request);
+    const call = this.#create(caller, this.#routing.describe(dialled), caller.uuid);
+    const target = dialled === '*70' ? this.#parkingOf(call, caller) : this.#route(call, dialled, caller);
+    call.receive(caller, target);
+    this.emit('change', call);
   }
 
-  /** An outside party calls an extension. Returns the call. */
+  /** An outside party calls a number of the company. Returns the call. */
   callFromOutside(from: { readonly number: string; readonly name: string }, to: string): Call {
     const known = playedNumbers.find((row) => row.number === from.number);
-    const caller = new PlayedLeg(from.number, from.name, known?.voice ?? { say: 'tone', hz: 880 });
-    return this.#connect(caller, this.#fork(to, caller));
+    const caller = new PlayedLeg(from, voiceOf(known?.voice ?? { say: 'tone', hz: 880 }));
+    const call = this.#create(caller, this.#routing.describe(to), caller.uuid);
+    const blocked = this.#options.rules.isBlocked(from.number, 'inbound');
+    call.receive(caller, blocked ? new FailingCallee(to, 'CALL_REJECTED') : this.#route(call, to, caller));
+    this.emit('change', call);
+    return call;
+  }
+
+  /** Rings an extension and dials for it when it answers. `callerId` is what an extension that is called sees. */
+  originate(from: Extension, to: string, callerId: Partial<Pick<CallSide, 'number' | 'name'>> = {}): Call {
+    const uuid = randomUUID();
+    const caller = { number: from.number, name: from.displayName, extension: from.number };
+    const callee = this.#routing.describe(to);
+    const call = this.#create(caller, callee, uuid);
+    const first = this.#routing.extension(from.number, { ...callee, uuid }, uuid);
+    call.originate(first, (near) => this.#route(call, to, { ...near, ...caller, ...callerId, uuid: near.uuid }));
+    this.emit('change', call);
+    return call;
+  }
+
+  /** Rings an extension and connects it with a service, such as the monitoring of a call. */
+  originateTo(from: Extension, service: Callee, shown: CallSide): Call {
+    const uuid = randomUUID();
+    const caller = { number: from.number, name: from.displayName, extension: from.number };
+    const call = this.#create(caller, shown, uuid);
+    call.originate(this.#routing.extension(from.number, { ...shown, uuid }, uuid), () => service);
+    this.emit('change', call);
+    return call;
+  }
+
+  /** A leg that was released from its call begins a call of its own. */
+  adopt(leg: Leg, target: Callee): Call {
+    const call = this.#create(leg, target, leg.uuid);
+    call.adopt(leg, target);
+    this.emit('change', call);
+    return call;
+  }
+
+  /** Connects one leg of a call with another number; the other side is let go. */
+  transfer(call: Call, leg: Leg, to: string): void {
+    call.transferredTo = to;
+    const target = to === '*70' ? this.#parkingOf(call, leg) : this.#route(call, to, leg);
+    call.continueWith(leg, target);
+  }
+
+  /** Lets `agent` talk to a number before `waiting` gets it. */
+  consult(call: Call, agent: Leg, waiting: Leg, to: string): void {
+    call.transferredTo = to;
+    call.consult(agent, waiting, () => this.#route(call, to, agent));
   }
 
   /** A socket is gone: its calls live on for a while. */
   connectionLost(connection: SipConnection): void {
-    this.#legs.connectionLost(connection);
+    this.#routing.legs.connectionLost(connection);
   }
 
   close(): void {
     for (const call of this.calls) call.end('NORMAL_CLEARING');
-    this.#clock.stop();
+    this.clock.stop();
   }
 
-  #connect(caller: CallerLeg, callee: Callee): Call {
+  #create(caller: CallSide, callee: CallSide, uuid: string): Call {
     const call = new Call({
+      uuid,
       caller,
       callee,
-      clock: this.#clock,
+      clock: this.clock,
       logger: this.#options.logger,
-      onAnswer: (answered) => this.emit('answer', answered),
-      onEnd: (ended, cause) => {
-        this.#calls.delete(ended);
-        this.emit('end', { call: ended, cause });
+      onAnswer: (answered) => this.#answered(answered),
+      onChange: (changed) => this.emit('change', changed),
+      onEnd: (ended, cause) => this.#ended(ended, cause),
+      onFail: (failed, target, cause) => this.#instead(failed, target, cause),
+      onDigit: (own, leg, digit) => {
+        const other = own.legs.find((one) => one !== leg);
+        if (other !== undefined && this.#codes.take(leg, digit) === 'park') this.transfer(own, other, '*70');
       },
     });
     this.#calls.add(call);
     this.emit('start', call);
-    call.start();
     return call;
   }
 
-  #calleeFor(dialled: string, caller: Leg): Callee | undefined {
-    const destination = findDestination(dialled, (number) => this.#options.extension(number) !== undefined);
-    if (destination.kind === 'played') return new PlayedCallee(destination.party, systemClock);
-    return destination.kind === 'extension' ? this.#fork(destination.number, caller) : undefined;
+  #answered(call: Call): void {
+    this.emit('answer', call);
+    this.#forwardStage(call, 'answered', null);
   }
 
-  #fork(number: string, caller: Leg): Fork {
-    const extension = this.#options.extension(number);
-    const bindings = extension === undefined ? [] : this.#options.registrar.bindings(number);
-    const legs = bindings.map(({ connection, contact }) => {
-      const options = {
-        ...this.#legOptions(connection, { number, displayName: extension?.displayName ?? number }),
-        contact,
-        caller,
-      };
-      return new PageCallee({ ...options, orphanMs: this.#options.timing.calleeOrphanMs });
-    });
-    return new Fork({
-      extension: number,
-      name: extension?.displayName ?? number,
-      legs,
-      ringMs: this.#options.timing.ringMs,
-    });
+  #ended(call: Call, cause: HangupCause): void {
+    this.#calls.delete(call);
+    this.emit('end', { call, cause });
+    this.#forwardStage(call, 'completed', cause);
   }
 
-  #legOptions(connection: SipConnection, { number, displayName }: Pick<Extension, 'number' | 'displayName'>) {
-    const endpoint = new WeriftEndpoint();
-    return {
-      connection,
-      extension: number,
-      name: displayName,
-      endpoint,
-      legs: this.#legs,
-      logger: this.#options.logger,
-    };
+  #forwardStage(call: Call, status: ForwardStatus, cause: HangupCause | null): void {
+    if (call.forwarded !== null) this.emit('forward', { call, forwarding: call.forwarded, status, cause });
+  }
+
+  /** The target behind a number, after the forwarding that takes every call. */
+  #route(call: Call, to: string, from: CallingSide): Callee {
+    const callee = this.#routing.calleeFor(to, from);
+    const forward = this.#options.rules.extension(callee.extension ?? '')?.callForward;
+    if (callee.extension === null || forward?.enabled !== true || forward.type !== 'always') return callee;
+    return (
+      this.#forward(call, { extension: callee.extension, to: forward.destination, type: 'always' }, from) ?? callee
+    );
+  }
+
+  #instead(call: Call, { extension: number }: Callee, cause: HangupCause): Callee | null {
+    const extension = this.#options.rules.extension(number ?? '');
+    const from = call.near;
+    if (extension === undefined || from === null) return null;
+    const { enabled, type, destination } = extension.callForward;
+    const when = cause === 'USER_BUSY' ? 'busy' : unreachable.has(cause) ? 'no-answer' : null;
+    if (enabled && type === when) {
+      const next = this.#forward(call, { extension: extension.number, to: destination, type }, from);
+      if (next !== null) return next;
+    }
+    // A colleague hears why; a mailbox answers people from outside, and everybody while its owner is away.
+    const wanted = call.caller.extension === null || extension.manualPresence !== 'available';
+    const answers = wanted && extension.voicemailEnabled && (when !== null || cause === 'CALL_REJECTED');
+    return answers ? this.voicemail.greet(extension.number, call) : null;
+  }
+
+  /** One forwarding per call, so that two extensions that forward to each other do not pass it on for ever. */
+  #forward(call: Call, forwarding: Forwarding, from: CallingSide): Callee | null {
+    if (call.forwarded !== null) return null;
+    call.forwarded = forwarding;
+    if (forwarding.type === 'always') this.#forwardStage(call, 'initiated', null);
+    return this.#routing.calleeFor(forwarding.to, from);
+  }
+
+  #parkingOf(call: Call, leg: Leg): Callee {
+    const parkedBy = call.legs.find((one) => one !== leg)?.extension ?? leg.extension;
+    return this.parking.callee(null, () => ({ call, leg, parkedBy }));
   }
 }
+
+const unreachable: ReadonlySet<HangupCause> = new Set(['NO_ANSWER', 'NO_USER_RESPONSE', 'USER_NOT_REGISTERED']);

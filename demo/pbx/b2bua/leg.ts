@@ -1,14 +1,18 @@
 import type { AudioParty } from '../media/party.js';
 import type { HangupCause } from './causes.js';
 
-/** One side of a call: a page, or a party that the platform plays. */
-export interface Leg {
-  /** Channel UUID; calls are found by the UUID of any of their legs. */
-  readonly uuid: string;
+/** Who stands on one side of a call. */
+export interface CallSide {
   readonly number: string;
   readonly name: string;
-  /** Number of the extension whose page this is; null for a played party. */
+  /** Number of the extension; null for somebody outside and for what the platform plays. */
   readonly extension: string | null;
+}
+
+/** One side of a call: a page, or a party that the platform plays. */
+export interface Leg extends CallSide {
+  /** Channel UUID; calls are found by the UUID of any of their legs. */
+  readonly uuid: string;
   readonly party: AudioParty;
   /** DTMF digits received from this side. */
   readonly digits: string;
@@ -18,6 +22,14 @@ export interface Leg {
   onend: ((cause: HangupCause) => void) | undefined;
   /** `holding` changed. */
   onhold: (() => void) | undefined;
+  /** A DTMF digit came from this side. */
+  ondigit: ((digit: string) => void) | undefined;
+  /** Takes a digit that the other side pressed; only what the platform plays listens. */
+  hearDigit?(digit: string): void;
+  /** Asks for another number to be dialled, inside the answered call. */
+  refer(number: string): void;
+  /** Tells an answered side that it is on hold, or no longer. */
+  setHeldByFarEnd(held: boolean): Promise<void>;
   /** Ends this side in whatever way its state asks for: BYE, CANCEL or a final answer. Harmless when ended. */
   end(cause: HangupCause): void;
 }
@@ -32,10 +44,6 @@ export interface CallerLeg extends Leg {
   answer(): Promise<void>;
   /** Final answer that names another number to dial. */
   redirect(number: string): void;
-  /** Asks for another number to be dialled, inside the answered call. */
-  refer(number: string): void;
-  /** Tells an answered caller that it is on hold, or no longer. */
-  setHeldByFarEnd(held: boolean): Promise<void>;
 }
 
 /** What a called side reports, until it failed or was answered. */
@@ -53,11 +61,7 @@ export interface CalleeListener {
 }
 
 /** The side that is being called. */
-export interface Callee {
-  readonly number: string;
-  readonly name: string;
-  /** Number of the extension that rings; null for a played party. */
-  readonly extension: string | null;
+export interface Callee extends CallSide {
   start(listener: CalleeListener): void;
   /** Stops calling; nothing is reported any more. */
   cancel(cause: HangupCause): void;

@@ -50,10 +50,6 @@ export class PageCaller extends PageLeg implements CallerLeg {
     this.release();
   }
 
-  async setHeldByFarEnd(held: boolean): Promise<void> {
-    await this.reinvite({ direction: held ? 'sendonly' : 'sendrecv' });
-  }
-
   protected override endSignalling(cause: HangupCause): void {
     if (this.#answered) this.bye(cause);
     else this.#request.reject(finalResponse(cause));

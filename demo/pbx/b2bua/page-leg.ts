@@ -12,6 +12,8 @@ export interface PageLegOptions {
   readonly connection: SipConnection;
   readonly extension: string;
   readonly name: string;
+  /** Channel UUID when it is promised before the leg exists; a new one otherwise. */
+  readonly uuid?: string | undefined;
   readonly endpoint: MediaEndpoint;
   readonly legs: LegTable;
   /** How long the leg outlives its socket, milliseconds. */
@@ -21,7 +23,7 @@ export interface PageLegOptions {
 
 /** A page's side of a call, once its dialog exists: re-INVITE, INFO, REFER and BYE both ways. */
 export abstract class PageLeg implements Leg {
-  readonly uuid: string = randomUUID();
+  readonly uuid: string;
   readonly number: string;
   readonly name: string;
   readonly extension: string;
@@ -29,6 +31,7 @@ export abstract class PageLeg implements Leg {
   readonly connection: SipConnection;
   onend: ((cause: HangupCause) => void) | undefined;
   onhold: (() => void) | undefined;
+  ondigit: ((digit: string) => void) | undefined;
   protected readonly endpoint: MediaEndpoint;
   protected readonly logger: Logger;
   protected ended = false;
@@ -41,6 +44,7 @@ export abstract class PageLeg implements Leg {
 
   constructor(options: PageLegOptions) {
     this.#options = options;
+    this.uuid = options.uuid ?? randomUUID();
     this.connection = options.connection;
     this.number = options.extension;
     this.extension = options.extension;
@@ -101,6 +105,10 @@ export abstract class PageLeg implements Leg {
     const domain = this.connection.core.configuration.viaHost;
     const extraHeaders = [`Refer-To: <sip:${number}@${domain}>`, this.contactHeader];
     this.#session?.refer({ onReject: () => undefined }, { extraHeaders });
+  }
+
+  async setHeldByFarEnd(held: boolean): Promise<void> {
+    await this.reinvite({ direction: held ? 'sendonly' : 'sendrecv' });
   }
 
   protected get contactHeader(): string {
@@ -203,6 +211,7 @@ export abstract class PageLeg implements Leg {
 
   #addDigits(digits: string): void {
     this.#digits += digits;
+    for (const digit of digits) this.ondigit?.(digit);
   }
 }
 

@@ -1,55 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { CancelTimer, Clock } from '../../../src/shared/clock.js';
 import { silentParty, type AudioParty } from '../media/party.js';
 import { Echo, MusicPlayer, TonePlayer } from '../media/players.js';
 import { announcementTone, ringbackTone } from '../media/tones.js';
 import type { PlayedNumber, Step, Voice } from '../numbers.js';
-import type { HangupCause } from './causes.js';
-import type { Callee, CalleeListener, CallerLeg, Leg } from './leg.js';
-
-/** A side of a call that the platform itself plays. */
-export class PlayedLeg implements CallerLeg {
-  readonly uuid: string = randomUUID();
-  readonly number: string;
-  readonly name: string;
-  readonly extension = null;
-  readonly digits = '';
-  readonly party: AudioParty;
-  holding = false;
-  onend: ((cause: HangupCause) => void) | undefined;
-  onhold: (() => void) | undefined;
-  #ended = false;
-
-  constructor(number: string, name: string, voice: Voice) {
-    this.number = number;
-    this.name = name;
-    this.party = playerOf(voice);
-  }
-
-  /** Hangs up from this side. */
-  hangup(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.onend?.('NORMAL_CLEARING');
-  }
-
-  hold(held: boolean): void {
-    this.holding = held;
-    this.onhold?.();
-  }
-
-  end(): void {
-    this.#ended = true;
-  }
-
-  // What a network tells a caller needs no answer from a played one.
-  ring(): void {}
-  async startEarlyMedia(): Promise<void> {}
-  async answer(): Promise<void> {}
-  redirect(): void {}
-  refer(): void {}
-  async setHeldByFarEnd(): Promise<void> {}
-}
+import type { Callee, CalleeListener } from './leg.js';
+import { PlayedLeg } from './played-leg.js';
 
 /** Walks through the steps of a played number. */
 export class PlayedCallee implements Callee {
@@ -112,17 +67,13 @@ export class PlayedCallee implements Callee {
   }
 
   #answer(listener: CalleeListener): void {
-    this.#leg = new PlayedLeg(this.number, this.name, this.#party.voice);
+    this.#leg = new PlayedLeg(this, voiceOf(this.#party.voice));
     listener.answered(this.#leg);
   }
 }
 
-/** Whether a leg is played here, so that tests can hang it up. */
-export function isPlayed(leg: Leg | undefined): leg is PlayedLeg {
-  return leg instanceof PlayedLeg;
-}
-
-function playerOf(voice: Voice): AudioParty {
+/** The sound of a played party. */
+export function voiceOf(voice: Voice): AudioParty {
   switch (voice.say) {
     case 'echo':
       return new Echo();

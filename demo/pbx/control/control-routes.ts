@@ -1,7 +1,7 @@
 import type { Call } from '../b2bua/call.js';
 import type { Exchange } from '../b2bua/exchange.js';
 import { PageLeg } from '../b2bua/page-leg.js';
-import { isPlayed } from '../b2bua/played.js';
+import { isPlayed } from '../b2bua/played-leg.js';
 import type { MediaDirection } from '../media/endpoint.js';
 import { playedNumbers } from '../numbers.js';
 import { HttpError, requiredText, type ApiRequest } from '../rest/http.js';

@@ -36,10 +36,10 @@ export type PlatformEvent =
       readonly data: { readonly callUuid: string; readonly duration: number; readonly hangupCause: HangupCause };
     };
 
-/** `internal` when both sides are extensions. */
-export function directionOfCall({ caller, callee }: Call): CallDirection {
+/** `internal` when both sides are extensions, or one and a service of the platform such as *97. */
+export function directionOfCall({ caller, callee }: Pick<Call, 'caller' | 'callee'>): CallDirection {
   if (caller.extension === null) return 'inbound';
-  return callee.extension === null ? 'outbound' : 'internal';
+  return callee.extension === null && !callee.number.startsWith('*') ? 'outbound' : 'internal';
 }
 
 /** Whole seconds from the answer until now; 0 before it. */

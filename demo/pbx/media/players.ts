@@ -1,6 +1,6 @@
 import { FrameQueue } from './frame-queue.js';
 import { frameSamples, sampleRate, type AudioParty } from './party.js';
-import { musicBars } from './tones.js';
+import { musicBars, ringbackTone } from './tones.js';
 
 const loudness = 8000;
 
@@ -23,6 +23,11 @@ export class TonePlayer implements AudioParty {
   }
 
   write(): void {}
+}
+
+/** What a party hears while somebody is called for it in the middle of a call. */
+export function ringback(): AudioParty {
+  return new TonePlayer(ringbackTone, { onMs: 2000, offMs: 4000 });
 }
 
 /** The music of 9664 and of everybody on hold: broken chords that all share one note, so that a test can find it. */
@@ -50,6 +55,13 @@ export class Echo implements AudioParty {
   write(frame: Int16Array): void {
     this.#queue.push(frame);
   }
+}
+
+/** Samples of a tone that lasts, for greetings and beeps; silence for no frequency. */
+export function toneSamples(frequencies: readonly number[], ms: number): Int16Array {
+  const samples = new Int16Array(Math.ceil((ms * sampleRate) / 1000 / frameSamples) * frameSamples);
+  for (let start = 0; start < samples.length; start += frameSamples) samples.set(sines(frequencies, start), start);
+  return samples;
 }
 
 function sounds(sample: number, { onMs, offMs }: { readonly onMs: number; readonly offMs: number }): boolean {

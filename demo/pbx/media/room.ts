@@ -1,12 +1,25 @@
 import type { FrameClock } from './frame-clock.js';
 import { frameSamples, type AudioParty } from './party.js';
 
+/** What sets a party apart from one that everybody hears and that hears everybody. Asked for every frame. */
+export interface Hearing {
+  /** Whether another party hears this one. */
+  readonly audibleTo?: (listener: AudioParty) => boolean;
+  /** Whether this party hears another one. */
+  readonly hears?: (speaker: AudioParty) => boolean;
+}
+
+/** What every party said within one frame; null is silence. */
+export type SaidFrame = ReadonlyMap<AudioParty, Int16Array | null>;
+
 /**
  * Parties that hear each other. Every 20 ms each party gets the sum of what the others said,
  * never its own voice. A call of two is a room of two.
  */
 export class Room {
-  readonly #parties = new Set<AudioParty>();
+  /** Listens to every frame, for recordings. */
+  onframe: ((said: SaidFrame) => void) | undefined;
+  readonly #parties = new Map<AudioParty, Hearing | null>();
   readonly #clock: FrameClock;
   #stop: (() => void) | undefined;
 
@@ -15,11 +28,11 @@ export class Room {
   }
 
   get parties(): readonly AudioParty[] {
-    return [...this.#parties];
+    return [...this.#parties.keys()];
   }
 
-  add(party: AudioParty): void {
-    this.#parties.add(party);
+  add(party: AudioParty, hearing: Hearing | null = null): void {
+    this.#parties.set(party, hearing);
     this.#stop ??= this.#clock.add(() => this.#mix());
   }
 
@@ -35,10 +48,26 @@ export class Room {
   }
 
   #mix(): void {
-    const said = [...this.#parties].map((party) => ({ party, frame: party.read() }));
+    const said = new Map([...this.#parties.keys()].map((party) => [party, party.read()] as const));
     const sum = new Int32Array(frameSamples);
-    for (const { frame } of said) addInto(sum, frame);
-    for (const { party, frame } of said) party.write(difference(sum, frame));
+    for (const frame of said.values()) addInto(sum, frame);
+    const special = [...this.#parties.values()].some((hearing) => hearing !== null);
+    for (const [party, frame] of said) party.write(special ? this.#heardBy(party, said) : difference(sum, frame));
+    this.onframe?.(said);
+  }
+
+  #heardBy(listener: AudioParty, said: SaidFrame): Int16Array {
+    const sum = new Int32Array(frameSamples);
+    for (const [speaker, frame] of said) if (this.#hears(listener, speaker)) addInto(sum, frame);
+    return difference(sum, null);
+  }
+
+  #hears(listener: AudioParty, speaker: AudioParty): boolean {
+    if (listener === speaker) return false;
+    return (
+      this.#parties.get(speaker)?.audibleTo?.(listener) !== false &&
+      this.#parties.get(listener)?.hears?.(speaker) !== false
+    );
   }
 }
 

@@ -24,3 +24,9 @@ export const extensionTones: Readonly<Record<string, number>> = {
   '1005': 1640,
   '1006': 2040,
 };
+
+/** The beep after which a mailbox records. */
+export const beepTone = 1000;
+
+/** What a mailbox says without a greeting of its own. */
+export const greetingTone: readonly number[] = [392, 494];
