@@ -51,7 +51,13 @@ const changeRouting = need('routing:write');
 
 /** The one table of what the browser may do: an endpoint that is not in it, or asks for more than the token has, is refused. */
 export const access: Readonly<Record<EndpointName, Access>> = {
-  originate: { needs: 'calls:originate', own: 'from', unless: 'calls:supervise', dials: ['toNumber'], starts: 'callUuid' },
+  originate: {
+    needs: 'calls:originate',
+    own: 'from',
+    unless: 'calls:supervise',
+    dials: ['toNumber'],
+    starts: 'callUuid',
+  },
   hangup: call,
   transfer: { ...call, dials: ['targetExtension'] },
   holdCall: call,

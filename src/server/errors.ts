@@ -9,7 +9,9 @@ export type GatewayConfigErrorReason =
   | 'public-origin'
   | 'mount'
   | 'token-lifetime'
-  | 'platform-timeout';
+  | 'platform-timeout'
+  | 'limits'
+  | 'store';
 
 /** `createGateway` refuses to start with settings that would be unsafe or could not work. */
 export class GatewayConfigError extends SoftphoneError<GatewayConfigErrorReason> {

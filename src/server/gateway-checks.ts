@@ -2,6 +2,9 @@ import { GatewayConfigError } from './errors.js';
 import type { GatewayConfigErrorReason } from './errors.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { checkKeys } from './keys.js';
+import { defaultLimits } from './limits.js';
+import type { GatewayLimits } from './limits.js';
+import type { GatewayStore } from './store.js';
 
 /** Refuses settings that are unsafe or cannot work, each with the reason and the remedy. Throws `GatewayConfigError`. */
 export function checkOptions<Context extends readonly unknown[]>(options: GatewayOptions<Context>): void {
@@ -22,6 +25,11 @@ export function checkOptions<Context extends readonly unknown[]>(options: Gatewa
   checkMount(options.mount);
   checkRange('token-lifetime', 'tokenLifetimeSeconds', options.tokenLifetimeSeconds, 300, 900);
   checkRange('platform-timeout', 'platformTimeoutMs', options.platformTimeoutMs, 100, 30_000);
+  checkRange('platform-timeout', 'proxyTimeoutMs', options.proxyTimeoutMs, 100, 120_000);
+  checkRange('limits', 'maxUploadBytes', options.maxUploadBytes, 1, 1_073_741_824);
+  checkRange('store', 'storeTimeoutMs', options.storeTimeoutMs, 10, 10_000);
+  checkStore(options.store);
+  checkLimits(options.limits);
 }
 
 /** Whether a host name means this machine, where http cannot be listened to on the way. */
@@ -94,8 +102,32 @@ function checkRange(
   least: number,
   most: number,
 ): void {
-  if (value === undefined || (value >= least && value <= most)) return;
+  if (value === undefined || (typeof value === 'number' && value >= least && value <= most)) return;
   fail(reason, `${name} is ${value}`, `Choose between ${least} and ${most}.`);
+}
+
+const storeMethods = ['put', 'get', 'take', 'hit', 'acquire', 'release', 'holders', 'ping'] as const;
+
+function checkStore(store: GatewayStore | undefined): void {
+  const missing = storeMethods.find((name) => store !== undefined && typeof store[name] !== 'function');
+  if (missing !== undefined) fail('store', `store has no method ${missing}`, 'Pass new RedisStore(client).');
+}
+
+function checkLimits(limits: GatewayLimits = {}): void {
+  const { destinations = {}, ...numbers } = limits;
+  for (const [name, value] of Object.entries(numbers)) {
+    // A limit that is no number would compare false for ever, and so be none.
+    if (!(name in defaultLimits)) fail('limits', `limits.${name} is no limit`, 'Check its spelling.');
+    checkRange('limits', `limits.${name}`, value, 0, 1_000_000);
+  }
+  for (const list of ['allow', 'deny'] as const)
+    for (const prefix of destinations[list] ?? [])
+      if (!/^\+[1-9]\d{0,14}$/.test(prefix))
+        fail(
+          'limits',
+          `destinations.${list}: "${prefix}" is no prefix`,
+          'Write it in E.164 form, such as +1 or +4989.',
+        );
 }
 
 function parseUrl(text: string): URL | null {

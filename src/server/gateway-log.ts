@@ -5,7 +5,7 @@ import type { LogLevel } from '../shared/logger.js';
 /** One line of the gateway's log. Carries no token, password, key, cookie, address or body. */
 export interface GatewayLogEntry {
   readonly level: LogLevel;
-  /** Stable name: `request`, `platform-failed`, `identify-failed`, `failed`. */
+  /** Stable name: `request`, `socket`, `platform-failed`, `store-unavailable`, `identify-failed`, `failed`. */
   readonly event: string;
   /** Value of the answer's `X-Request-Id`. */
   readonly requestId: string;
@@ -14,6 +14,8 @@ export interface GatewayLogEntry {
   readonly code?: string;
   readonly durationMs?: number;
   readonly extension?: string;
+  /** `token`, `tickets`, `socket` or the name of the endpoint. Never the path: it carries ids of calls. */
+  readonly route?: string;
   /** What happened and what to do, for the operator. */
   readonly message?: string;
   /** What the host's own `identify` threw. */

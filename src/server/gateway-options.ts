@@ -1,6 +1,8 @@
 import type { Clock } from '../shared/clock.js';
 import type { GatewayKey } from './keys.js';
 import type { GatewayLog } from './gateway-log.js';
+import type { GatewayLimits } from './limits.js';
+import type { GatewayStore } from './store.js';
 
 /** Who sent a request, as the host's own session says. */
 export interface Identity {
@@ -41,6 +43,16 @@ export interface GatewayOptions<Context extends readonly unknown[] = []> {
   readonly issuer?: string;
   /** Milliseconds the platform may take for one answer. Default 5000. */
   readonly platformTimeoutMs?: number;
+  /** Milliseconds the platform may take to begin a proxied answer. Default 15000. */
+  readonly proxyTimeoutMs?: number;
+  /** Most bytes of an upload (greetings, menus). Default 16 MiB. */
+  readonly maxUploadBytes?: number;
+  /** Limits per extension; each has a default. */
+  readonly limits?: GatewayLimits;
+  /** Where tickets, limits and revoked tokens are kept. Default: in memory. Several gateways share a `RedisStore`. */
+  readonly store?: GatewayStore;
+  /** Milliseconds the store may take for one answer. Default 1000. */
+  readonly storeTimeoutMs?: number;
   /** Receives one entry per request and one per failure. Default: warnings and errors on the console. */
   readonly log?: GatewayLog;
   /** For tests. */

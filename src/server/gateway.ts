@@ -1,26 +1,35 @@
-import { systemClock } from '../shared/clock.js';
 import { RefusedRequest, refusalAnswer } from './answers.js';
-import type { Refusal } from './answers.js';
+import { matchEndpoint } from './endpoint-match.js';
 import { checkOptions } from './gateway-checks.js';
-import { consoleLog, safeLog } from './gateway-log.js';
-import type { GatewayLog, GatewayLogEntry } from './gateway-log.js';
-import type { GatewayOptions, Identity } from './gateway-options.js';
-import { importKeys } from './keys.js';
+import type { GatewayLogEntry } from './gateway-log.js';
+import type { GatewayOptions } from './gateway-options.js';
+import { makeServices, rememberServices } from './gateway-services.js';
+import type { GatewayServices } from './gateway-services.js';
+import { answerHealth } from './health.js';
+import type { GatewayHealth } from './health.js';
+import { askIdentity } from './identity.js';
+import { countUse } from './limits.js';
 import { PlatformFailure } from './platform.js';
-import { answerPreflight, corsHeaders, guardRequest } from './request-guards.js';
+import { explain, notFound } from './refusals.js';
+import { answerPreflight, corsHeaders, guardOrigin, guardRequest } from './request-guards.js';
 import type { OriginPolicy } from './request-guards.js';
-import { answerToken, refusalOf } from './token-route.js';
-import { TokenSigning } from './token-signing.js';
+import { StoreUnavailable } from './store.js';
+import { answerToken } from './token-route.js';
 import type { TokenClaims } from './token-signing.js';
 
 /** The part of the host's backend that the softphone talks to. Web-standard, so it runs wherever `Request` does. */
 export interface Gateway<Context extends readonly unknown[] = []> {
   /** Path that all routes are below. */
   readonly mount: string;
-  /** Serves `POST {mount}/token`. Always resolves: failures are answers too. */
+  /**
+   * Serves `POST {mount}/token`, `POST {mount}/tickets`, `GET {mount}/health` and `{mount}/api/*`. Always resolves:
+   * failures are answers too. The event socket is `socketHandler` of the Node adapter.
+   */
   fetch(request: Request, ...context: Context): Promise<Response>;
   /** Checks a bearer token that this gateway issued, for the host's own routes. Throws `TokenError`. */
   verifyToken(token: string): Promise<TokenClaims>;
+  /** Ends a token before its time, such as at sign-out, on every gateway that shares the store. */
+  revokeToken(tokenId: string): Promise<void>;
 }
 
 /** Builds the gateway. Throws `GatewayConfigError` for settings that are unsafe or cannot work. */
@@ -28,12 +37,16 @@ export function createGateway<Context extends readonly unknown[] = []>(
   options: GatewayOptions<Context>,
 ): Gateway<Context> {
   checkOptions(options);
-  const server = new GatewayServer(options);
-  return {
-    mount: server.mount,
+  const services = makeServices(options);
+  const server = new GatewayServer(options, services);
+  const gateway: Gateway<Context> = {
+    mount: services.mount,
     fetch: (request, ...context) => server.fetch(request, context),
-    verifyToken: (token) => server.signing.verify(token),
+    verifyToken: (token) => services.signing.verify(token),
+    revokeToken: (tokenId) => services.bearer.revoke(tokenId),
   };
+  rememberServices(gateway, services);
+  return gateway;
 }
 
 /** One request on its way through the gateway. */
@@ -46,141 +59,151 @@ interface Exchange<Context> {
   /** Filled in as it becomes known, for the log. */
   extension?: string;
   code?: string;
+  route?: string;
 }
 
 class GatewayServer<Context extends readonly unknown[]> {
-  readonly mount: string;
-  readonly signing: TokenSigning;
   readonly #options: GatewayOptions<Context>;
-  readonly #clock: NonNullable<GatewayOptions['clock']>;
-  readonly #log: GatewayLog;
+  readonly #services: GatewayServices;
+  #platformHealth: GatewayHealth['platform'] = 'unknown';
 
-  constructor(options: GatewayOptions<Context>) {
-    const { keys, issuer = 'cemscale-gateway', tokenLifetimeSeconds: lifetimeSeconds = 600 } = options;
+  constructor(options: GatewayOptions<Context>, services: GatewayServices) {
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-    this.#log = safeLog(options.log ?? consoleLog);
-    this.mount = options.mount ?? '/voip';
-    const keyRing = importKeys(keys);
-    // A damaged key fails each request, with its reason in the log; it must not end the process before the first.
-    keyRing.catch(() => {});
-    this.signing = new TokenSigning({ keyRing, issuer, lifetimeSeconds, now: () => this.#clock.now() });
+    this.#services = services;
   }
 
   async fetch(request: Request, context: Context): Promise<Response> {
-    const startedAt = this.#clock.monotonic();
+    const { clock, policyFor } = this.#services;
+    const startedAt = clock.monotonic();
     const url = new URL(request.url);
-    const policy = {
-      ownOrigin: this.#options.publicOrigin ?? url.origin,
-      allowedOrigins: this.#options.allowedOrigins ?? [],
+    const exchange: Exchange<Context> = {
+      request,
+      url,
+      context,
+      requestId: crypto.randomUUID(),
+      policy: policyFor(url),
     };
-    const exchange: Exchange<Context> = { request, url, context, requestId: crypto.randomUUID(), policy };
     const answer = await this.#route(exchange).catch((error: unknown) => this.#refuse(exchange, error));
     this.#complete(exchange, answer);
-    const { requestId, extension, code } = exchange;
-    const durationMs = Math.round(this.#clock.monotonic() - startedAt);
-    this.#log({
-      level: 'info',
-      event: 'request',
-      requestId,
-      status: answer.status,
-      durationMs,
-      ...(code === undefined ? {} : { code }),
-      ...(extension === undefined ? {} : { extension }),
-    });
+    this.#logRequest(exchange, answer.status, Math.round(clock.monotonic() - startedAt));
     return answer;
   }
 
   async #route(exchange: Exchange<Context>): Promise<Response> {
-    const { request, url, policy, requestId } = exchange;
-    if (url.pathname !== `${this.mount}/token`) throw new RefusedRequest(notFound);
+    const { request, url, policy } = exchange;
+    const { mount, store, keyRing } = this.#services;
+    const route = url.pathname.startsWith(`${mount}/`) ? url.pathname.slice(mount.length) : '';
+    if (route === '/health' && request.method === 'GET') return answerHealth(store, keyRing, this.#platformHealth);
+    if (route !== '/token' && route !== '/tickets' && !route.startsWith('/api/'))
+      throw new RefusedRequest(notFound);
     const preflight = answerPreflight(request, policy);
     if (preflight !== null) return preflight;
-    await guardRequest(request, policy);
-    const identity = await this.#identify(exchange);
-    exchange.extension = identity.extension;
-    const { apiUrl, apiKey, platformTimeoutMs: timeoutMs = 5000 } = this.#options;
-    const route = {
-      platform: { apiUrl, apiKey, timeoutMs },
-      signing: this.signing,
-      gatewayUrl: `${policy.ownOrigin}${this.mount}`,
-      now: () => this.#clock.now(),
-    };
-    return answerToken(route, identity, { signal: request.signal, requestId });
+    if (route === '/token') return this.#token(exchange);
+    return route === '/tickets' ? this.#ticket(exchange) : this.#proxied(exchange, route);
   }
 
-  async #identify({ request, context, requestId }: Exchange<Context>): Promise<Identity> {
-    let identity: Identity | null;
-    try {
-      identity = await this.#options.identify(request, ...context);
-    } catch (cause) {
-      this.#log({ level: 'error', event: 'identify-failed', requestId, message: 'identify threw.', cause });
-      throw new RefusedRequest(failed);
+  async #token(exchange: Exchange<Context>): Promise<Response> {
+    const { request, context, policy, requestId } = exchange;
+    const { platform, signing, store, limits, clock, log } = this.#services;
+    exchange.route = 'token';
+    await guardRequest(request, policy);
+    const identity = await askIdentity(() => this.#options.identify(request, ...context), log, requestId);
+    exchange.extension = identity.extension;
+    // Tokens need no store: they are given also when nobody can count them.
+    await countUse(store, 'token', identity.extension, limits.tokensPerMinute).catch(unlessStore);
+    const route = { platform, signing, gatewayUrl: this.#gatewayUrl(policy), now: () => clock.now() };
+    const answer = await answerToken(route, identity, { signal: request.signal, requestId });
+    this.#platformHealth = 'ok';
+    return answer;
+  }
+
+  async #ticket(exchange: Exchange<Context>): Promise<Response> {
+    const { request, policy, requestId } = exchange;
+    const { bearer, tickets, store, limits } = this.#services;
+    exchange.route = 'tickets';
+    const { path } = await guardRequest(request, policy);
+    const claims = await bearer.authenticate(request);
+    exchange.extension = claims.extension;
+    await countUse(store, 'ticket', claims.extension, limits.ticketsPerMinute).catch(unlessStore);
+    return tickets.answer(path, this.#gatewayUrl(policy), claims, { signal: request.signal, requestId });
+  }
+
+  async #proxied(exchange: Exchange<Context>, route: string): Promise<Response> {
+    const { request, url, policy, requestId } = exchange;
+    const { bearer, proxy, tickets, store, limits } = this.#services;
+    guardOrigin(request, policy);
+    const context = { signal: request.signal, requestId };
+    const match = matchEndpoint(request.method, route);
+    if (match !== null) exchange.route = match.name;
+    const ticket = url.searchParams.get('ticket');
+    if (ticket !== null && match?.isMedia === true) {
+      const { extension, path } = await tickets.admitMedia(ticket, match.path);
+      exchange.extension = extension;
+      return this.#sent(proxy.forwardMedia({ request, context }, path));
     }
-    // Whatever is not a whole identity is nobody: a forgotten return must not become somebody.
-    if (identity === null || identity === undefined) throw new RefusedRequest(notSignedIn);
-    if (isIdentity(identity)) return identity;
-    const message = 'identify must return { extension: "1001", permissions: ["calls:originate"] } or null.';
-    this.#log({ level: 'error', event: 'identify-failed', requestId, message });
-    throw new RefusedRequest(failed);
+    const claims = await bearer.authenticate(request);
+    exchange.extension = claims.extension;
+    if (match === null) throw new RefusedRequest(notFound);
+    await countUse(store, 'request', claims.extension, limits.requestsPerMinute).catch(unlessStore);
+    return this.#sent(proxy.answer({ request, match, query: url.searchParams, claims, context }));
+  }
+
+  async #sent(answer: Promise<Response>): Promise<Response> {
+    const received = await answer;
+    this.#platformHealth = 'ok';
+    return received;
+  }
+
+  #gatewayUrl({ ownOrigin }: OriginPolicy): string {
+    return `${ownOrigin}${this.#services.mount}`;
   }
 
   #refuse(exchange: Exchange<Context>, error: unknown): Response {
-    const refusal = this.#explain(exchange, error);
+    const { refusal, entry } = explain(error, exchange.request.signal);
+    if (error instanceof PlatformFailure) this.#platformHealth = 'failing';
     exchange.code = refusal.code;
+    if (entry !== undefined) this.#services.log({ ...entry, ...aboutRequest(exchange) });
     return refusalAnswer(refusal);
-  }
-
-  #explain({ request, requestId, extension }: Exchange<Context>, error: unknown): Refusal {
-    if (error instanceof RefusedRequest) return error.refusal;
-    if (request.signal.aborted) return clientGone;
-    const about: Pick<GatewayLogEntry, 'requestId' | 'extension'> = {
-      requestId,
-      ...(extension === undefined ? {} : { extension }),
-    };
-    if (error instanceof PlatformFailure) {
-      this.#log({
-        level: levelOf(error),
-        event: 'platform-failed',
-        ...about,
-        code: error.kind,
-        message: error.message,
-      });
-      return refusalOf(error);
-    }
-    this.#log({
-      level: 'error',
-      event: 'failed',
-      ...about,
-      message: error instanceof Error ? error.message : 'Unknown failure.',
-    });
-    return failed;
   }
 
   #complete({ request, requestId, policy }: Exchange<Context>, { headers }: Response): void {
     headers.set('X-Request-Id', requestId);
     // The page measures the token's life against this header, so it comes from the clock that dated the token.
-    headers.set('Date', new Date(this.#clock.now()).toUTCString());
+    headers.set('Date', new Date(this.#services.clock.now()).toUTCString());
     headers.set('Vary', 'Origin');
     for (const [name, value] of Object.entries(corsHeaders(request, policy))) headers.set(name, value);
   }
+
+  #logRequest(exchange: Exchange<Context>, status: number, durationMs: number): void {
+    const code = exchange.code === undefined ? {} : { code: exchange.code };
+    this.#services.log({
+      level: 'info',
+      event: 'request',
+      ...aboutRequest(exchange),
+      status,
+      durationMs,
+      ...code,
+    });
+  }
 }
 
-const notFound: Refusal = { status: 404, code: 'not-found', message: 'There is no such route.' };
-const notSignedIn: Refusal = { status: 401, code: 'not-signed-in', message: 'Sign in first.' };
-const clientGone: Refusal = { status: 499, code: 'client-gone', message: 'The page has gone.' };
-const failed: Refusal = { status: 500, code: 'gateway-failed', message: 'The gateway failed. Its log says more.' };
-
-/** A key that the platform refuses stops every phone; a platform that is down for a moment does not. */
-function levelOf(failure: PlatformFailure): 'error' | 'warn' {
-  return failure.kind === 'refused' || failure.kind === 'invalid-answer' ? 'error' : 'warn';
+function aboutRequest({
+  requestId,
+  extension,
+  route,
+}: {
+  requestId: string;
+  extension?: string;
+  route?: string;
+}): Pick<GatewayLogEntry, 'requestId' | 'extension' | 'route'> {
+  return {
+    requestId,
+    ...(extension === undefined ? {} : { extension }),
+    ...(route === undefined ? {} : { route }),
+  };
 }
 
-function isIdentity(value: Identity): boolean {
-  const { extension, permissions } = value;
-  if (typeof extension !== 'string' || !/^[\w.*#+-]{1,32}$/.test(extension)) return false;
-  return (
-    Array.isArray(permissions) &&
-    permissions.every((entry) => typeof entry === 'string' && /^[\w:.*-]{1,64}$/.test(entry))
-  );
+/** What costs nothing is not held up by a store that is away. */
+function unlessStore(error: unknown): void {
+  if (!(error instanceof StoreUnavailable)) throw error;
 }

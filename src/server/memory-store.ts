@@ -10,7 +10,7 @@ interface Expiring<Value> {
 /** Expired entries are swept once per this many writes, so that names nobody asks for again do not pile up. */
 const writesPerSweep = 1000;
 
-/** The store of a gateway that stands alone: in this process, gone with it. */
+/** The store of a gateway that stands alone: in memory, gone when it ends. */
 export class MemoryStore implements GatewayStore {
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #values = new Map<string, Expiring<string>>();
@@ -42,7 +42,8 @@ export class MemoryStore implements GatewayStore {
     this.#sweepSometimes();
     const now = this.#clock.monotonic();
     const running = this.#hits.get(key);
-    const window = running !== undefined && running.expiresAt > now ? running : { value: 0, expiresAt: now + windowMs };
+    const window =
+      running !== undefined && running.expiresAt > now ? running : { value: 0, expiresAt: now + windowMs };
     window.value += 1;
     this.#hits.set(key, window);
     return { allowed: window.value <= limit, retryAfterMs: window.expiresAt - now };

@@ -4,6 +4,7 @@ type PlatformFailureKind =
   | 'refused'
   | 'not-found'
   | 'rate-limited'
+  | 'busy'
   | 'failed'
   | 'invalid-answer';
 

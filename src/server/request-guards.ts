@@ -14,15 +14,34 @@ const requestHeader = 'X-Cemscale-Request';
 
 const maxBodyBytes = 4096;
 
-/** Refuses what did not come from a script of an allowed page. Throws `RefusedRequest`. */
-export async function guardRequest(request: Request, policy: OriginPolicy): Promise<void> {
+/**
+ * Refuses what did not come from a script of an allowed page. Answers the fields of the body.
+ * Throws `RefusedRequest`.
+ */
+export async function guardRequest(
+  request: Request,
+  policy: OriginPolicy,
+): Promise<Readonly<Record<string, unknown>>> {
   const refusal =
     refuseMethod(request) ??
     refuseOrigin(request.headers, policy) ??
     refuseContentType(request.headers) ??
     refuseHeader(request.headers);
   if (refusal !== null) throw new RefusedRequest(refusal);
-  await readSmallJson(request);
+  return readSmallJson(request);
+}
+
+/**
+ * Refuses a request with a bearer token that a page of another origin sent. A request that names no origin is no
+ * page's, or its own page's GET: the token decides. Throws `RefusedRequest`.
+ */
+export function guardOrigin({ headers }: Request, policy: OriginPolicy): void {
+  if (headers.get('Origin') === null && headers.get('Sec-Fetch-Site') === null) return;
+  const refusal = refuseOrigin(headers, policy);
+  // An address bar or a media element of a sibling origin sends no Origin with GET, and no credentials either.
+  if (refusal === null || (headers.get('Origin') === null && headers.get('Sec-Fetch-Site') !== 'cross-site'))
+    return;
+  throw new RefusedRequest(refusal);
 }
 
 /** The `Access-Control-*` headers of an answer to a page of a listed origin; none for anyone else. */
@@ -35,7 +54,7 @@ export function corsHeaders(
   return {
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Credentials': 'true',
-    'Access-Control-Expose-Headers': 'Date, Retry-After, X-Request-Id',
+    'Access-Control-Expose-Headers': 'Content-Disposition, Content-Range, Date, Retry-After, X-Request-Id',
   };
 }
 
@@ -47,8 +66,8 @@ export function answerPreflight(request: Request, policy: OriginPolicy): Respons
   return new Response(null, {
     status: 204,
     headers: {
-      'Access-Control-Allow-Methods': 'POST',
-      'Access-Control-Allow-Headers': `Content-Type, ${requestHeader}`,
+      'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
+      'Access-Control-Allow-Headers': `Authorization, Content-Type, Idempotency-Key, Range, ${requestHeader}`,
       'Access-Control-Max-Age': '600',
       'Cache-Control': 'no-store',
     },
@@ -92,13 +111,13 @@ function refuseHeader(headers: Headers): Refusal | null {
   return { status: 403, code: 'header-missing', message: `Send the header ${requestHeader}: 1.` };
 }
 
-/** The token route takes no parameters, so any JSON object (or nothing) will do, as long as it is small. */
-async function readSmallJson(request: Request): Promise<void> {
+/** Any JSON object (or nothing) will do, as long as it is small. */
+async function readSmallJson(request: Request): Promise<Readonly<Record<string, unknown>>> {
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBodyBytes) throw tooLarge();
   const text = await readText(request);
-  if (text === '') return;
+  if (text === '') return {};
   const value = parse(text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new RefusedRequest({ status: 400, code: 'bad-json', message: 'The body is not a JSON object.' });
 }
 

@@ -66,6 +66,13 @@ export function refusalOf(failure: PlatformFailure): Refusal {
         message: 'The phone platform asks to slow down.',
         ...(failure.retryAfter === undefined ? {} : { headers: { 'Retry-After': failure.retryAfter } }),
       };
+    case 'busy':
+      return {
+        status: 503,
+        code: 'platform-busy',
+        message: 'The phone platform asks to wait.',
+        ...(failure.retryAfter === undefined ? {} : { headers: { 'Retry-After': failure.retryAfter } }),
+      };
     case 'unreachable':
       return {
         status: 502,

@@ -26,8 +26,18 @@ export interface TokenSigningOptions {
   readonly now: () => number;
 }
 
+/** A media ticket: one resource, for a moment. */
+export interface MediaClaims {
+  /** Path and query on the platform. */
+  readonly path: string;
+  readonly extension: string;
+  /** The token it was made with; revoking that revokes the ticket. */
+  readonly tokenId: string;
+}
+
 /** Explicit type (RFC 8725 section 3.11): no other JWT of the host can pass for a gateway token. */
 const tokenType = 'cemscale-gateway+jwt';
+const mediaType = 'cemscale-media+jwt';
 const audience = 'cemscale-gateway';
 const maxTokenLength = 4096;
 const clockToleranceSeconds = 5;
@@ -46,15 +56,31 @@ export class TokenSigning {
   async sign(
     holder: Pick<TokenClaims, 'extensionId' | 'extension' | 'permissions'>,
   ): Promise<{ token: string; expiresAt: number }> {
-    const { keyRing, issuer, lifetimeSeconds, now } = this.#options;
+    const claims = { sub: holder.extensionId, ext: holder.extension, scope: holder.permissions.join(' ') };
+    return this.#issue(tokenType, claims, this.#options.lifetimeSeconds);
+  }
+
+  /** Issues a ticket that opens one resource by its address. */
+  async signMedia(
+    { path, extension, tokenId }: MediaClaims,
+    lifetimeSeconds: number,
+  ): Promise<{ token: string; expiresAt: number }> {
+    return this.#issue(mediaType, { sub: path, ext: extension, tid: tokenId }, lifetimeSeconds);
+  }
+
+  async #issue(
+    typ: string,
+    claims: JWTPayload,
+    lifetimeSeconds: number,
+  ): Promise<{ token: string; expiresAt: number }> {
+    const { keyRing, issuer, now } = this.#options;
     const { kid, key } = (await keyRing).signing;
     const issuedAt = Math.floor(now() / 1000);
     const expiresAt = issuedAt + lifetimeSeconds;
-    const token = await new SignJWT({ ext: holder.extension, scope: holder.permissions.join(' ') })
-      .setProtectedHeader({ alg: tokenAlgorithm, typ: tokenType, kid })
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: tokenAlgorithm, typ, kid })
       .setIssuer(issuer)
       .setAudience(audience)
-      .setSubject(holder.extensionId)
       .setIssuedAt(issuedAt)
       .setNotBefore(issuedAt)
       .setExpirationTime(expiresAt)
@@ -68,6 +94,18 @@ export class TokenSigning {
    * Key hints in the token's header (`jku`, `x5u`, `jwk`) are never followed. Throws `TokenError`.
    */
   async verify(token: string): Promise<TokenClaims> {
+    return readClaims(await this.#check(token, tokenType, ['sub', 'ext', 'scope']));
+  }
+
+  /** The same checks for a media ticket. Throws `TokenError`. */
+  async verifyMedia(ticket: string): Promise<MediaClaims> {
+    const { sub, ext, tid } = await this.#check(ticket, mediaType, ['sub', 'ext', 'tid']);
+    if (typeof sub === 'string' && typeof ext === 'string' && typeof tid === 'string')
+      return { path: sub, extension: ext, tokenId: tid };
+    throw TokenError.refused('invalid');
+  }
+
+  async #check(token: string, typ: string, claims: readonly string[]): Promise<JWTPayload> {
     if (token.length > maxTokenLength) throw TokenError.refused('invalid');
     const { verifying } = await this.#options.keyRing;
     try {
@@ -75,13 +113,13 @@ export class TokenSigning {
         algorithms: [tokenAlgorithm],
         issuer: this.#options.issuer,
         audience,
-        typ: tokenType,
+        typ,
         clockTolerance: clockToleranceSeconds,
         currentDate: new Date(this.#options.now()),
-        requiredClaims: ['sub', 'exp', 'nbf', 'iat', 'jti', 'ext', 'scope'],
+        requiredClaims: ['exp', 'nbf', 'iat', 'jti', ...claims],
         maxTokenAge: maxTokenAgeSeconds,
       });
-      return readClaims(payload);
+      return payload;
     } catch (error) {
       throw asTokenError(error);
     }

@@ -1,0 +1,134 @@
+import { access } from './access.js';
+import { RefusedRequest } from './answers.js';
+import { admitDestination } from './destinations.js';
+import type { DestinationRules } from './destinations.js';
+import type { EndpointMatch } from './endpoint-match.js';
+import { bindingOf, notYours } from './ownership.js';
+import type { PlatformContext } from './platform.js';
+import type { PlatformLookups } from './platform-lookups.js';
+import { relayStream } from './streams.js';
+import type { TokenClaims } from './token-signing.js';
+
+type Fields = Record<string, unknown>;
+
+/** Body that goes to the platform; without a type `fetch` chooses it (forms). */
+export interface OutgoingBody {
+  readonly content: BodyInit | null;
+  readonly type: string | null;
+}
+
+/** What judging a body stands on. */
+export interface BodyRules {
+  readonly match: EndpointMatch;
+  readonly claims: TokenClaims;
+  readonly destinations: DestinationRules;
+  readonly lookups: PlatformLookups;
+  readonly context: PlatformContext;
+  /** Most bytes of an upload. */
+  readonly maxBytes: number;
+  /** Told when a streamed body is longer than that: `fetch` hides why its body failed. */
+  readonly onTooLarge: (refusal: RefusedRequest) => void;
+}
+
+/** Bodies that are judged are read whole, so they are kept small. */
+const maxJudgedBytes = 65_536;
+
+/**
+ * Makes the body to send on. What carries numbers or extensions is parsed, judged and written anew, so that what was
+ * checked is what arrives; everything else streams through under a cap. Throws `RefusedRequest`.
+ */
+export async function makeBody(request: Request, rules: BodyRules): Promise<OutgoingBody> {
+  const { body, method, headers } = request;
+  if (method === 'GET') return { content: null, type: null };
+  const type = headers.get('Content-Type') ?? '';
+  const kind = type.split(';')[0]?.trim().toLowerCase();
+  const judged = isJudged(rules);
+  if (body === null || (type === '' && headers.get('Content-Length') === '0'))
+    return judged ? judgedBody({}, rules) : { content: null, type: null };
+  if (kind === 'multipart/form-data' && !judged) {
+    const own = bindingOf(rules.match, rules.claims) === 'form';
+    return own
+      ? { content: await ownForm(body, type, rules), type: null }
+      : { content: capped(body, rules), type };
+  }
+  if (kind !== 'application/json')
+    throw refused(415, 'content-type', 'Send JSON, or a form where a file is sent.');
+  if (!judged) return { content: capped(body, rules), type };
+  const text = await new Response(capped(body, { ...rules, maxBytes: maxJudgedBytes })).text();
+  return judgedBody(text === '' ? {} : parseFields(text), rules);
+}
+
+function isJudged({ match, claims }: BodyRules): boolean {
+  const own = bindingOf(match, claims);
+  return access[match.name].dials !== undefined || own === 'body' || own === 'from' || own === 'body-call';
+}
+
+async function judgedBody(fields: Fields, rules: BodyRules): Promise<OutgoingBody> {
+  const judged = forceFields(admitNumbers(fields, rules), rules);
+  if (bindingOf(rules.match, rules.claims) === 'body-call') {
+    const uuid = judged['callUuid'];
+    const { lookups, claims, context } = rules;
+    if (typeof uuid !== 'string' || !(await lookups.isInCall(claims.extension, uuid, context))) throw notYours();
+  }
+  return { content: JSON.stringify(judged), type: 'application/json' };
+}
+
+function admitNumbers(fields: Fields, { match, claims, destinations }: BodyRules): Fields {
+  const admitted = { ...fields };
+  const { dials = [], starts } = access[match.name];
+  for (const field of dials)
+    if (admitted[field] !== undefined && admitted[field] !== null)
+      admitted[field] = admitDestination(admitted[field], destinations);
+  if (starts !== undefined && !claims.permissions.includes('calls:caller-id')) {
+    delete admitted['callerIdNumber'];
+    delete admitted['callerIdName'];
+  }
+  return admitted;
+}
+
+function forceFields(fields: Fields, { match, claims }: BodyRules): Fields {
+  const own = bindingOf(match, claims);
+  if (own === 'from') return { ...fields, fromExtension: claims.extension };
+  if (own !== 'body') return fields;
+  // Ids could name things of others; the platform might join them with the extension by "or".
+  if (fields['ids'] !== undefined) throw refused(403, 'not-allowed', 'A list of ids needs a wider permission.');
+  return { ...fields, extension: claims.extension };
+}
+
+/** Forms cannot be changed on their way through, so this one is read whole. */
+async function ownForm(body: ReadableStream<Uint8Array>, type: string, rules: BodyRules): Promise<FormData> {
+  try {
+    const form = await new Response(capped(body, rules), { headers: { 'Content-Type': type } }).formData();
+    form.set('extension', rules.claims.extension);
+    return form;
+  } catch (error) {
+    throw error instanceof RefusedRequest ? error : refused(400, 'bad-form', 'The form cannot be read.');
+  }
+}
+
+function capped(
+  body: ReadableStream<Uint8Array>,
+  { maxBytes, onTooLarge }: BodyRules,
+): ReadableStream<Uint8Array> {
+  const tooLong = (): RefusedRequest => {
+    const refusal = refused(413, 'body-too-large', `The body may have ${maxBytes} bytes.`);
+    onTooLarge(refusal);
+    return refusal;
+  };
+  return relayStream(body, { maxBytes, tooLong });
+}
+
+function parseFields(text: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = null;
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  throw refused(400, 'bad-json', 'The body is not a JSON object.');
+}
+
+function refused(status: number, code: string, message: string): RefusedRequest {
+  return new RefusedRequest({ status, code, message });
+}
