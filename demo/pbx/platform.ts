@@ -1,24 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { systemClock } from '../../src/shared/clock.js';
 import { silentLogger, type Logger } from '../../src/shared/logger.js';
+import { PlaygroundServer } from './ai/playground-server.js';
+import { CallHistory } from './b2bua/call-history.js';
 import { Exchange } from './b2bua/exchange.js';
+import { Recordings } from './b2bua/recordings.js';
 import { usualTiming, type Timing } from './b2bua/timing.js';
 import { addControlRoutes } from './control/control-routes.js';
 import { EventHub } from './events/event-hub.js';
+import { directionOfCall } from './events/platform-event.js';
 import { publishEvents, snapshotOf } from './events/publish.js';
 import { Presence } from './presence.js';
 import { addCallRoutes } from './rest/calls.js';
 import { addConditionRoutes, Conditions } from './rest/conditions.js';
 import { identifyRequest } from './rest/credentials.js';
 import { addExtensionRoutes } from './rest/extensions.js';
-import { addPresenceRoutes } from './rest/presence.js';
+import type { CompanyActivity } from './rest/reports.js';
+import { addResourceRoutes } from './rest/resources.js';
 import { Router } from './rest/router.js';
-import { addTurnRoutes } from './rest/turn.js';
 import { Faults } from './sip/faults.js';
 import { Registrar } from './sip/registrar.js';
 import { SipServer } from './sip/sip-server.js';
 import { Store } from './store/store.js';
+import { tellCalls, tellVoicemails } from './webhooks/call-events.js';
+import { usualWebhookTiming, WebhookDispatcher, type WebhookTiming } from './webhooks/dispatcher.js';
 
 export interface PlatformOptions {
   /** Path below which everything is; `/platform` unless said otherwise. */
@@ -30,6 +37,10 @@ export interface PlatformOptions {
   /** Opens `{base}/control`, which may do what no customer could. Off unless said otherwise. */
   readonly control?: boolean;
   readonly timing?: Partial<Timing>;
+  /** How patient webhooks are. */
+  readonly webhookTiming?: Partial<WebhookTiming>;
+  /** Bearer that webhooks of AI tools are called with. A new one each time unless it is said. */
+  readonly toolsWebhookKey?: string;
   readonly logger?: Logger;
 }
 
@@ -47,6 +58,11 @@ export class Platform {
   readonly #exchange: Exchange;
   readonly #sip: SipServer;
   readonly #events: EventHub;
+  readonly #recordings: Recordings;
+  readonly #history: CallHistory;
+  readonly #webhooks: WebhookDispatcher;
+  readonly #playground: PlaygroundServer;
+  readonly #toolsWebhookKey: string;
   readonly #router: Router;
 
   constructor(options: PlatformOptions) {
@@ -80,6 +96,18 @@ export class Platform {
     });
     this.#events = new EventHub({ ...hubOptions, snapshot: () => snapshotOf(presence) });
     publishEvents(this.#events, { registrar, presence, exchange });
+    this.#recordings = new Recordings(exchange);
+    this.#history = new CallHistory(exchange, this.#recordings);
+    this.#toolsWebhookKey = options.toolsWebhookKey ?? `csk_live_${randomBytes(24).toString('base64url')}`;
+    this.#webhooks = this.#createWebhooks();
+    this.#playground = new PlaygroundServer({
+      store: this.#store,
+      webhooks: this.#webhooks,
+      clock: systemClock,
+      authenticateMs: timing.authenticateMs,
+      toolsWebhookKey: this.#toolsWebhookKey,
+      logger,
+    });
     this.#router = this.#createRouter(presence, logger);
   }
 
@@ -91,19 +119,24 @@ export class Platform {
     return true;
   }
 
-  /** Takes over a WebSocket to `{base}/sip` or `{base}/ws`; false when it is another. */
+  /** Takes over a WebSocket to `{base}/sip`, `{base}/ws` or an AI playground; false when it is another. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const path = this.#below(request)?.pathname.slice(this.#base.length);
-    if (path !== '/sip' && path !== '/ws') return false;
+    if (path === undefined) return false;
+    const isPlayground = this.#playground.handles(path);
+    if (path !== '/sip' && path !== '/ws' && !isPlayground) return false;
     // A browser that leaves during the handshake must not end the process.
     socket.on('error', () => undefined);
-    (path === '/sip' ? this.#sip : this.#events).handleUpgrade(request, socket, head);
+    if (isPlayground) this.#playground.handleUpgrade(request, socket, head, path);
+    else (path === '/sip' ? this.#sip : this.#events).handleUpgrade(request, socket, head);
     return true;
   }
 
   /** Ends every call and socket. */
   async close(): Promise<void> {
     this.#exchange.close();
+    this.#playground.close();
+    this.#webhooks.close();
     this.#sip.close();
     this.#events.close();
     this.#registrar.close();
@@ -126,13 +159,42 @@ export class Platform {
     const sipUrl = () => `${this.#options.publicUrl().replace(/^http/, 'ws')}${this.#base}/sip`;
     addExtensionRoutes(router, { store, registrar, sipDomain: () => this.#domain, sipUrl });
     addCallRoutes(router, exchange);
-    addPresenceRoutes(router, presence, store);
-    addTurnRoutes(router);
+    addResourceRoutes(router, {
+      store,
+      presence,
+      webhooks: this.#webhooks,
+      playground: this.#playground,
+      activity: this.#activity(),
+      outsideCalls: () => exchange.calls.filter((call) => directionOfCall(call) !== 'internal').length,
+    });
     if (this.#options.control === true) {
       addControlRoutes(router, { exchange, registrar, faults: this.#faults });
       addConditionRoutes(router, conditions);
+      router.add('GET', '/control/tools-webhook-key', () => ({ key: this.#toolsWebhookKey }));
     }
     return router;
+  }
+
+  #createWebhooks(): WebhookDispatcher {
+    const timing = { ...usualWebhookTiming, ...this.#options.webhookTiming };
+    const webhooks = new WebhookDispatcher({ webhooks: this.#store.webhooks, clock: systemClock, ...timing });
+    tellCalls(this.#exchange, webhooks);
+    tellVoicemails(this.#exchange.voicemail, webhooks);
+    return webhooks;
+  }
+
+  /** What reports and statistics count. */
+  #activity(): CompanyActivity {
+    return {
+      records: () => this.#history.all,
+      activeCalls: () => this.#exchange.calls.length,
+      isRegistered: (extension) => this.#registrar.isRegistered(extension),
+      unreadVoicemails: () => this.#exchange.voicemail.messages.filter(({ isRead }) => !isRead).length,
+      recordings: () => {
+        const { all } = this.#recordings;
+        return { count: all.length, bytes: all.reduce((sum, { wav }) => sum + wav.length, 0) };
+      },
+    };
   }
 
   #below(request: IncomingMessage): URL | null {

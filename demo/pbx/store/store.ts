@@ -3,6 +3,7 @@ import { homeTenantId, seedCompany, type Extension, type ExtensionValues } from 
 import type { AiAgent, AiCall } from './ai-agent-shape.js';
 import { ApiKeys } from './api-keys.js';
 import { Collection } from './collection.js';
+import { QueueLog } from './queue-log.js';
 import { seed } from './seed.js';
 import type { BlockedNumber, Did, IvrMenu, Queue, RingGroup, Schedule, Tenant, Trunk, Webhook } from './shapes.js';
 
@@ -18,6 +19,7 @@ export class Store {
   readonly extensions = new Collection<ExtensionValues>(homeTenantId);
   readonly ringGroups = new Collection<RingGroup>(homeTenantId);
   readonly queues = new Collection<Queue>(homeTenantId);
+  readonly queueLog = new QueueLog();
   readonly ivrMenus = new Collection<IvrMenu>(homeTenantId);
   /** By id of the menu, and which of its two sounds. */
   readonly ivrAudio = new Map<`${string} ${'greeting' | 'invalid'}`, StoredAudio>();

@@ -2,6 +2,7 @@ import type { CallDirection } from '../../../src/api/types/common.js';
 import type { CallEndedEvent, CallForwardedEvent } from '../../../src/webhooks/call-events.js';
 import type { Exchange } from '../b2bua/exchange.js';
 import type { Call } from '../b2bua/call.js';
+import type { VoicemailService } from '../b2bua/voicemail.js';
 import { homeTenantId } from '../company.js';
 import { directionOfCall, talkSeconds } from '../events/platform-event.js';
 import type { WebhookDispatcher } from './dispatcher.js';
@@ -85,4 +86,19 @@ function endStatus(call: Call, cause: string): CallEndedEvent['status'] {
 
 function secondsSince(start: Date): number {
   return Math.round((Date.now() - start.getTime()) / 1000);
+}
+
+/** Tells webhooks of messages that callers leave. */
+export function tellVoicemails(voicemail: VoicemailService, webhooks: WebhookDispatcher): void {
+  voicemail.on('message', ({ id, extension, callUuid, callerNumber, callerName, receivedAt, seconds }) => {
+    webhooks.publish(homeTenantId, 'voicemail.new', {
+      callUuid,
+      extension,
+      caller: callerNumber,
+      callerName,
+      duration: Math.round(seconds),
+      recordingFile: `/var/lib/voip-voicemail/${extension}/${id}.wav`,
+      timestamp: receivedAt.toISOString(),
+    });
+  });
 }

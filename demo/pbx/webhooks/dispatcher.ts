@@ -6,13 +6,22 @@ import type { Collection, Stored } from '../store/collection.js';
 import type { Webhook } from '../store/shapes.js';
 import { attempt } from './attempt.js';
 
-export interface DispatcherOptions {
-  readonly webhooks: Collection<Webhook>;
-  readonly clock: Clock;
+export interface WebhookTiming {
   /** Waits before the second, third, … try; after the last one a delivery has failed. */
   readonly retryDelaysMs: readonly number[];
   /** How long a receiver may take. */
   readonly timeoutMs: number;
+}
+
+/** Five tries within about six minutes. */
+export const usualWebhookTiming: WebhookTiming = {
+  retryDelaysMs: [1000, 5000, 60_000, 300_000],
+  timeoutMs: 10_000,
+};
+
+export interface DispatcherOptions extends WebhookTiming {
+  readonly webhooks: Collection<Webhook>;
+  readonly clock: Clock;
 }
 
 /** What a delivery is about; kept for its tries. */
@@ -62,7 +71,7 @@ export class WebhookDispatcher {
 
   /** Newest first. */
   deliveries(webhookId: string): readonly WebhookDelivery[] {
-    return [...(this.#deliveries.get(webhookId) ?? [])].reverse();
+    return (this.#deliveries.get(webhookId) ?? []).toReversed();
   }
 
   /** To be called when a webhook is deleted. */
