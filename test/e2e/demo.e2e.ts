@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../support/launch-browser.js';
 import { doesNotHear, giveSound, hears } from '../support/page-sound.js';
+import { until } from '../support/poll.js';
 
 const ALICE_HZ = 440;
 const BOB_HZ = 880;
@@ -103,8 +104,12 @@ describe('npm start', () => {
     await page.getByRole('button', { name: 'Call', exact: true }).last().click();
     await hears(page, BOB_HZ);
     await page.getByRole('button', { name: 'End call' }).click();
-    await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByRole('button', { name: /^9\b/ }).waitFor();
+    // Faster than a person: a tap right after the view changed counts as the second half of a double tap.
+    await until('the keys to be back', async () => {
+      const done = page.getByRole('button', { name: 'Done' });
+      if (await done.isVisible()) await done.click();
+      return page.getByRole('button', { name: /^9\b/ }).isVisible();
+    });
   });
 
   it('lets two tabs call each other and hear each other, by nothing but their buttons', async () => {
