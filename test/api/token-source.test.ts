@@ -168,6 +168,28 @@ describe('TokenSource', () => {
     assert.equal(requests.length, length);
   });
 
+  it('gives up on an endpoint that never answers, or starts an answer and never ends it', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const stuck = [
+      (signal: AbortSignal) =>
+        new Promise<Response>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      async (signal: AbortSignal) =>
+        new Response(
+          new ReadableStream({
+            start: (body) => signal.addEventListener('abort', () => body.error(signal.reason)),
+          }),
+        ),
+    ];
+    for (const answer of stuck) {
+      mock.method(globalThis, 'fetch', (_: string, { signal }: { signal: AbortSignal }) => answer(signal));
+      const failed = assert.rejects(source.refresh(), { name: 'ApiError', reason: 'timeout' });
+      await settle();
+      mock.timers.tick(10_000);
+      await failed;
+    }
+    mock.timers.reset();
+  });
+
   it('carries the request id of a refusal, to quote to support', async () => {
     answers = [status(503)];
     await assert.rejects(source.refresh(), { name: 'ApiError', status: 503, requestId: 'r-1' });
