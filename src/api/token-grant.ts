@@ -42,5 +42,10 @@ function fieldProblem(grant: TokenGrant): string | null {
 }
 
 function isSocketUrl(value: unknown): boolean {
-  return typeof value === 'string' && /^wss?:\/\//i.test(value) && URL.canParse(value);
+  if (typeof value !== 'string' || !/^wss?:\/\//i.test(value)) return false;
+  try {
+    return new URL(value).host !== '';
+  } catch {
+    return false;
+  }
 }

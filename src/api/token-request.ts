@@ -16,10 +16,10 @@ export interface ReceivedGrant {
  * no cross-site form can send). Throws `ApiError` for everything but a 200 with a grant.
  */
 export async function requestToken(url: string, signal: AbortSignal): Promise<ReceivedGrant> {
-  const response = await send(url, signal);
+  const { response, body } = await send(url, signal);
   const date = Date.parse(response.headers.get('date') ?? '');
   if (!response.ok) throw refused(response);
-  const grant = readTokenGrant(await readJson(response));
+  const grant = readTokenGrant(readJson(body));
   const lifeMs = Date.parse(grant.expiresAt) - (Number.isNaN(date) ? Date.now() : date);
   if (lifeMs <= 0) {
     throw invalidGrant('the token it handed out has already expired');
@@ -27,40 +27,57 @@ export async function requestToken(url: string, signal: AbortSignal): Promise<Re
   return { grant, lifeMs };
 }
 
-async function send(url: string, signal: AbortSignal): Promise<Response> {
+/** The answer with its body: the time limit covers both. */
+async function send(url: string, signal: AbortSignal): Promise<{ response: Response; body: string }> {
+  const request = new AbortController();
+  let timedOut = false;
+  const giveUp = () => request.abort();
+  const timer = setTimeout(() => {
+    timedOut = true;
+    giveUp();
+  }, TIMEOUT_MS);
+  signal.addEventListener('abort', giveUp, { once: true });
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
       headers: { 'Content-Type': 'application/json', 'X-Cemscale-Request': '1' },
       body: '{}',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: request.signal,
     });
+    return { response, body: await response.text() };
   } catch (cause) {
-    if (signal.aborted) {
-      throw new ApiError('aborted', 'The token request was given up.', {
-        advice: 'Nothing needs to be done.',
-        cause,
-      });
-    }
-    if (cause instanceof Error && cause.name === 'TimeoutError') {
-      throw new ApiError('timeout', 'The token endpoint did not answer in time.', {
-        advice: 'The phone tries again; check the server if it lasts.',
-        cause,
-      });
-    }
-    throw new ApiError('unreachable', 'The token endpoint cannot be reached.', {
-      advice:
-        "Check the network, the address in token-url and the page's connect-src policy; the phone tries again.",
-      cause,
-    });
+    throw unanswered(signal.aborted, timedOut, cause);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
+function unanswered(aborted: boolean, timedOut: boolean, cause: unknown): ApiError {
+  if (aborted) {
+    return new ApiError('aborted', 'The token request was given up.', {
+      advice: 'Nothing needs to be done.',
+      cause,
+    });
+  }
+  if (timedOut) {
+    return new ApiError('timeout', 'The token endpoint did not answer in time.', {
+      advice: 'The phone tries again; check the server if it lasts.',
+      cause,
+    });
+  }
+  return new ApiError('unreachable', 'The token endpoint cannot be reached.', {
+    advice:
+      "Check the network, the address in token-url and the page's connect-src policy; the phone tries again.",
+    cause,
+  });
+}
+
+function readJson(body: string): unknown {
   try {
-    return await response.json();
+    return JSON.parse(body);
   } catch (cause) {
     throw invalidGrant('the answer is not JSON', cause);
   }

@@ -7,6 +7,7 @@ import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
 import type { MediaPeer } from './media/peer.js';
 import type { RemoteAudio } from './media/remote-audio.js';
+import { randomUuid } from './sip/random-token.js';
 
 /** Longest time a call of ours may go without a final answer; the network's own timers are shorter. */
 const NO_ANSWER_MS = 120_000;
@@ -44,7 +45,7 @@ export class Call extends Emitter<CallEvents> {
     this.#options = options;
     const outgoing = 'invite' in leg;
     this.#snapshot = Object.freeze({
-      id: crypto.randomUUID(),
+      id: randomUuid(),
       direction: outgoing ? 'outbound' : 'inbound',
       remote: leg.remote,
       startedAt: options.clock.now(),

@@ -9,6 +9,7 @@ import { MediaPeer } from './media/peer.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
+import { randomUuid } from './sip/random-token.js';
 import { Signalling, type IncomingOffer } from './sip/signalling.js';
 import { WarmPeers } from './warm-peers.js';
 
@@ -192,7 +193,7 @@ export class Phone extends Emitter<PhoneEvents> {
 /** What the person missed while on another call. */
 function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
   return Object.freeze<CallSnapshot>({
-    id: crypto.randomUUID(),
+    id: randomUuid(),
     direction: 'inbound',
     remote,
     startedAt: at,

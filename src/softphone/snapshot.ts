@@ -73,5 +73,5 @@ export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): re
 
 /** The call that a panel shows. */
 export function currentCall(calls: readonly CallSnapshot[]): CallSnapshot | null {
-  return calls.findLast(isLive) ?? calls.at(-1) ?? null;
+  return calls.filter(isLive).at(-1) ?? calls.at(-1) ?? null;
 }

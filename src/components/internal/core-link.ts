@@ -104,5 +104,9 @@ export function noTokenUrl(): ApiError {
 }
 
 function toUrl(tokenUrl: string): URL | null {
-  return tokenUrl !== '' && URL.canParse(tokenUrl, document.baseURI) ? new URL(tokenUrl, document.baseURI) : null;
+  try {
+    return tokenUrl === '' ? null : new URL(tokenUrl, document.baseURI);
+  } catch {
+    return null;
+  }
 }
