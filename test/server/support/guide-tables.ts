@@ -1,0 +1,34 @@
+import * as table from '../../../src/api/endpoint-table.js';
+import type { Endpoint, EndpointName } from '../../../src/api/endpoints.js';
+import { access } from '../../../src/server/access.js';
+import { defaultLimits } from '../../../src/server/limits.js';
+import { agentPermissions, permissions } from '../../../src/server/index.js';
+import type { Permission } from '../../../src/server/index.js';
+
+/** The tables of the gateway's guide, as the code has them. */
+export function guideTables(): Record<'permissions' | 'endpoints' | 'limits', string> {
+  return { permissions: permissionRows(), endpoints: endpointRows(), limits: limitRows() };
+}
+
+function permissionRows(): string {
+  const agents = new Set(agentPermissions);
+  const rows = Object.entries(permissions).map(
+    ([name, allows]) => `| \`${name}\` | ${allows} | ${agents.has(name as Permission) ? 'yes' : ''} |`,
+  );
+  return ['| Permission | Allows to | Agents |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function endpointRows(): string {
+  const rows = Object.entries(table as Record<EndpointName, Endpoint>).map(([name, { verb, path }]) => {
+    const { needs, own, unless } = access[name as EndpointName];
+    const bound = own === undefined ? '' : unless === undefined ? own : `${own}, lifted by \`${unless}\``;
+    return `| \`${name}\` | ${verb === 'URL' ? 'GET' : verb} \`${path}\` | \`${needs}\` | ${bound} |`;
+  });
+  return ['| Method | Endpoint | Needs | Own |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function limitRows(): string {
+  const { destinations: _, ...numbers } = defaultLimits;
+  const rows = Object.entries(numbers).map(([name, value]) => `| \`${name}\` | ${value} |`);
+  return ['| Limit | Default |', '| --- | --- |', ...rows].join('\n');
+}
