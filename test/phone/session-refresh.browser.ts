@@ -124,4 +124,25 @@ describe('a re-INVITE that nobody asked for', function () {
     await until('an answer on the new socket', () => answers.length > 0);
     expect(statusOf(answers[0] ?? '', 'INVITE')).to.equal(200);
   });
+
+  it('is not answered again and again after the call has ended', async () => {
+    let acknowledged = 0;
+    tap.incoming = (text) => {
+      if (!text.startsWith('ACK ')) return text;
+      acknowledged += 1;
+      return acknowledged > 1 ? null : text;
+    };
+    await reinvite();
+    await reinvite();
+    await until('both answers', () => answers.length === 2);
+    phone.phone.liveCall().hangup();
+    await phone.reaches('ended');
+    const { length } = answers;
+    // SIP.js repeats after 0.5 s, 1 s and 2 s.
+    const start = performance.now();
+    await until('some time to pass', () => {
+      expect(answers).to.have.length(length);
+      return performance.now() - start > 2500;
+    });
+  });
 });

@@ -35,8 +35,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     this.#clock = clock;
     session.stateChange.addListener((state) => {
       if (state === SessionState.Established) this.onEstablished();
-      // SIP.js ends the session first and tells why right after.
-      else if (state === SessionState.Terminated) queueMicrotask(() => this.end(this.fallbackEnd()));
+      else if (state === SessionState.Terminated) this.#onTerminated();
     });
     session.delegate = {
       onBye: (bye) => this.#onBye(bye),
@@ -84,8 +83,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     this.#losses += 1;
     // An ACK that was on the dead socket never comes. SIP.js would wait for it for ever, answer 500 to every later
     // re-INVITE and send none of ours.
-    const { dialog } = this.session as unknown as { dialog?: { reinviteUserAgentServer: unknown } };
-    if (dialog) dialog.reinviteUserAgentServer = undefined;
+    this.#awaitNoAck();
   }
 
   protected onEstablished(): void {
@@ -97,6 +95,18 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     if (this.#ended) return;
     this.#ended = true;
     this.emit('ended', end);
+  }
+
+  #onTerminated(): void {
+    // Or SIP.js may go on repeating an answer to a re-INVITE for as long as the page lives.
+    this.#awaitNoAck();
+    // SIP.js ends the session first and tells why right after.
+    queueMicrotask(() => this.end(this.fallbackEnd()));
+  }
+
+  #awaitNoAck(): void {
+    const { dialog } = this.session as unknown as { dialog?: { reinviteUserAgentServer: unknown } };
+    if (dialog) dialog.reinviteUserAgentServer = undefined;
   }
 
   #onBye(bye: Bye): void {
