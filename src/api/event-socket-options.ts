@@ -1,7 +1,9 @@
 /** The part of a WebSocket that is used; browsers' own and that of the package `ws` both fit. */
 export interface SocketLike {
   binaryType: string;
-  addEventListener(type: 'open' | 'message' | 'error' | 'close', listener: (event: never) => void): void;
+  addEventListener(type: 'open' | 'error', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void;
   send(data: string | ArrayBufferLike): void;
   close(code?: number, reason?: string): void;
 }

@@ -112,8 +112,8 @@ export class EventSocket extends Emitter<WsEvents> {
       const socket = new (this.#options.WebSocket())(url);
       this.#socket = socket;
       socket.addEventListener('open', () => isCurrent() && this.#say(auth));
-      socket.addEventListener('message', ({ data }: MessageEvent) => isCurrent() && this.#receive(data));
-      socket.addEventListener('close', ({ code }: CloseEvent) => isCurrent() && void this.#closed(code));
+      socket.addEventListener('message', ({ data }) => isCurrent() && this.#receive(data));
+      socket.addEventListener('close', ({ code }) => isCurrent() && void this.#closed(code));
       // The close that follows tells; without a listener Node would end the process.
       socket.addEventListener('error', () => undefined);
     } catch (error) {

@@ -69,7 +69,7 @@ export class PlaygroundConnection {
       await new Promise<void>((resolve, reject) => {
         this.#ready = { resolve, reject };
         socket.addEventListener('open', () => this.#say(auth));
-        socket.addEventListener('message', ({ data }: MessageEvent) => this.#receive(data));
+        socket.addEventListener('message', ({ data }) => this.#receive(data));
         socket.addEventListener('close', () => this.#onClose());
         socket.addEventListener('error', () => undefined);
       });

@@ -26,9 +26,10 @@ export class Microphone {
     this.isMuted = this.#isMuted;
     this.#context = new AudioContext();
     try {
-      // A file rather than a blob: address, which a strict Content-Security-Policy refuses.
+      // A file rather than a blob: or data: address, which a strict Content-Security-Policy refuses; Vite would
+      // make a data: address of it.
       await this.#context.audioWorklet.addModule(
-        this.#workletUrl ?? new URL('./microphone-worklet.js', import.meta.url),
+        this.#workletUrl ?? new URL(/* @vite-ignore */ './microphone-worklet.js', import.meta.url),
       );
     } catch (cause) {
       this.stop();
