@@ -5,6 +5,7 @@ import { allSnippets, missingPackages } from './support/snippets.js';
 import type { Snippet } from './support/snippets.js';
 import { aiToolScenarios } from './support/ai-tool-scenarios.js';
 import { clientScenarios } from './support/client-scenarios.js';
+import { gatewayScenarios } from './support/gateway-scenarios.js';
 import { tokenScenarios } from './support/token-scenarios.js';
 import { webhookScenarios } from './support/webhook-scenarios.js';
 
@@ -16,13 +17,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...webhookScenarios,
   ...aiToolScenarios,
   ...clientScenarios,
+  ...gatewayScenarios,
 };
 
-/** Guides whose snippets are tested here; the others have tests of their own. */
-const guides = /^(token-endpoint|webhooks|ai-tools|campaigns|csv-export|README)\.md#/;
-
 describe('the snippets of the guides', () => {
-  const snippets = allSnippets().filter(({ name, language }) => language === 'ts' && guides.test(name));
+  const snippets = allSnippets().filter(({ language }) => language === 'ts');
 
   it('are all executed, and none is expected that has gone', () => {
     assert.deepEqual(snippets.map(({ name }) => name).toSorted(), Object.keys(scenarios).toSorted());

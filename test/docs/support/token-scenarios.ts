@@ -75,7 +75,8 @@ async function run(t: TestContext, snippet: Snippet): Promise<RunningSnippet> {
   return runSnippet(t, { ...snippet, code }, { files: { 'session.js': session }, env });
 }
 
-function pageRequest(url: string, from: string, headers: Record<string, string> = {}): Request {
+/** A request as the phone in a page of `from` makes it. */
+export function pageRequest(url: string, from: string, headers: Record<string, string> = {}): Request {
   return new Request(url, {
     method: 'POST',
     body: '{}',
