@@ -133,7 +133,6 @@ export const webhookEvents = [
   'call.end',
   'call.transfer',
 ] as const;
-export type WebhookEvent = (typeof webhookEvents)[number];
 
 export const webhookShape = {
   name: text(),

@@ -1,6 +1,7 @@
 import type { CallDirection } from '../../../src/api/types/common.js';
 import type { CallEndedEvent, CallForwardedEvent } from '../../../src/webhooks/call-events.js';
-import type { Exchange } from '../b2bua/exchange.js';
+import type { HangupCause } from '../b2bua/causes.js';
+import type { Exchange, ExchangeEvents } from '../b2bua/exchange.js';
 import type { Call } from '../b2bua/call.js';
 import type { VoicemailService } from '../b2bua/voicemail.js';
 import { homeTenantId } from '../company.js';
@@ -9,40 +10,48 @@ import type { WebhookDispatcher } from './dispatcher.js';
 
 /** Tells webhooks what happens to calls, in the order in which it happens. */
 export function tellCalls(exchange: Exchange, webhooks: WebhookDispatcher): void {
-  exchange.on('start', (call) => {
-    webhooks.publish(homeTenantId, 'call.started', { ...factsOf(call), forwardedTo: call.forwarded?.to ?? null });
-    if (call.forwarded?.type === 'always')
-      webhooks.publish(homeTenantId, 'call.forwarded', {
-        ...forwardOf(call.forwarded, call),
-        forwardType: 'always',
-        status: 'initiated',
-      });
-  });
+  exchange.on('start', (call) =>
+    webhooks.publish(homeTenantId, 'call.started', { ...factsOf(call), forwardedTo: call.forwarded?.to ?? null }),
+  );
+  exchange.on('forward', ({ call, forwarding, status, cause }) =>
+    webhooks.publish(homeTenantId, 'call.forwarded', forwardedEvent(call, forwarding, status, cause)),
+  );
   exchange.on('answer', (call) => {
     const answeredBy = call.answeredBy?.extension ?? undefined;
-    const forwardedTo = call.forwarded?.to ?? null;
     webhooks.publish(homeTenantId, 'call.answered', {
       ...factsOf(call),
-      forwardedTo,
+      forwardedTo: call.forwarded?.to ?? null,
       ...(answeredBy === undefined ? {} : { answeredBy }),
     });
-    if (call.forwarded !== null)
-      webhooks.publish(homeTenantId, 'call.forwarded', { ...forwardOf(call.forwarded, call), status: 'answered' });
   });
-  exchange.on('end', ({ call, cause }) => {
-    const times = { duration: secondsSince(call.startedAt), billsec: talkSeconds(call), hangupCause: cause };
+  exchange.on('end', ({ call, cause }) =>
     webhooks.publish(homeTenantId, 'call.ended', {
       ...factsOf(call),
-      ...times,
+      ...timesOf(call, cause),
       status: endStatus(call, cause),
       forwardedTo: call.forwarded?.to ?? null,
       was_voicemail: call.leftMessage,
-    });
-    if (call.forwarded !== null) {
-      const data: CallForwardedEvent = { ...forwardOf(call.forwarded, call), ...times, status: 'completed' };
-      webhooks.publish(homeTenantId, 'call.forwarded', data);
-    }
-  });
+    }),
+  );
+}
+
+function forwardedEvent(
+  call: Call,
+  { extension, to, type }: ExchangeEvents['forward']['forwarding'],
+  status: ExchangeEvents['forward']['status'],
+  cause: HangupCause | null,
+): CallForwardedEvent {
+  const facts = {
+    callUuid: call.caller.uuid,
+    caller: call.caller.number,
+    originalDestination: extension,
+    forwardedTo: to,
+    timestamp: new Date().toISOString(),
+  };
+  // The first stage is told of calls that never try the extension, so its type is known.
+  if (status === 'initiated') return { ...facts, forwardType: 'always', status };
+  if (status === 'answered') return { ...facts, forwardType: type, status };
+  return { ...facts, ...timesOf(call, cause ?? 'NORMAL_CLEARING'), forwardType: type, status };
 }
 
 interface Facts {
@@ -65,15 +74,8 @@ function factsOf(call: Call): Facts {
   };
 }
 
-function forwardOf({ extension, to, type }: NonNullable<Call['forwarded']>, call: Call) {
-  return {
-    callUuid: call.caller.uuid,
-    caller: call.caller.number,
-    originalDestination: extension,
-    forwardedTo: to,
-    forwardType: type,
-    timestamp: new Date().toISOString(),
-  };
+function timesOf(call: Call, hangupCause: HangupCause) {
+  return { duration: secondsSince(call.startedAt), billsec: talkSeconds(call), hangupCause };
 }
 
 /** `missed` is what nobody took; `failed` what never reached anybody. */

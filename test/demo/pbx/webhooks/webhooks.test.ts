@@ -64,6 +64,34 @@ describe('webhooks of the platform', () => {
     assert.equal(data?.status, 'missed');
   });
 
+  it('tell the three stages of a forwarded call', async () => {
+    await create({ events: [...callEvents, 'call.forwarded'] });
+    const { body } = await client.request('GET', '/api/extensions?extension=1002');
+    const [bob] = body['extensions'] as { id: string }[];
+    const forward = { enabled: true, type: 'always', destination: '+15552010101' };
+    await client.request('PUT', `/api/extensions/${bob?.id ?? ''}/call-forward`, forward);
+    const phone = await client.phone('1001');
+    const call = await (await phone.call('1002')).established();
+    const stages = () =>
+      receiver.requests
+        .filter(({ json }) => json['event'] === 'call.forwarded')
+        .map(({ json }) => json['data'] as Record<string, unknown>);
+    await until('answered', () => stages().length === 2);
+    await call.hangup();
+    await until('completed', () => stages().length === 3);
+    assert.deepEqual(
+      stages().map(({ status }) => status),
+      ['initiated', 'answered', 'completed'],
+    );
+    for (const stage of stages()) {
+      assert.equal(stage['originalDestination'], '1002');
+      assert.equal(stage['forwardedTo'], '+15552010101');
+    }
+    assert.equal(stages()[2]?.['hangupCause'], 'NORMAL_CLEARING');
+    const ended = receiver.requests.find(({ json }) => json['event'] === 'call.ended');
+    assert.equal((ended?.json['data'] as { forwardedTo?: string } | undefined)?.forwardedTo, '+15552010101');
+  });
+
   it('are signed so that the receiver’s check accepts them, and nobody else’s secret does', async () => {
     const id = await create();
     await client.request('POST', `/api/webhooks/${id}/test`);
