@@ -8,6 +8,7 @@ import { Redis } from 'ioredis';
 import { waitFor } from './wait-for.js';
 
 const program = '/usr/bin/redis-server';
+const installer = '/usr/bin/apt-get';
 
 /** A real Redis of this test run. */
 export interface RedisServer {
@@ -41,9 +42,9 @@ export async function startRedis(t: Pick<TestContext, 'after' | 'diagnostic'>): 
 }
 
 function install(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  if (process.getuid?.() !== 0 || !existsSync(installer)) return false;
   const run = (...args: string[]): boolean =>
-    spawnSync('apt-get', args, {
+    spawnSync(installer, args, {
       stdio: 'ignore',
       timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
