@@ -5,6 +5,7 @@ import { systemClock } from '../../src/shared/clock.js';
 import { silentLogger, type Logger } from '../../src/shared/logger.js';
 import { PlaygroundServer } from './ai/playground-server.js';
 import { CallHistory } from './b2bua/call-history.js';
+import { Campaigns } from './b2bua/campaigns.js';
 import { Exchange } from './b2bua/exchange.js';
 import { Recordings } from './b2bua/recordings.js';
 import { usualTiming, type Timing } from './b2bua/timing.js';
@@ -14,12 +15,17 @@ import { directionOfCall } from './events/platform-event.js';
 import { publishEvents, snapshotOf } from './events/publish.js';
 import { Presence } from './presence.js';
 import { addCallRoutes } from './rest/calls.js';
+import { addCampaignRoutes } from './rest/campaigns.js';
+import { addConferenceRoutes } from './rest/conferences.js';
 import { addConditionRoutes, Conditions } from './rest/conditions.js';
 import { identifyRequest } from './rest/credentials.js';
 import { addExtensionRoutes } from './rest/extensions.js';
+import { PresignedFiles } from './rest/presigned-files.js';
+import { addRecordingRoutes } from './rest/recordings.js';
 import type { CompanyActivity } from './rest/reports.js';
 import { addResourceRoutes } from './rest/resources.js';
 import { Router } from './rest/router.js';
+import { addVoicemailRoutes } from './rest/voicemail.js';
 import { Faults } from './sip/faults.js';
 import { Registrar } from './sip/registrar.js';
 import { SipServer } from './sip/sip-server.js';
@@ -58,8 +64,10 @@ export class Platform {
   readonly #exchange: Exchange;
   readonly #sip: SipServer;
   readonly #events: EventHub;
+  readonly #campaigns: Campaigns;
   readonly #recordings: Recordings;
   readonly #history: CallHistory;
+  readonly #files = new PresignedFiles(() => `${this.#options.publicUrl()}${this.#base}/storage`);
   readonly #webhooks: WebhookDispatcher;
   readonly #playground: PlaygroundServer;
   readonly #toolsWebhookKey: string;
@@ -96,6 +104,7 @@ export class Platform {
     });
     this.#events = new EventHub({ ...hubOptions, snapshot: () => snapshotOf(presence) });
     publishEvents(this.#events, { registrar, presence, exchange });
+    this.#campaigns = new Campaigns({ clock: systemClock, secondMs: timing.campaignSecondMs });
     this.#recordings = new Recordings(exchange);
     this.#history = new CallHistory(exchange, this.#recordings);
     this.#toolsWebhookKey = options.toolsWebhookKey ?? `csk_live_${randomBytes(24).toString('base64url')}`;
@@ -115,7 +124,9 @@ export class Platform {
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
     const url = this.#below(request);
     if (url === null) return false;
-    void this.#router.handle(request, response, url.pathname.slice(this.#base.length), url.searchParams);
+    const path = url.pathname.slice(this.#base.length);
+    if (path.startsWith('/storage/')) this.#files.answer(path.slice('/storage/'.length), request, response);
+    else void this.#router.handle(request, response, path, url.searchParams);
     return true;
   }
 
@@ -137,6 +148,7 @@ export class Platform {
     this.#exchange.close();
     this.#playground.close();
     this.#webhooks.close();
+    this.#campaigns.close();
     this.#sip.close();
     this.#events.close();
     this.#registrar.close();
@@ -158,7 +170,16 @@ export class Platform {
     });
     const sipUrl = () => `${this.#options.publicUrl().replace(/^http/, 'ws')}${this.#base}/sip`;
     addExtensionRoutes(router, { store, registrar, sipDomain: () => this.#domain, sipUrl });
-    addCallRoutes(router, exchange);
+    addCallRoutes(router, {
+      exchange,
+      history: this.#history,
+      extension: (number) => store.extension(number),
+      isRegistered: (number) => registrar.isRegistered(number),
+    });
+    addConferenceRoutes(router, exchange);
+    addRecordingRoutes(router, this.#recordings, this.#files);
+    addCampaignRoutes(router, this.#campaigns, store);
+    addVoicemailRoutes(router, exchange.voicemail, this.#history);
     addResourceRoutes(router, {
       store,
       presence,
@@ -180,6 +201,7 @@ export class Platform {
     const webhooks = new WebhookDispatcher({ webhooks: this.#store.webhooks, clock: systemClock, ...timing });
     tellCalls(this.#exchange, webhooks);
     tellVoicemails(this.#exchange.voicemail, webhooks);
+    this.#campaigns.on('stage', ({ tenantId, stage }) => webhooks.publish(tenantId, stage.name, stage.data));
     return webhooks;
   }
 

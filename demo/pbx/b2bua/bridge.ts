@@ -26,12 +26,12 @@ export class Bridge {
     this.#seat([caller, sound]);
   }
 
-  /** Seats both legs as their holding asks for; call again when it changes. */
+  /** Seats both legs as their holding asks for; call again when it changes. A holder stays and hears silence. */
   connect(one: BridgeEnd, other: BridgeEnd): void {
-    if (one.holding && other.holding) this.#seat([]);
-    else if (one.holding) this.#seat([this.#music, other.party]);
-    else if (other.holding) this.#seat([one.party, this.#music]);
-    else this.#seat([one.party, other.party]);
+    const ends = [one, other];
+    const music = one.holding !== other.holding ? [this.#music] : [];
+    const holders = ends.filter(({ holding }) => holding).map(({ party }) => party);
+    this.#seat([...ends.map(({ party }) => party), ...music], new Set(holders));
   }
 
   /** A third one who stays whoever the two are, such as a supervisor. */
@@ -55,9 +55,12 @@ export class Bridge {
     this.#room.close();
   }
 
-  #seat(parties: readonly AudioParty[]): void {
+  #seat(parties: readonly AudioParty[], apart: ReadonlySet<AudioParty> = new Set()): void {
     const wanted = new Set([...parties, ...this.#guests.keys()]);
     for (const party of this.#room.parties) if (!wanted.has(party)) this.#room.remove(party);
-    for (const party of wanted) this.#room.add(party, this.#guests.get(party) ?? null);
+    for (const party of wanted)
+      this.#room.add(party, apart.has(party) ? alone : (this.#guests.get(party) ?? null));
   }
 }
+
+const alone: Hearing = { audibleTo: () => false, hears: () => false };

@@ -57,6 +57,7 @@ export class CallSound {
     if (this.#pair === null) return;
     const [near, far] = this.#pair;
     if ([near, far].some((leg) => isPlayed(leg) && leg.isService)) return;
-    this.recorder.add(said.get(near.party) ?? null, said.get(far.party) ?? null);
+    const frameOf = (leg: Leg) => (this.isHeldBy(leg) ? null : (said.get(leg.party) ?? null));
+    this.recorder.add(frameOf(near), frameOf(far));
   }
 }

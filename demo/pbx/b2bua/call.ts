@@ -284,15 +284,13 @@ export class Call {
   }
 
   #tellHeld(held: boolean): void {
-    this.#near?.setHeldByFarEnd(held).catch((error: unknown) => {
+    const warn = (error: unknown) =>
       this.#options.logger.log('warn', `Could not hold the caller: ${String(error)}`);
-    });
+    this.#near?.setHeldByFarEnd(held).catch(warn);
   }
 }
 
-function sideOf({ number, name, extension }: CallSide): CallSide {
-  return { number, name, extension };
-}
+const sideOf = ({ number, name, extension }: CallSide): CallSide => ({ number, name, extension });
 
 function released(leg: Leg): Leg {
   leg.onend = undefined;

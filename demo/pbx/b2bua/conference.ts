@@ -21,11 +21,16 @@ export interface Member {
   held: boolean;
 }
 
+/** Samples below this are noise. */
+const quietest = 500;
+
 interface Seat {
   readonly member: Member;
   readonly voice: AudioParty;
   readonly music: MusicPlayer;
   readonly leg: PlayedLeg;
+  /** The last frame was louder than the noise of a quiet room. */
+  isLoud: boolean;
 }
 
 export interface ConferenceOptions {
@@ -78,7 +83,7 @@ export class Conference {
     };
     const cord = new PatchCord();
     const leg = new PlayedLeg({ number: this.name, name: 'Conference' }, cord.near, true);
-    const seat: Seat = { member, leg, voice: cord.far, music: new MusicPlayer() };
+    const seat: Seat = { member, leg, voice: cord.far, music: new MusicPlayer(), isLoud: false };
     leg.onover = () => this.#leave(seat);
     this.#seats.set(id, seat);
     this.#room.add(seat.voice, this.#hearing(member));
@@ -88,6 +93,12 @@ export class Conference {
   /** By id or by channel UUID, which a takeover of the dialog leaves as it was. */
   find(idOrUuid: string): Member | undefined {
     return this.#seats.get(idOrUuid)?.member ?? this.members.find(({ uuid }) => uuid === idOrUuid);
+  }
+
+  /** Whether the member speaks now and may be heard. */
+  isTalking(id: string): boolean {
+    const seat = this.#seats.get(id);
+    return seat !== undefined && seat.isLoud && !seat.member.muted;
   }
 
   /** Hangs up on a member. */
@@ -141,6 +152,8 @@ export class Conference {
 
   // One channel: everybody who may speak, summed.
   #record(said: SaidFrame): void {
+    for (const seat of this.#seats.values())
+      seat.isLoud = said.get(seat.voice)?.some((sample) => Math.abs(sample) > quietest) === true;
     if (this.#recorder === null) return;
     const heard = [...this.#seats.values()].filter(({ member }) => !member.muted);
     const frames = heard.map(({ voice }) => said.get(voice) ?? null).filter((frame) => frame !== null);

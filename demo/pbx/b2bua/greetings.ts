@@ -10,6 +10,9 @@ export interface Greeting {
   readonly audio: { readonly file: Uint8Array; readonly type: string; readonly samples: Int16Array } | null;
 }
 
+/** Stands for every mailbox that has no greeting of its own. */
+export const everybody = '*';
+
 const usual: Greeting = { type: 'default', text: null, name: null, audio: null };
 const chord = toneSamples(greetingTone, 800);
 
@@ -18,7 +21,7 @@ export class Greetings {
   readonly #greetings = new Map<string, Greeting>();
 
   of(extension: string): Greeting {
-    return this.#greetings.get(extension) ?? usual;
+    return this.#greetings.get(extension) ?? this.#greetings.get(everybody) ?? usual;
   }
 
   set(extension: string, changes: Partial<Greeting>): Greeting {

@@ -8,6 +8,8 @@ export interface Timing {
   readonly calleeOrphanMs: number;
   /** An event socket that does not authenticate is closed after this. */
   readonly authenticateMs: number;
+  /** A second in the script of a campaign call. */
+  readonly campaignSecondMs: number;
 }
 
 /** As measured on FreeSWITCH: a called leg ends when its session refresh fails, a calling one much later. */
@@ -16,4 +18,5 @@ export const usualTiming: Timing = {
   callerOrphanMs: 200_000,
   calleeOrphanMs: 55_000,
   authenticateMs: 5_000,
+  campaignSecondMs: 100,
 };
