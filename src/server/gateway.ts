@@ -11,7 +11,7 @@ import { askIdentity } from './identity.js';
 import { countUse } from './limits.js';
 import { PlatformFailure } from './platform.js';
 import { explain, notFound } from './refusals.js';
-import { answerPreflight, corsHeaders, guardOrigin, guardRequest } from './request-guards.js';
+import { answerPreflight, corsHeaders, guardBearerRequest, guardOrigin, guardRequest } from './request-guards.js';
 import type { OriginPolicy } from './request-guards.js';
 import { StoreUnavailable } from './store.js';
 import { answerToken } from './token-route.js';
@@ -121,8 +121,8 @@ class GatewayServer<Context extends readonly unknown[]> {
     const { request, policy, requestId } = exchange;
     const { bearer, tickets, store, limits } = this.#services;
     exchange.route = 'tickets';
-    const { path } = await guardRequest(request, policy);
     const claims = await bearer.authenticate(request);
+    const { path } = await guardBearerRequest(request, policy);
     exchange.extension = claims.extension;
     await countUse(store, 'ticket', claims.extension, limits.ticketsPerMinute).catch(unlessStore);
     return tickets.answer(path, this.#gatewayUrl(policy), claims, { signal: request.signal, requestId });

@@ -14,19 +14,27 @@ const requestHeader = 'X-Cemscale-Request';
 
 const maxBodyBytes = 4096;
 
-/**
- * Refuses what did not come from a script of an allowed page. Answers the fields of the body.
- * Throws `RefusedRequest`.
- */
-export async function guardRequest(
-  request: Request,
-  policy: OriginPolicy,
-): Promise<Readonly<Record<string, unknown>>> {
+/** Refuses what did not come from a script of an allowed page. Throws `RefusedRequest`. */
+export async function guardRequest(request: Request, policy: OriginPolicy): Promise<void> {
   const refusal =
     refuseMethod(request) ??
     refuseOrigin(request.headers, policy) ??
     refuseContentType(request.headers) ??
     refuseHeader(request.headers);
+  if (refusal !== null) throw new RefusedRequest(refusal);
+  await readSmallJson(request);
+}
+
+/**
+ * The same for a route that a bearer token opens: the token is a header that no form can send, so the request header
+ * is not asked for. Answers the fields of the body. Throws `RefusedRequest`.
+ */
+export async function guardBearerRequest(
+  request: Request,
+  policy: OriginPolicy,
+): Promise<Readonly<Record<string, unknown>>> {
+  guardOrigin(request, policy);
+  const refusal = refuseMethod(request) ?? refuseContentType(request.headers);
   if (refusal !== null) throw new RefusedRequest(refusal);
   return readSmallJson(request);
 }

@@ -23,7 +23,7 @@ const openByExtension = new WeakMap<GatewayServices, Map<string, number>>();
 
 /**
  * One socket of a page and the platform's beside it. Closes: 4400 unreadable, 4401 no valid ticket or token ended,
- * 4429 too many, 1013 the platform or the store is away, 1012 the platform closed, 1008 too slow.
+ * 4429 too many, 1013 the platform or the store is away or the page too slow, 1012 the platform closed.
  */
 export class SocketRelay {
   readonly #page: WebSocket;
@@ -141,7 +141,7 @@ export class SocketRelay {
   }
 
   #cutOff(): void {
-    this.close(1008, 'too-slow');
+    this.close(1013, 'too-slow');
     this.#page.terminate();
   }
 

@@ -179,7 +179,8 @@ describe('media tickets', () => {
   it('open one audio by its address alone, and no other', async (t) => {
     const { platform, gateway, ask } = await signIn(t);
     platform.answers['GET /api/voicemail/v1'] = answerJson({ message: { extension: '1001' } });
-    const answer = await ask('POST', '/tickets', { body: { path: '/api/voicemail/v1/audio' } });
+    const headers = { 'X-Cemscale-Request': '' };
+    const answer = await ask('POST', '/tickets', { body: { path: '/api/voicemail/v1/audio' }, headers });
     const { url } = (await answer.json()) as { url: string };
     assert.ok(!url.includes(apiKey));
     const audio = await gateway.fetch(new Request(url, { headers: { Range: 'bytes=0-' } }));
