@@ -15,7 +15,9 @@ import { until } from '../support/poll.js';
 import { allSnippets } from './support/snippets.js';
 import { answersTokens } from './support/token-scenarios.js';
 
-const hasPhp = spawnSync('php', ['-r', 'exit(extension_loaded("openssl") ? 0 : 1);']).status === 0;
+/** Another PHP than the one of the path can be tested too. */
+const binary = process.env['PHP_BINARY'] ?? 'php';
+const hasPhp = spawnSync(binary, ['-r', 'exit(extension_loaded("openssl") ? 0 : 1);']).status === 0;
 const skip = !hasPhp && 'php with openssl is not installed here';
 
 /** The reader's sign-in: the cookie names the extension. */
@@ -74,7 +76,7 @@ async function startPhp(t: TestContext, key: GatewayKey, env: Readonly<Record<st
   writeFileSync(join(folder, 'key.pem'), pem);
   const address = `127.0.0.1:${await freePort()}`;
   const secrets = { CEMSCALE_TOKEN_KEY_FILE: join(folder, 'key.pem'), CEMSCALE_TOKEN_KID: key.kid ?? '' };
-  const php = spawn('php', ['-S', address, '-t', folder], {
+  const php = spawn(binary, ['-S', address, '-t', folder], {
     env: { ...process.env, ...env, ...secrets },
     stdio: 'ignore',
   });
