@@ -144,7 +144,7 @@ describe('calls by the API', () => {
     await bobCall.ear.hearsNo(tone('1003'));
   });
 
-  it('forwards always, shows where to, and tells the three stages', async () => {
+  it('forwards always and shows where to', async () => {
     const { body } = await client.request('GET', '/api/extensions');
     const bobs = (body['extensions'] as Record<string, string>[]).find(({ extension }) => extension === '1002');
     const forward = { enabled: true, type: 'always', destination: '+15552010101' };
