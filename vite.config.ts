@@ -5,7 +5,7 @@ import { entrySources, type PackageManifest } from './tools/entry-sources.js';
 import { slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
-const dependencies = Object.keys(manifest.dependencies);
+const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const isDependency = (id: string): boolean =>
   id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 

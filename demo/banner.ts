@@ -1,4 +1,4 @@
-import { playedNumbers } from './pbx/numbers.js';
+import { featureCodes, playedNumbers } from './pbx/numbers.js';
 import { people } from './people.js';
 
 /** What `npm start` prints: where to go, who is who, what to dial. */
@@ -21,6 +21,10 @@ export function banner(url: string, wantedPort: number): string {
     ...section(
       'Numbers to try',
       playedNumbers.map(({ number, name, does }) => [number, name, does]),
+    ),
+    ...section(
+      'Feature codes',
+      featureCodes.map(({ code, does }) => [code, does]),
     ),
     '',
     'Ctrl+C stops it.',

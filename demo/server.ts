@@ -13,7 +13,7 @@ import { isLocalRequest } from './loopback.js';
 import { Platform } from './pbx/platform.js';
 import { Sessions } from './sessions.js';
 import { serveFolder } from './static.js';
-import { serveTokens } from './token-endpoints.js';
+import { serveGateways, type Gateways } from './gateways.js';
 
 export interface DemoOptions {
   /** Port to listen on, or the next free one; 0 takes any. Default 8080. */
@@ -47,19 +47,25 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const routes: Route[] = [];
   const platform = new Platform({ basePath: '/platform', apiKey, publicUrl: () => url, control: true });
   const server = createServer((request, response) => void serve(platform, routes, request, response));
-  refuseForeignUpgrades(server, platform);
   const actualPort = await listenNear(server, host, port);
   url = `http://localhost:${actualPort}`;
   const sessions = new Sessions(actualPort);
+  const gateways = await serveGateways({
+    apiUrl: `http://127.0.0.1:${actualPort}/platform`,
+    apiKey,
+    sessions,
+    quiet,
+  });
+  acceptSockets(server, platform, gateways);
   routes.push(
-    await serveTokens({ apiUrl: `http://127.0.0.1:${actualPort}/platform`, apiKey, sessions, quiet }),
+    gateways.route,
     serveSignIn(sessions),
     serveFolder('/softphone/', dist, 'There is no such file. Run `npm run build` first.'),
     serveFolder('/pages/', pages, 'There is no such file.'),
     servePages({ sessions, socketOrigin: () => url.replace(/^http/, 'ws') }),
   );
   if (!quiet) announce(url, port);
-  return { url, close: () => close(server, platform) };
+  return { url, close: () => close(server, platform, gateways) };
 }
 
 async function serve(
@@ -83,9 +89,11 @@ async function serve(
   }
 }
 
-function refuseForeignUpgrades(server: Server, platform: Platform): void {
+function acceptSockets(server: Server, platform: Platform, gateways: Gateways): void {
   server.on('upgrade', (request, socket, head) => {
-    if (isLocalRequest(request) && platform.handleUpgrade(request, socket, head)) return;
+    const taken = (): boolean =>
+      platform.handleUpgrade(request, socket, head) || gateways.upgrade(request, socket, head);
+    if (isLocalRequest(request) && taken()) return;
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
 }
@@ -101,7 +109,8 @@ function announce(url: string, wantedPort: number): void {
     console.warn('The phone is not built yet, so the pages have none: npm run build\n');
 }
 
-async function close(server: Server, platform: Platform): Promise<void> {
+async function close(server: Server, platform: Platform, gateways: Gateways): Promise<void> {
+  gateways.close();
   await platform.close();
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
   server.closeAllConnections();

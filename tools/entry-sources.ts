@@ -1,6 +1,7 @@
 /** The fields of package.json that the build is derived from. */
 export interface PackageManifest {
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { banner } from '../../demo/banner.js';
-import { playedNumbers } from '../../demo/pbx/numbers.js';
+import { featureCodes, playedNumbers } from '../../demo/pbx/numbers.js';
 import { people } from '../../demo/people.js';
 
 describe('the start message', () => {
@@ -12,6 +12,8 @@ describe('the start message', () => {
       assert.ok(lines.some((line) => line.startsWith(`  ${number}`) && line.includes(name)));
     for (const { number, does } of playedNumbers)
       assert.ok(lines.some((line) => line.startsWith(`  ${number}`) && line.endsWith(does)));
+    for (const { code, does } of featureCodes)
+      assert.ok(lines.some((line) => line.startsWith(`  ${code}`) && line.endsWith(does)));
   });
 
   it('says that it is a development platform', () => {
