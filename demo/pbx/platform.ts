@@ -9,6 +9,7 @@ import { Campaigns } from './b2bua/campaigns.js';
 import { Exchange } from './b2bua/exchange.js';
 import { Recordings } from './b2bua/recordings.js';
 import { usualTiming, type Timing } from './b2bua/timing.js';
+import { homeTenantId } from './company.js';
 import { addControlRoutes } from './control/control-routes.js';
 import { EventHub } from './events/event-hub.js';
 import { directionOfCall } from './events/platform-event.js';
@@ -88,9 +89,11 @@ export class Platform {
       logger,
     });
     const presence = new Presence(() => this.#store.extensions.all, registrar, exchange);
-    const hubOptions = {
-      isValidKey: (key: string) => this.#store.apiKeys.identify(key) !== null,
-      authenticateMs: timing.authenticateMs,
+    const sources = {
+      registrar,
+      presence,
+      exchange,
+      tenantOf: (number: string) => extension(number)?.tenantId ?? homeTenantId,
     };
     this.#exchange = exchange;
     this.#sip = new SipServer({
@@ -102,8 +105,13 @@ export class Platform {
       onInvite: (connection, request, from) => exchange.receive(connection, request, from),
       onClose: (connection) => exchange.connectionLost(connection),
     });
-    this.#events = new EventHub({ ...hubOptions, snapshot: () => snapshotOf(presence) });
-    publishEvents(this.#events, { registrar, presence, exchange });
+    this.#events = new EventHub({
+      identify: (key) => this.#store.apiKeys.identify(key),
+      snapshot: (tenantId) => snapshotOf(sources, tenantId),
+      authenticateMs: timing.authenticateMs,
+    });
+    publishEvents(this.#events, sources);
+    this.#store.apiKeys.on('invalid', (id) => this.#events.closeKey(id));
     this.#campaigns = new Campaigns({ clock: systemClock, secondMs: timing.campaignSecondMs });
     this.#recordings = new Recordings(exchange);
     this.#history = new CallHistory(exchange, this.#recordings);

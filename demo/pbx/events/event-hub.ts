@@ -3,10 +3,18 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { PlatformEvent } from './platform-event.js';
 
+/** Whose key opened an event socket. */
+export interface EventClient {
+  /** Id of the key's record. */
+  readonly id: string;
+  readonly tenantId: string;
+}
+
 export interface EventHubOptions {
-  readonly isValidKey: (key: string) => boolean;
-  /** What a client gets first. */
-  readonly snapshot: () => PlatformEvent;
+  /** Null when nobody may use the key. */
+  readonly identify: (key: string) => EventClient | null;
+  /** What a client of this company gets first. */
+  readonly snapshot: (tenantId: string) => PlatformEvent;
   readonly authenticateMs: number;
 }
 
@@ -14,11 +22,11 @@ const maxMessageBytes = 16_384;
 
 /**
  * The event socket. The first message authenticates (`{"type":"auth","token":"…"}`), never the address;
- * then the client gets `presence_snapshot` and everything that happens.
+ * then the client gets `presence_snapshot` and everything that happens in its company. `ping` is answered with `pong`.
  */
 export class EventHub {
   readonly #options: EventHubOptions;
-  readonly #clients = new Set<WebSocket>();
+  readonly #clients = new Map<WebSocket, EventClient>();
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
 
   constructor(options: EventHubOptions) {
@@ -29,8 +37,18 @@ export class EventHub {
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#accept(ws));
   }
 
-  publish(event: PlatformEvent): void {
-    for (const client of this.#clients) send(client, event);
+  /** Tells the clients of one company. */
+  publish(event: PlatformEvent, tenantId: string): void {
+    for (const [socket, client] of this.#clients) if (client.tenantId === tenantId) send(socket, event);
+  }
+
+  /** Ends the sockets that a key has opened: it is no longer valid. */
+  closeKey(id: string): void {
+    for (const [socket, client] of this.#clients) {
+      if (client.id !== id) continue;
+      this.#clients.delete(socket);
+      socket.close(4401, 'The key is no longer valid');
+    }
   }
 
   close(): void {
@@ -39,31 +57,47 @@ export class EventHub {
     this.#server.close();
   }
 
-  #accept(client: WebSocket): void {
-    const refuse = setTimeout(() => client.close(4401, 'Not authenticated'), this.#options.authenticateMs).unref();
-    client.on('error', () => undefined);
-    client.on('close', () => {
-      clearTimeout(refuse);
-      this.#clients.delete(client);
+  #accept(socket: WebSocket): void {
+    const late = setTimeout(() => refuse(socket), this.#options.authenticateMs).unref();
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearTimeout(late);
+      this.#clients.delete(socket);
     });
-    client.once('message', (data) => {
-      clearTimeout(refuse);
-      if (!this.#options.isValidKey(tokenIn(String(data)))) return client.close(4401, 'Not authenticated');
-      this.#clients.add(client);
-      send(client, this.#options.snapshot());
+    socket.on('message', (data) => {
+      clearTimeout(late);
+      this.#obey(socket, readMessage(String(data)));
     });
+  }
+
+  #obey(socket: WebSocket, { type, token }: ClientMessage): void {
+    const known = this.#clients.get(socket);
+    if (type !== 'auth' && known === undefined) return refuse(socket);
+    if (type === 'ping') return socket.send('{"type":"pong"}');
+    if (type !== 'auth') return;
+    const client = this.#options.identify(typeof token === 'string' ? token : '');
+    if (client === null) return refuse(socket);
+    this.#clients.set(socket, client);
+    if (known?.tenantId !== client.tenantId) send(socket, this.#options.snapshot(client.tenantId));
   }
 }
 
-function tokenIn(text: string): string {
+interface ClientMessage {
+  readonly type?: unknown;
+  readonly token?: unknown;
+}
+
+function readMessage(text: string): ClientMessage {
   try {
     const message: unknown = JSON.parse(text);
-    if (typeof message !== 'object' || message === null) return '';
-    const { type, token } = message as { type?: unknown; token?: unknown };
-    return type === 'auth' && typeof token === 'string' ? token : '';
+    return typeof message === 'object' && message !== null ? message : {};
   } catch {
-    return '';
+    return {};
   }
+}
+
+function refuse(socket: WebSocket): void {
+  socket.close(4401, 'Not authenticated');
 }
 
 function send(client: WebSocket, event: PlatformEvent): void {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Emitter } from '../../../src/shared/emitter.js';
 import type { ApiKeyRole } from '../../../src/api/types/admin.js';
 import type { ApiKeyIdentity } from '../rest/http.js';
 import { Collection, type Stored } from './collection.js';
@@ -14,13 +15,19 @@ export interface ApiKey {
   readonly lastUsedAt: string | null;
 }
 
+export interface ApiKeysEvents {
+  /** Id of a record whose key may no longer be used: revoked, replaced or disabled. */
+  invalid: string;
+}
+
 /** API keys. Only a digest of each is kept, so a key is shown once or never. */
-export class ApiKeys {
+export class ApiKeys extends Emitter<ApiKeysEvents> {
   readonly #records: Collection<ApiKey>;
   /** Digest of the key to the id of its record. */
   readonly #ids = new Map<string, string>();
 
   constructor(tenantId: string) {
+    super();
     this.#records = new Collection(tenantId);
   }
 
@@ -45,7 +52,9 @@ export class ApiKeys {
   }
 
   update(id: string, changes: Partial<Pick<ApiKey, 'name' | 'role' | 'enabled'>>): (ApiKey & Stored) | undefined {
-    return this.#records.update(id, changes);
+    const record = this.#records.update(id, changes);
+    if (record?.enabled === false) this.emit('invalid', id);
+    return record;
   }
 
   /** A new key for the record; the old one is refused from now on. */
@@ -74,6 +83,7 @@ export class ApiKeys {
 
   #forget(id: string): void {
     for (const [hash, known] of this.#ids) if (known === id) this.#ids.delete(hash);
+    this.emit('invalid', id);
   }
 }
 
