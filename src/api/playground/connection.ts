@@ -7,6 +7,8 @@ import type { PlaygroundEvents, PlaygroundOptions } from './session.js';
 
 /** What a connection tells its session. */
 export interface ConnectionListener {
+  /** The agent listens; told before anything that the agent says. */
+  ready(): void;
   tell<Name extends 'toolCall' | 'toolResult' | 'transcript' | 'error'>(
     name: Name,
     payload: PlaygroundEvents[Name],
@@ -24,6 +26,7 @@ export class PlaygroundConnection {
   readonly #microphone: Microphone;
   readonly #playback = new Playback();
   #socket: SocketLike | null = null;
+  #stopFollowing = (): void => {};
   #isReady = false;
   #isClosed = false;
   /** Settles `open`. */
@@ -44,6 +47,7 @@ export class PlaygroundConnection {
     await this.#playback.start();
     await this.#microphone.start();
     if (this.#isClosed) return;
+    this.#stopFollowing = this.#options.followTokens(() => void this.#reauthenticate());
     const { url, auth } = await this.#options.access();
     if (this.#isClosed) return;
     const socket = new (this.#options.WebSocket())(url);
@@ -55,12 +59,20 @@ export class PlaygroundConnection {
   /** Lets go of everything; what the agent said before its own end is still heard. */
   close(reason: PlaygroundEndReason): void {
     this.#isClosed = true;
+    this.#stopFollowing();
     this.#microphone.stop();
     this.#playback.stop(reason === 'completed' || reason === 'transferred');
     if (reason === 'user_disconnect' && this.#isReady) this.#say({ type: 'end' });
     this.#isReady = false;
     this.#socket?.close(1000);
     this.#ready.reject(unreachable('was closed'));
+  }
+
+  /** A gateway closes the socket when the token ends that opened it, unless a newer one is shown. */
+  async #reauthenticate(): Promise<void> {
+    if (!this.#isReady) return;
+    const access = await this.#options.access().catch(() => null);
+    if (access && !this.#isClosed) this.#say(access.auth);
   }
 
   async #handshake(socket: SocketLike, auth: PlaygroundClientMessage): Promise<void> {
@@ -97,7 +109,8 @@ export class PlaygroundConnection {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
-        return this.#ready.resolve();
+        this.#ready.resolve();
+        return this.#listener.ready();
       case 'tool_call':
         return this.#listener.tell('toolCall', { function: message.function, args: message.args });
       case 'tool_result': {

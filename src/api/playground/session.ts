@@ -1,4 +1,4 @@
-import { Emitter } from '../../shared/emitter.js';
+import { Emitter, type Unsubscribe } from '../../shared/emitter.js';
 import { ApiError, type MediaError } from '../../shared/errors.js';
 import type { WebSocketConstructor } from '../event-socket-options.js';
 import type { SocketAccess } from '../sockets.js';
@@ -24,6 +24,8 @@ export interface PlaygroundEvents {
 
 export interface PlaygroundOptions {
   readonly access: () => Promise<SocketAccess>;
+  /** Keeps the token fresh until the answer is called, and tells of each new one. */
+  readonly followTokens: (onGrant: () => void) => Unsubscribe;
   readonly WebSocket: () => WebSocketConstructor;
   readonly workletUrl: string | URL | undefined;
 }
@@ -67,16 +69,20 @@ export class PlaygroundSession extends Emitter<PlaygroundEvents> {
     try {
       const { PlaygroundConnection } = await import('./connection.js');
       if (this.#hasEnded()) throw givenUp();
+      let isReady = false;
       const connection = new PlaygroundConnection(this.#options, {
+        ready: () => {
+          isReady = true;
+          this.#state = 'connected';
+          this.emit('ready');
+        },
         tell: (name, payload) => this.#tell(name, payload),
         end: (reason) => this.#end(reason),
       });
       this.#connection = connection;
       connection.isMuted = this.#isMuted;
       await connection.open();
-      if (this.#hasEnded()) throw givenUp();
-      this.#state = 'connected';
-      this.emit('ready');
+      if (!isReady) throw givenUp();
     } catch (error) {
       this.#fail(error as ApiError | MediaError);
       throw error;
