@@ -3,7 +3,8 @@ import type { Permission } from './permissions.js';
 
 /**
  * How a request is bound to the own extension:
- * - `path-id`, `path-number`, `path-agent`: the first value of the path must be the own extension.
+ * - `path-id`, `path-number`: the first value of the path must be the own extension, by its id or its number.
+ * - `path-agent`: the second value must be, by either (the first is the queue).
  * - `query`, `body`, `form`: the field `extension` is set to the own extension, whatever the page sent.
  * - `from`: the same for `fromExtension` of a new call.
  * - `live-call`, `cdr`, `voicemail`, `conference`: the platform is asked whether the own extension takes part.

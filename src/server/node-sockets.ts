@@ -20,14 +20,20 @@ export interface SocketHandler {
 
 /** Audio of a playground frame and re-authentication are small; everything else comes from the platform. */
 const maxMessageBytes = 65_536;
-/** Time between two looks at whether both ends are there and the token still counts. */
-const checkEveryMs = 30_000;
+/** Settings of the socket handler. */
+export interface SocketHandlerOptions {
+  /** Milliseconds between two looks at whether both ends are there and the token still counts. Default 30000. */
+  readonly checkEveryMs?: number;
+}
 
 /**
  * The event socket (`{mount}/ws`) and the AI playground on Node: `server.on('upgrade', handler)`. The first message
  * carries a one-time ticket of `POST {mount}/tickets`; the platform's socket is opened with the API key.
  */
-export function socketHandler(gateway: Gateway<[IncomingMessage]>): SocketHandler {
+export function socketHandler(
+  gateway: Gateway<[IncomingMessage]>,
+  { checkEveryMs = 30_000 }: SocketHandlerOptions = {},
+): SocketHandler {
   const services = servicesOf(gateway);
   const server = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
   const relays = new Set<SocketRelay>();

@@ -6,7 +6,7 @@ import type { Gateway } from './gateway.js';
 import { pathOf, toWebRequest } from './node-request.js';
 
 export { socketHandler } from './node-sockets.js';
-export type { SocketHandler } from './node-sockets.js';
+export type { SocketHandler, SocketHandlerOptions } from './node-sockets.js';
 
 /** Handler for `http.createServer` and for `app.use` of Express and its like. */
 export type NodeHandler = (

@@ -50,7 +50,8 @@ export async function requireOwnPath(
   if (lookup !== null && !(await lookup(claims.extension, id, context))) throw notYours();
   if (own === 'path-id' && id !== claims.extensionId) throw notYours();
   if (own === 'path-number' && id !== claims.extension) throw notYours();
-  if (own === 'path-agent' && id !== claims.extensionId && id !== claims.extension) throw notYours();
+  const agent = match.values[1];
+  if (own === 'path-agent' && agent !== claims.extensionId && agent !== claims.extension) throw notYours();
 }
 
 /** The refusal for things of others. */

@@ -47,12 +47,13 @@ export class SocketRelay {
 
   /** Ends a socket whose page has silently gone, or whose token was revoked. */
   async check(): Promise<void> {
-    if (!this.#isAlive) return this.#page.terminate();
-    this.#isAlive = false;
-    this.#page.ping();
-    this.#platform?.ping();
-    if (this.#claims === null) return;
     try {
+      if (!this.#isAlive) return this.#page.terminate();
+      this.#isAlive = false;
+      // `ping` throws on a socket that is still connecting, as to a platform that accepts and never answers.
+      if (this.#isOpen(this.#page)) this.#page.ping();
+      if (this.#isOpen(this.#platform)) this.#platform.ping();
+      if (this.#claims === null) return;
       await this.#options.services.bearer.requireValid(this.#claims.tokenId);
     } catch (error) {
       if (error instanceof RefusedRequest) this.close(4401, error.refusal.code);

@@ -153,6 +153,21 @@ describe('what belongs to whom', () => {
     );
   });
 
+  it('pauses and logs in oneself in a queue, by id or number, and nobody else', async (t) => {
+    const { platform, ask } = await signIn(t);
+    for (const action of ['pause', 'login']) {
+      for (const agent of ['1001', 'ext-1001'])
+        assert.equal((await ask('POST', `/api/queues/sales/agents/${agent}/${action}`)).status, 200, agent);
+      for (const [queue, agent] of [
+        ['sales', '1002'],
+        ['1001', '1002'],
+        ['ext-1001', 'ext-1002'],
+      ] as const)
+        assert.equal((await ask('POST', `/api/queues/${queue}/agents/${agent}/${action}`)).status, 404, queue);
+    }
+    assert.equal(platform.requests.length, 4);
+  });
+
   it('controls the own calls by either of their channels', async (t) => {
     const { platform, ask } = await signIn(t);
     platform.answers['GET /api/calls/active'] = activeCalls;

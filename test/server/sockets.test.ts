@@ -11,7 +11,7 @@ import type { SocketTicket } from '../../src/api/types/tickets.js';
 import { agentPermissions, createGateway, generateKeys } from '../../src/server/index.js';
 import type { Gateway, GatewayOptions } from '../../src/server/index.js';
 import { nodeHandler, socketHandler } from '../../src/server/node.js';
-import type { SocketHandler } from '../../src/server/node.js';
+import type { SocketHandler, SocketHandlerOptions } from '../../src/server/node.js';
 import { apiKey } from './support/fake-platform.js';
 import { startRecordingPlatform } from './support/recording-platform.js';
 import type { RecordingPlatform } from './support/recording-platform.js';
@@ -31,7 +31,7 @@ interface Site {
 async function startSite(
   t: TestContext,
   options: Partial<GatewayOptions<[IncomingMessage]>> = {},
-  extension = '1001',
+  { extension = '1001', ...handling }: SocketHandlerOptions & { readonly extension?: string } = {},
 ): Promise<Site> {
   const platform = await startRecordingPlatform(t);
   const gateway = createGateway<[IncomingMessage]>({
@@ -45,7 +45,7 @@ async function startSite(
     log: () => {},
     ...options,
   });
-  const sockets = socketHandler(gateway);
+  const sockets = socketHandler(gateway, handling);
   const server = createServer(nodeHandler(gateway)).on('upgrade', (request, socket, head) => {
     if (!sockets(request, socket, head)) socket.destroy();
   });
@@ -174,6 +174,17 @@ describe('the event socket', () => {
     site.platform.sockets[0]?.socket.terminate();
     assert.equal(await closeOf(page), '1013 platform-closed');
     await waitFor('the relay to go', () => site.sockets.size === 0);
+  });
+
+  it('lives through its checks while the platform accepts the connection and never answers', async (t) => {
+    const site = await startSite(t, {}, { checkEveryMs: 5 });
+    const connecting = site.platform.muteSockets();
+    const page = site.open({ type: 'auth', ticket: await site.ticket(await site.token()) });
+    await waitFor('the platform to be asked', () => connecting() === 1);
+    let pings = 0;
+    page.on('ping', () => (pings += 1));
+    await waitFor('some checks', () => pings > 3);
+    assert.deepEqual([page.readyState, site.sockets.size], [WebSocket.OPEN, 1]);
   });
 
   it('is limited per extension', async (t) => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -23,6 +24,8 @@ export interface RecordingPlatform {
   readonly answers: Record<string, Handler>;
   /** Event sockets that authenticated, in their order. */
   readonly sockets: { readonly socket: WebSocket; readonly path: string; readonly first: string }[];
+  /** Takes connections of event sockets from now on, and never answers them. Gives how many came. */
+  muteSockets(): () => number;
   close(): void;
 }
 
@@ -44,20 +47,27 @@ export async function startRecordingPlatform(t: Pick<TestContext, 'after'>): Pro
     (answers[`${method} ${url.split('?')[0]}`] ?? answerJson({}))(request, response, body);
   };
   const socketServer = new WebSocketServer({ noServer: true });
-  server.on('upgrade', (request, socket, head) =>
+  let muted: Duplex[] | null = null;
+  const muteSockets = (): (() => number) => {
+    const held = (muted = []);
+    return () => held.length;
+  };
+  server.on('upgrade', (request, socket, head) => {
+    if (muted !== null) return void muted.push(socket.on('error', () => {}));
     socketServer.handleUpgrade(request, socket as Socket, head, (one) => {
       one.once('message', (data) => sockets.push({ socket: one, path: request.url ?? '', first: String(data) }));
-    }),
-  );
+    });
+  });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const close = (): void => {
+    for (const socket of muted ?? []) socket.destroy();
     for (const client of socketServer.clients) client.terminate();
     server.closeAllConnections();
     server.close();
   };
   t.after(close);
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { apiUrl, requests, answers, sockets, close };
+  return { apiUrl, requests, answers, sockets, muteSockets, close };
 }
 
 /** Answers with JSON. */
