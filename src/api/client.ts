@@ -52,6 +52,8 @@ export class VoIPClient extends withMethods(resources) {
   readonly #options: VoIPClientOptions;
   readonly #listeners = new Map<keyof WsEvents, Map<unknown, Unsubscribe>>();
   #stopTokens: Unsubscribe | null = null;
+  /** Sockets that the token is kept fresh for. */
+  #followers = 0;
 
   constructor(options: VoIPClientOptions) {
     const { authorization, tokens } = readCredentials(options);
@@ -79,7 +81,7 @@ export class VoIPClient extends withMethods(resources) {
 
   /** Opens the event socket and keeps it open. Once more: the counter of tries begins anew. */
   connectWebSocket(): void {
-    this.#stopTokens ??= this.#followTokens();
+    this.#stopTokens ??= this.#followTokens(() => void this.#socket.reauthenticate());
     this.#socket.connect();
   }
 
@@ -110,6 +112,7 @@ export class VoIPClient extends withMethods(resources) {
     const path = expandPath(endpoints.connectAiPlayground.path, { agentId });
     return new PlaygroundSession({
       access: () => socketAccess(this.#authorization, this.#api, path),
+      followTokens: (onGrant) => this.#followTokens(onGrant),
       WebSocket: () => findWebSocket(this.#options.WebSocket),
       workletUrl: this.#options.workletUrl,
     });
@@ -160,14 +163,16 @@ export class VoIPClient extends withMethods(resources) {
   }
 
   /** A socket that stays open outlives its token: the token is kept fresh and shown again. */
-  #followTokens(): Unsubscribe {
+  #followTokens(onGrant: () => void): Unsubscribe {
     const tokens = this.#tokens;
-    const stopListening = tokens?.on?.('grant', () => void this.#socket.reauthenticate());
+    const stopListening = tokens?.on?.('grant', onGrant);
     const own = tokens instanceof TokenSource && this.#options.tokens === undefined ? tokens : null;
     own?.start();
+    this.#followers += 1;
     return () => {
       stopListening?.();
-      own?.stop();
+      this.#followers -= 1;
+      if (this.#followers === 0) own?.stop();
     };
   }
 }

@@ -63,8 +63,13 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   refresh(): Promise<TokenGrant> {
     this.#cancelTimer();
     if (this.#abort.signal.aborted) this.#abort = new AbortController();
-    this.#pending ??= this.#request().finally(() => (this.#pending = null));
-    return this.#pending;
+    if (this.#pending) return this.#pending;
+    const request = this.#request().finally(() => {
+      // After stop() and start() a newer request may be the pending one.
+      if (this.#pending === request) this.#pending = null;
+    });
+    this.#pending = request;
+    return request;
   }
 
   /** Makes up for timers that slept: refreshes when it is due, or retries at once after a failure. */

@@ -33,6 +33,9 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   #phone: Phone | null = null;
   #grant: TokenGrant | null = null;
   #loading = false;
+  /** Attempts since the last registration that did not reach the server. */
+  #unreachable = 0;
+  #lastUnreachable: RegistrationError | null = null;
   #running = false;
   /** The refusal that other credentials are being asked for: not told until they are refused too. */
   #firstRefusal: RegistrationError | null = null;
@@ -124,10 +127,22 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   #onConnection(state: ConnectionState): void {
     if (state.status === 'failed') return this.#renewCredentials(state.error);
-    if (state.status === 'registered') this.#firstRefusal = null;
+    if (state.status === 'registered') {
+      this.#firstRefusal = null;
+      this.#unreachable = 0;
+    }
     const error = 'error' in state ? (state.error ?? null) : null;
+    if (error?.reason === 'unreachable') this.#onUnreachable(error);
     if (error && error === this.#firstRefusal) this.#show('connecting', null);
     else this.#show(connectionStatus(state), error);
+  }
+
+  /** The server may have moved since the token was made: a new one is asked for at the 3rd, 6th, 12th … failure. */
+  #onUnreachable(error: RegistrationError): void {
+    if (error === this.#lastUnreachable) return;
+    this.#lastUnreachable = error;
+    this.#unreachable += 1;
+    if (Number.isInteger(Math.log2(this.#unreachable / 3))) this.#tokens.refresh().catch(() => {});
   }
 
   /** The password may have been changed since the token was made: asked for once without a word, then told and asked for patiently. */

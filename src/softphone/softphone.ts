@@ -70,7 +70,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Ends every call, removes the registration, stops trying. */
   async disconnect(): Promise<void> {
-    for (const stop of this.#stopWatching.splice(0)) stop();
+    for (const stop of this.#stopWatching) stop();
+    this.#stopWatching = [];
     await this.#line.stop();
   }
 
@@ -166,9 +167,12 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   #watch(): void {
     if (this.#stopWatching.length > 0) return;
-    this.#stopWatching.push(watchPage(() => this.#line.wake()));
+    const stops = [watchPage(() => this.#line.wake())];
+    this.#stopWatching = stops;
     void watchMicrophonePermission((microphone) => this.#update({ microphone })).then((stop) => {
-      this.#stopWatching.push(stop);
+      // Disconnected meanwhile: there is nobody left to stop it later.
+      if (this.#stopWatching === stops) stops.push(stop);
+      else stop();
     });
   }
 

@@ -102,6 +102,25 @@ describe('TokenSource', () => {
     assert.deepEqual(grants, ['one', 'two']);
   });
 
+  it('keeps to one request after it was stopped and started again in the middle of one', async () => {
+    const release: (() => void)[] = [];
+    mock.method(globalThis, 'fetch', (url: string, init: RequestInit) => {
+      requests.push({ url, init });
+      return new Promise<Response>((resolve, reject) => {
+        init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+        release.push(() => resolve(ok('fresh')));
+      });
+    });
+    source.start();
+    source.stop();
+    source.start();
+    await settle();
+    const asked = source.refresh();
+    assert.equal(requests.length, 2);
+    release.at(-1)?.();
+    assert.equal((await asked).token, 'fresh');
+  });
+
   it('asks once for all who ask at the same time', async () => {
     answers = [() => ok('one')];
     const tokens = await Promise.all([source.refresh(), source.refresh(), source.refresh()]);

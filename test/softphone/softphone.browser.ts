@@ -167,6 +167,17 @@ describe('Softphone', function () {
     expect(softphone.snapshot).to.include({ status: 'online', error: null });
   });
 
+  it('asks for a newer token by itself when the SIP server has moved', async () => {
+    let requests = 0;
+    answerTokens(async () => {
+      requests += 1;
+      return grantWith('1003', requests < 2 ? { wsUri: 'ws://127.0.0.1:9/sip' } : {});
+    });
+    softphone.connect().catch(() => {});
+    await reaches('online', ({ status }) => status === 'online');
+    expect(requests).to.equal(2);
+  });
+
   it('shows a wrong SIP password, asks for other credentials by itself, and goes online with them', async () => {
     let requests = 0;
     answerTokens(async () => {

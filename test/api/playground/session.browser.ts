@@ -36,12 +36,19 @@ class FakeSocket extends EventTarget {
 describe('PlaygroundSession', () => {
   let session: PlaygroundSession;
   let events: string[];
+  let renew: () => void;
+  let following: boolean;
 
   beforeEach(() => {
     events = [];
     FakeSocket.last = null;
     session = new PlaygroundSession({
       access: async () => ({ url: 'wss://platform.example/ai', auth: { type: 'auth', ticket: 't' } }),
+      followTokens: (onGrant) => {
+        renew = onGrant;
+        following = true;
+        return () => void (following = false);
+      },
       WebSocket: () => FakeSocket as unknown as WebSocketConstructor,
       workletUrl: '/src/api/playground/microphone-worklet.ts',
     });
@@ -70,6 +77,16 @@ describe('PlaygroundSession', () => {
     await until('sound of the microphone', () =>
       socket.audio.some((frame) => new Int16Array(frame).some((one) => one !== 0)),
     );
+  });
+
+  it('shows each new token in band, so that a long talk outlives its first one', async () => {
+    const socket = await started();
+    expect(following).to.equal(true);
+    renew();
+    await until('the second proof', () => socket.texts.length === 2);
+    expect(socket.texts[1]).to.equal('{"type":"auth","ticket":"t"}');
+    session.disconnect();
+    expect(following).to.equal(false);
   });
 
   it('sends silence while muted, and sound again after', async () => {
