@@ -14,19 +14,21 @@ export class GatewayWorld {
   readonly log: GatewayLogEntry[] = [];
   /** Every request that reached the platform: verb and address. */
   readonly upstream: string[] = [];
+  /** Every token that was handed out. */
+  readonly tokens: string[] = [];
   readonly #closers: (() => unknown)[] = [];
   #origin = '';
   #line: CuttableProxy | null = null;
 
-  /** `world`: the platform behind it. */
-  static async start(world: World, permissions: readonly string[]): Promise<GatewayWorld> {
+  /** `world`: the platform behind it; everybody is the person of `extension`. */
+  static async start(world: World, permissions: readonly string[], extension = '1001'): Promise<GatewayWorld> {
     const made = new GatewayWorld();
     const platformPort = Number(new URL(world.platform.platform.url).port);
     const watched = await made.#watch(platformPort);
     const gateway = createGateway<[IncomingMessage]>({
       apiUrl: `http://localhost:${watched}/platform`,
       apiKey: world.platform.platform.apiKey,
-      identify: () => ({ extension: '1001', permissions }),
+      identify: () => ({ extension, permissions }),
       keys: await generateKeys(),
       limits: { ticketsPerMinute: 1000, tokensPerMinute: 1000, requestsPerMinute: 10_000, callsPerMinute: 100 },
       log: (entry) => made.log.push(entry),
@@ -53,7 +55,7 @@ export class GatewayWorld {
     this.#line?.cut();
   }
 
-  /** A page of Alice's: it knows the token endpoint and nothing else. */
+  /** A page of that person's: it knows the token endpoint and nothing else. */
   client(options: Partial<VoIPClientOptions> = {}): VoIPClient {
     let current: TokenGrant | null = null;
     const refresh = async (): Promise<TokenGrant> => (current = await this.token());
@@ -82,7 +84,9 @@ export class GatewayWorld {
       body: '{}',
     });
     if (!answer.ok) throw new Error(`The token endpoint answered ${answer.status}.`);
-    return (await answer.json()) as TokenGrant;
+    const grant = (await answer.json()) as TokenGrant;
+    this.tokens.push(grant.token);
+    return grant;
   }
 
   async close(): Promise<void> {
