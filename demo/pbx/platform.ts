@@ -26,6 +26,7 @@ import { addRecordingRoutes } from './rest/recordings.js';
 import type { CompanyActivity } from './rest/reports.js';
 import { addResourceRoutes } from './rest/resources.js';
 import { Router } from './rest/router.js';
+import { addThreeWayRoutes } from './rest/three-way.js';
 import { addVoicemailRoutes } from './rest/voicemail.js';
 import { Faults } from './sip/faults.js';
 import { Registrar } from './sip/registrar.js';
@@ -185,6 +186,7 @@ export class Platform {
       isRegistered: (number) => registrar.isRegistered(number),
     });
     addConferenceRoutes(router, exchange);
+    addThreeWayRoutes(router, exchange);
     addRecordingRoutes(router, this.#recordings, this.#files);
     addCampaignRoutes(router, this.#campaigns, store);
     addVoicemailRoutes(router, exchange.voicemail, this.#history);

@@ -19,6 +19,7 @@ import { voiceOf } from './played.js';
 import { PlayedLeg } from './played-leg.js';
 import { Routing, type CallingSide, type CallRules } from './routing.js';
 import { FailingCallee } from './service-callee.js';
+import { RedirectedCallee } from './three-way-callee.js';
 import type { Timing } from './timing.js';
 import { VoicemailService } from './voicemail.js';
 
@@ -116,6 +117,16 @@ export class Exchange extends Emitter<ExchangeEvents> {
     const caller = { number: from.number, name: from.displayName, extension: from.number };
     const call = this.#create(caller, shown, uuid);
     call.originate(this.#routing.extension(from.number, { ...shown, uuid }, uuid), () => service);
+    this.emit('change', call);
+    return call;
+  }
+
+  /** Dials a number and takes whoever answers into a conference, as a member with the UUID of this call. */
+  dialInto(conferenceName: string, to: string, from: CallSide): Call {
+    const uuid = randomUUID();
+    const call = this.#create(from, this.#routing.describe(to), uuid);
+    const target = new RedirectedCallee(to, (number) => this.#route(call, number, { ...from, uuid }));
+    call.originate(target, ({ number, name }) => this.conferences.callee(conferenceName, { uuid, number, name }));
     this.emit('change', call);
     return call;
   }
