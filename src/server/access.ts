@@ -8,7 +8,10 @@ import type { Permission } from './permissions.js';
  * - `query`, `body`, `form`: the field `extension` is set to the own extension, whatever the page sent.
  * - `from`: the same for `fromExtension` of a new call.
  * - `live-call`, `cdr`, `voicemail`, `conference`: the platform is asked whether the own extension takes part.
- * - `body-call`: like `live-call`, for the call that the field `callUuid` names.
+ * - `room-call`: the path names a room that the own extension may enter, the field `callUuid` an own call.
+ * - `call-room`: the path names an own call, the field `name` a room that the own extension may enter, if there is one.
+ *
+ * A room may be entered by who is in it already, and by all when the host listed it in `openConferences`.
  */
 export type Ownership =
   | 'path-id'
@@ -19,7 +22,8 @@ export type Ownership =
   | 'form'
   | 'from'
   | 'live-call'
-  | 'body-call'
+  | 'room-call'
+  | 'call-room'
   | 'cdr'
   | 'voicemail'
   | 'conference';
@@ -30,8 +34,17 @@ export interface Access {
   readonly own?: Ownership;
   /** Permission that lifts `own`. */
   readonly unless?: Permission;
+  /**
+   * The only fields of the body that are sent on: a platform may dial fields nobody judged. Fields inside others are
+   * written `outer.inner`, those of each entry of a list `list.[].inner`. Without it all are sent.
+   */
+  readonly fields?: readonly string[];
   /** Fields of the body that will be dialled, now or later: they must pass the destination rules. */
   readonly dials?: readonly string[];
+  /** The same for fields that hold a number or the id of a queue, menu or the like. */
+  readonly targets?: readonly string[];
+  /** The caller id fields are taken away from tokens without `calls:caller-id`. */
+  readonly guardsCallerId?: true;
   /** The endpoint starts a call; the field of its answer that names it. Counted against the call limits. */
   readonly starts?: 'callUuid' | 'newCallUuid';
 }
@@ -49,6 +62,11 @@ const changeMessage = ours('voicemail:write', 'voicemail', 'voicemail:all');
 const queueAgent = ours('queues:agent', 'path-agent', 'routing:write');
 const routing = need('routing:read');
 const changeRouting = need('routing:write');
+const changeRingGroup: Access = { ...changeRouting, targets: ['members.[]', 'noAnswerTarget'] };
+const changeQueue: Access = { ...changeRouting, targets: ['agents.[]'] };
+const changeIvrMenu: Access = { ...changeRouting, targets: ['options.[].target'] };
+const changeSchedule: Access = { ...changeRouting, targets: ['afterHoursTarget'] };
+const changeDid: Access = { ...changeRouting, targets: ['routeTarget', 'aiTransferTarget'] };
 
 /** The one table of what the browser may do: an endpoint that is not in it, or asks for more than the token has, is refused. */
 export const access: Readonly<Record<EndpointName, Access>> = {
@@ -56,11 +74,13 @@ export const access: Readonly<Record<EndpointName, Access>> = {
     needs: 'calls:originate',
     own: 'from',
     unless: 'calls:supervise',
+    fields: ['fromExtension', 'toNumber', 'callerIdNumber', 'callerIdName'],
     dials: ['toNumber'],
+    guardsCallerId: true,
     starts: 'callUuid',
   },
   hangup: call,
-  transfer: { ...call, dials: ['targetExtension'] },
+  transfer: { ...call, fields: ['targetExtension', 'type'], dials: ['targetExtension'] },
   holdCall: call,
   parkCall: call,
   eavesdropCall: { needs: 'calls:supervise', own: 'body' },
@@ -72,6 +92,7 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   exportCalls: history,
   addCallParticipant: {
     ...ours('calls:originate', 'live-call', 'calls:supervise'),
+    fields: ['toNumber', 'toExtension'],
     dials: ['toNumber', 'toExtension'],
     starts: 'newCallUuid',
   },
@@ -87,7 +108,11 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   createExtension: need('extensions:write'),
   updateExtension: need('extensions:write'),
   deleteExtension: need('extensions:write'),
-  setCallForward: { ...ours('forwarding:write', 'path-id', 'extensions:write'), dials: ['destination'] },
+  setCallForward: {
+    ...ours('forwarding:write', 'path-id', 'extensions:write'),
+    fields: ['enabled', 'type', 'destination', 'ringTimeoutSec'],
+    dials: ['destination'],
+  },
   getCallForward: ours('forwarding:read', 'path-id', 'extensions:write'),
   getExtensionByCrmUser: need('extensions:read'),
   updateCrmMapping: need('extensions:write'),
@@ -96,28 +121,28 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   getTurnCredentials: need('sip:read'),
   listConferences: need('conferences:read'),
   getConference: need('conferences:read'),
-  joinConference: ours('conferences:control', 'body-call', 'calls:supervise'),
-  transferToConference: ours('conferences:control', 'live-call', 'calls:supervise'),
+  joinConference: { ...ours('conferences:control', 'room-call', 'calls:supervise'), fields: ['callUuid'] },
+  transferToConference: { ...ours('conferences:control', 'call-room', 'calls:supervise'), fields: ['name'] },
   kickFromConference: conference,
   muteConferenceMember: conference,
   deafConferenceMember: conference,
   lockConference: conference,
   recordConference: conference,
   listRingGroups: routing,
-  createRingGroup: changeRouting,
-  updateRingGroup: changeRouting,
+  createRingGroup: changeRingGroup,
+  updateRingGroup: changeRingGroup,
   deleteRingGroup: changeRouting,
   listQueues: routing,
-  createQueue: changeRouting,
-  updateQueue: changeRouting,
+  createQueue: changeQueue,
+  updateQueue: changeQueue,
   deleteQueue: changeRouting,
   pauseQueueAgent: queueAgent,
   loginQueueAgent: queueAgent,
   getQueueStats: routing,
   listIvrMenus: routing,
   getIvrMenu: routing,
-  createIvrMenu: changeRouting,
-  updateIvrMenu: changeRouting,
+  createIvrMenu: changeIvrMenu,
+  updateIvrMenu: changeIvrMenu,
   deleteIvrMenu: changeRouting,
   uploadIvrAudio: changeRouting,
   uploadIvrInvalidAudio: changeRouting,
@@ -154,8 +179,8 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   checkBlocked: need('blocklist:read'),
   listSchedules: routing,
   getSchedule: routing,
-  createSchedule: changeRouting,
-  updateSchedule: changeRouting,
+  createSchedule: changeSchedule,
+  updateSchedule: changeSchedule,
   deleteSchedule: changeRouting,
   getScheduleStatus: routing,
   listTrunks: routing,
@@ -173,8 +198,8 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   revokeApiKey: need('api-keys:write'),
   regenerateApiKey: need('api-keys:write'),
   listDids: routing,
-  createDid: changeRouting,
-  updateDid: changeRouting,
+  createDid: changeDid,
+  updateDid: changeDid,
   deleteDid: changeRouting,
   listAiAgents: need('ai:read'),
   getAiAgent: need('ai:read'),
@@ -204,7 +229,17 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   getDashboardStats: need('reports:read'),
   getCallsByDay: need('reports:read'),
   getTopExtensions: need('reports:read'),
-  campaignOriginate: { needs: 'campaigns:originate', dials: ['toNumber'], starts: 'callUuid' },
+  campaignOriginate: {
+    // A campaign cannot be started without a caller id, so this permission includes the choice of one.
+    needs: 'campaigns:originate',
+    fields: [
+      ...['toNumber', 'callerIdNumber', 'callerIdName', 'ringTimeoutSec', 'maxDurationSec', 'amd', 'record'],
+      ...['metadata', 'onAnswer.type', 'onAnswer.flowType', 'onAnswer.destination'],
+    ],
+    dials: ['toNumber'],
+    targets: ['onAnswer.destination'],
+    starts: 'callUuid',
+  },
   getCampaignDetail: need('campaigns:read'),
   getCampaignActive: need('campaigns:read'),
   connectWebSocket: need('events:read'),

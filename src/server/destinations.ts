@@ -8,10 +8,15 @@ export interface DestinationRules {
   readonly deny?: readonly string[];
   /** Premium, satellite and shared-cost ranges known to the gateway. Default `deny`. */
   readonly premium?: 'allow' | 'deny';
+  /**
+   * What is an extension of this company: it never leaves the platform, so no other rule is held against it. Star
+   * codes always are. Default two to four digits: five may be a carrier's service number, such as 11880.
+   */
+  readonly internal?: RegExp;
 }
 
-/** Extensions and feature codes: two to five digits, or a star code. Never leave the platform. */
-const internal = /^(\d{2,5}|\*\d{1,6})$/;
+const defaultInternal = /^\d{2,4}$/;
+const starCode = /^\*\d{1,6}$/;
 const e164 = /^\+[1-9]\d{6,14}$/;
 
 /**
@@ -36,12 +41,19 @@ export const premiumPrefixes: readonly string[] = [
 export function admitDestination(input: unknown, rules: DestinationRules): string {
   if (typeof input !== 'string') throw notDiallable();
   const number = input.replaceAll(/[\s().\u2010-\u2015-]/g, '');
-  if (internal.test(number)) return number;
+  const [inside] = number.match(rules.internal ?? defaultInternal) ?? [];
+  if (inside === number || starCode.test(number)) return number;
   if (!e164.test(number)) throw notDiallable();
   const begins = (prefix: string): boolean => number.startsWith(prefix);
   if (rules.premium !== 'allow' && premiumPrefixes.some(begins)) throw notAllowed();
   if (rules.deny?.some(begins) === true || rules.allow?.some(begins) === false) throw notAllowed();
   return number;
+}
+
+/** Like `admitDestination`, for a field that may also hold an id of the platform: letters, digits, `_` and `-`. */
+export function admitTarget(input: unknown, rules: DestinationRules): string {
+  const isId = typeof input === 'string' && /^[\w-]{1,64}$/.test(input) && /[a-z]/i.test(input);
+  return isId ? input : admitDestination(input, rules);
 }
 
 function notDiallable(): RefusedRequest {

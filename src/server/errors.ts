@@ -11,6 +11,7 @@ export type GatewayConfigErrorReason =
   | 'token-lifetime'
   | 'platform-timeout'
   | 'limits'
+  | 'open-conferences'
   | 'store';
 
 /** `createGateway` refuses to start with settings that would be unsafe or could not work. */

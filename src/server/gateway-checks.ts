@@ -1,3 +1,4 @@
+import type { DestinationRules } from './destinations.js';
 import { GatewayConfigError } from './errors.js';
 import type { GatewayConfigErrorReason } from './errors.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -30,6 +31,7 @@ export function checkOptions<Context extends readonly unknown[]>(options: Gatewa
   checkRange('store', 'storeTimeoutMs', options.storeTimeoutMs, 10, 10_000);
   checkStore(options.store);
   checkLimits(options.limits);
+  checkOpenConferences(options.openConferences);
 }
 
 /** Whether a host name means this machine, where http cannot be listened to on the way. */
@@ -114,20 +116,49 @@ function checkStore(store: GatewayStore | undefined): void {
 }
 
 function checkLimits(limits: GatewayLimits = {}): void {
-  const { destinations = {}, ...numbers } = limits;
+  const { destinations, ...numbers } = limits;
   for (const [name, value] of Object.entries(numbers)) {
     // A limit that is no number would compare false for ever, and so be none.
-    if (!(name in defaultLimits)) fail('limits', `limits.${name} is no limit`, 'Check its spelling.');
+    if (!Object.hasOwn(defaultLimits, name)) fail('limits', `limits.${name} is no limit`, 'Check its spelling.');
     checkRange('limits', `limits.${name}`, value, 0, 1_000_000);
   }
-  for (const list of ['allow', 'deny'] as const)
-    for (const prefix of destinations[list] ?? [])
-      if (!/^\+[1-9]\d{0,14}$/.test(prefix))
-        fail(
-          'limits',
-          `destinations.${list}: "${prefix}" is no prefix`,
-          'Write it in E.164 form, such as +1 or +4989.',
-        );
+  if (destinations !== undefined) checkDestinations(destinations);
+}
+
+const destinationRules: ReadonlySet<string> = new Set<keyof DestinationRules>([
+  'allow',
+  'deny',
+  'premium',
+  'internal',
+]);
+
+/** A rule that is misspelt would be no rule at all. */
+function checkDestinations(rules: DestinationRules): void {
+  const unknown = Object.keys(rules).find((name) => !destinationRules.has(name));
+  if (unknown !== undefined) fail('limits', `destinations.${unknown} is no rule`, 'Check its spelling.');
+  if (rules.premium !== undefined && !['allow', 'deny'].includes(rules.premium))
+    fail('limits', `destinations.premium is ${String(rules.premium)}`, 'Write allow or deny.');
+  if (rules.internal !== undefined && !(rules.internal instanceof RegExp))
+    fail('limits', 'destinations.internal is no regular expression', 'Write one such as /^[1-4]\\d{3}$/.');
+  for (const name of ['allow', 'deny'] as const) checkPrefixes(name, rules[name]);
+}
+
+function checkPrefixes(name: 'allow' | 'deny', prefixes: readonly string[] = []): void {
+  if (!Array.isArray(prefixes)) fail('limits', `destinations.${name} is no list`, 'Write it as [].');
+  for (const prefix of prefixes)
+    if (typeof prefix !== 'string' || !/^\+[1-9]\d{0,14}$/.test(prefix))
+      fail(
+        'limits',
+        `destinations.${name}: "${prefix}" is no prefix`,
+        'Write it in E.164 form, such as +1 or +4989.',
+      );
+}
+
+function checkOpenConferences(names: readonly string[] = []): void {
+  if (!Array.isArray(names) || names.some((name) => typeof name !== 'string' || name === ''))
+    fail('open-conferences', 'openConferences is no list of names', "Write it as ['lobby'].");
+  if (names.some((name) => name.startsWith('3way_')))
+    fail('open-conferences', 'openConferences has the room of a three-way call', 'List only rooms of all.');
 }
 
 function parseUrl(text: string): URL | null {

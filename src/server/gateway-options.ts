@@ -47,6 +47,11 @@ export interface GatewayOptions<Context extends readonly unknown[] = []> {
   readonly proxyTimeoutMs?: number;
   /** Most bytes of an upload (greetings, menus). Default 16 MiB. */
   readonly maxUploadBytes?: number;
+  /**
+   * Conferences that everyone with `conferences:control` may bring the own calls into, by name. Others only who is
+   * in them already, or holds `calls:supervise`. Default none.
+   */
+  readonly openConferences?: readonly string[];
   /** Limits per extension; each has a default. */
   readonly limits?: GatewayLimits;
   /** Where tickets, limits and revoked tokens are kept. Default: in memory. Several gateways share a `RedisStore`. */

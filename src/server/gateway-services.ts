@@ -6,7 +6,7 @@ import type { GatewayLog } from './gateway-log.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { importKeys } from './keys.js';
 import type { KeyRing } from './keys.js';
-import { defaultLimits } from './limits.js';
+import { withDefaults } from './limits.js';
 import type { Limits } from './limits.js';
 import { MemoryStore } from './memory-store.js';
 import type { PlatformOptions } from './platform.js';
@@ -40,7 +40,7 @@ export function makeServices<Context extends readonly unknown[]>(
   const { apiUrl, apiKey, issuer = 'cemscale-gateway', platformTimeoutMs: timeoutMs = 5000 } = options;
   const clock = options.clock ?? systemClock;
   const now = (): number => clock.now();
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = withDefaults(options.limits);
   const platform = { apiUrl, apiKey, timeoutMs };
   const keyRing = importKeys(options.keys);
   // A damaged key fails each request, with its reason in the log; it must not end the process before the first.
@@ -51,9 +51,10 @@ export function makeServices<Context extends readonly unknown[]>(
   });
   const signing = new TokenSigning({ keyRing, issuer, lifetimeSeconds: options.tokenLifetimeSeconds ?? 600, now });
   const bearer = new Bearer(signing, store, now);
+  const lookups = new PlatformLookups(platform, options.openConferences);
   const proxy = new ApiProxy({
     platform: { ...platform, timeoutMs: options.proxyTimeoutMs ?? 15_000 },
-    lookups: new PlatformLookups(platform),
+    lookups,
     slots: new CallSlots(store, limits),
     destinations: limits.destinations,
     maxUploadBytes: options.maxUploadBytes ?? 16 * 1024 * 1024,

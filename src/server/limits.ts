@@ -36,6 +36,12 @@ export const defaultLimits: Limits = {
   destinations: {},
 };
 
+/** Fills in the defaults, also for limits that are there and undefined: compared with those, nothing is too many. */
+export function withDefaults(limits: GatewayLimits = {}): Limits {
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(given) };
+}
+
 /** Counts one more of something a person may do so often a minute. Throws `RefusedRequest` with Retry-After. */
 export async function countUse(
   store: GatewayStore,

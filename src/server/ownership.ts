@@ -38,7 +38,7 @@ export async function requireOwnPath(
   const id = match.values[0] ?? '';
   const own = bindingOf(match, claims);
   const lookup: Lookup | null =
-    own === 'live-call'
+    own === 'live-call' || own === 'call-room'
       ? (...args) => lookups.isInCall(...args)
       : own === 'cdr'
         ? (...args) => lookups.wasInCall(...args)
@@ -46,7 +46,9 @@ export async function requireOwnPath(
           ? (...args) => lookups.hasVoicemail(...args)
           : own === 'conference'
             ? (...args) => lookups.isInConference(...args)
-            : null;
+            : own === 'room-call'
+              ? (...args) => lookups.mayEnter(...args)
+              : null;
   if (lookup !== null && !(await lookup(claims.extension, id, context))) throw notYours();
   if (own === 'path-id' && id !== claims.extensionId) throw notYours();
   if (own === 'path-number' && id !== claims.extension) throw notYours();

@@ -15,9 +15,12 @@ const channelFields = ['callUuid', 'peerUuid', 'uuid', 'id', 'call_uuid', 'bridg
 /** Asks the platform whether things belong to an extension. Throws `PlatformFailure` when it does not answer. */
 export class PlatformLookups {
   readonly #platform: PlatformOptions;
+  readonly #openRooms: ReadonlySet<string>;
 
-  constructor(platform: PlatformOptions) {
+  /** `openRooms`: conferences that every extension may enter. */
+  constructor(platform: PlatformOptions, openRooms: readonly string[] = []) {
     this.#platform = platform;
+    this.#openRooms = new Set(openRooms);
   }
 
   /** Whether the extension takes part in the live call that has this channel. */
@@ -48,6 +51,11 @@ export class PlatformLookups {
     const path = `/api/conferences/${encodeURIComponent(name)}/members`;
     const conference = await this.#find(path, 'conference', context);
     return conference !== null && listIn(conference, 'members').some((one) => names(one, partyFields, extension));
+  }
+
+  /** Whether the extension may bring its calls into a room: it is in there already, or the room is open to all. */
+  async mayEnter(extension: string, name: string, context: PlatformContext): Promise<boolean> {
+    return this.#openRooms.has(name) || (await this.isInConference(extension, name, context));
   }
 
   async #find(path: string, field: string, context: PlatformContext): Promise<Fields | null> {

@@ -1,6 +1,8 @@
 import { access } from './access.js';
 import { RefusedRequest } from './answers.js';
-import { admitDestination } from './destinations.js';
+import { judgeAt, pickFields } from './body-fields.js';
+import type { Fields } from './body-fields.js';
+import { admitDestination, admitTarget } from './destinations.js';
 import type { DestinationRules } from './destinations.js';
 import type { EndpointMatch } from './endpoint-match.js';
 import { bindingOf, notYours } from './ownership.js';
@@ -8,8 +10,6 @@ import type { PlatformContext } from './platform.js';
 import type { PlatformLookups } from './platform-lookups.js';
 import { relayStream } from './streams.js';
 import type { TokenClaims } from './token-signing.js';
-
-type Fields = Record<string, unknown>;
 
 /** Body that goes to the platform; without a type `fetch` chooses it (forms). */
 export interface OutgoingBody {
@@ -59,27 +59,35 @@ export async function makeBody(request: Request, rules: BodyRules): Promise<Outg
 }
 
 function isJudged({ match, claims }: BodyRules): boolean {
-  const own = bindingOf(match, claims);
-  return access[match.name].dials !== undefined || own === 'body' || own === 'from' || own === 'body-call';
+  const { fields, dials, targets } = access[match.name];
+  const isRewritten = [fields, dials, targets].some((list) => list !== undefined);
+  return isRewritten || bindingOf(match, claims) === 'body';
 }
 
 async function judgedBody(fields: Fields, rules: BodyRules): Promise<OutgoingBody> {
-  const judged = forceFields(admitNumbers(fields, rules), rules);
-  if (bindingOf(rules.match, rules.claims) === 'body-call') {
+  const judged = forceFields(admitFields(fields, rules), rules);
+  const { match, lookups, claims, context } = rules;
+  const own = bindingOf(match, claims);
+  if (own === 'room-call') {
     const uuid = judged['callUuid'];
-    const { lookups, claims, context } = rules;
     if (typeof uuid !== 'string' || !(await lookups.isInCall(claims.extension, uuid, context))) throw notYours();
+  }
+  if (own === 'call-room') {
+    const { name } = judged;
+    // Without a name the platform makes a new room.
+    if (name === undefined || name === null || name === '') delete judged['name'];
+    else if (typeof name !== 'string' || !(await lookups.mayEnter(claims.extension, name, context)))
+      throw notYours();
   }
   return { content: JSON.stringify(judged), type: 'application/json' };
 }
 
-function admitNumbers(fields: Fields, { match, claims, destinations }: BodyRules): Fields {
-  const admitted = { ...fields };
-  const { dials = [], starts } = access[match.name];
-  for (const field of dials)
-    if (admitted[field] !== undefined && admitted[field] !== null)
-      admitted[field] = admitDestination(admitted[field], destinations);
-  if (starts !== undefined && !claims.permissions.includes('calls:caller-id')) {
+function admitFields(given: Fields, { match, claims, destinations }: BodyRules): Fields {
+  const { fields, dials = [], targets = [], guardsCallerId } = access[match.name];
+  let admitted = fields === undefined ? { ...given } : pickFields(given, fields);
+  for (const path of dials) admitted = judgeAt(admitted, path, (value) => admitDestination(value, destinations));
+  for (const path of targets) admitted = judgeAt(admitted, path, (value) => admitTarget(value, destinations));
+  if (guardsCallerId === true && !claims.permissions.includes('calls:caller-id')) {
     delete admitted['callerIdNumber'];
     delete admitted['callerIdName'];
   }

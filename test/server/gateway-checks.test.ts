@@ -48,6 +48,13 @@ const refused: readonly [string, Partial<Record<keyof GatewayOptions, unknown>>,
   ['a mount that climbs', { mount: '/../x' }, 'mount'],
   ['a token for an hour', { tokenLifetimeSeconds: 3600 }, 'token-lifetime'],
   ['a life that is no number', { tokenLifetimeSeconds: Number.NaN }, 'token-lifetime'],
+  ['a misspelt limit', { limits: { callAtOnce: 1 } }, 'limits'],
+  ['a limit every object has', { limits: { toString: 1 } }, 'limits'],
+  ['a misspelt destination rule', { limits: { destinations: { denied: ['+1876'] } } }, 'limits'],
+  ['another word for premium', { limits: { destinations: { premium: 'refuse' } } }, 'limits'],
+  ['a single prefix for a list', { limits: { destinations: { allow: '+1' } } }, 'limits'],
+  ['a text for the internal numbers', { limits: { destinations: { internal: '1...' } } }, 'limits'],
+  ['a three-way call open to all', { openConferences: ['3way_1'] }, 'open-conferences'],
   ['no time for the platform', { platformTimeoutMs: 0 }, 'platform-timeout'],
 ];
 

@@ -23,6 +23,18 @@ describe('call limits', () => {
     assert.equal((await call(ask)).status, 200);
   });
 
+  it('have their defaults also where a limit is given as undefined', async (t) => {
+    const limits = { callsAtOnce: undefined, callsPerMinute: undefined } as object;
+    const { platform, ask } = await signIn(t, agentPermissions, { limits });
+    let made = 0;
+    platform.answers['POST /api/calls/originate'] = (...wire) =>
+      answerJson({ callUuid: `u${(made += 1)}` })(...wire);
+    const calls = [1, 2, 3, 4].map((number) => ({ callUuid: `u${number}`, callerIdNumber: '1001' }));
+    platform.answers['GET /api/calls/active'] = answerJson({ calls });
+    for (const _ of calls) assert.equal((await call(ask)).status, 200);
+    assert.equal(await errorCode(await call(ask)), 'too-many-calls');
+  });
+
   it('refuse more calls at once than allowed until one of them has ended', async (t) => {
     const { platform, ask } = await signIn(t, agentPermissions, { limits: { callsAtOnce: 2 } });
     let made = 0;
@@ -76,6 +88,19 @@ describe('destinations', () => {
     [['+15551234567'], 422],
     [15551234567, 422],
   ];
+
+  it('are outside unless they look like an extension, whose look can be told', async (t) => {
+    const allow = ['+1'];
+    const { ask } = await signIn(t, agentPermissions, { limits: { destinations: { allow } } });
+    assert.equal((await call(ask, '11880')).status, 422);
+    assert.equal((await call(ask, '1002')).status, 200);
+    assert.equal((await call(ask, '*97')).status, 200);
+    const own = await signIn(t, agentPermissions, {
+      limits: { destinations: { allow, internal: /[1-4]\d{4}/g } },
+    });
+    assert.equal((await call(own.ask, '21002')).status, 200);
+    for (const outside of ['61002', '1002', '210023']) assert.equal((await call(own.ask, outside)).status, 422);
+  });
 
   it('are held against allow-list, deny-list and premium ranges, and dialled as they were checked', async (t) => {
     const limits = { destinations, callsPerMinute: 1000, callsAtOnce: 1000 };

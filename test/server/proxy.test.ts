@@ -8,6 +8,8 @@ import { errorCode } from './support/gateway.js';
 import { answerJson } from './support/recording-platform.js';
 
 const everything = Object.keys(permissions);
+const inConference = (...numbers: string[]) =>
+  answerJson({ conference: { members: numbers.map((callerIdNumber) => ({ callerIdNumber })) } });
 const activeCalls = answerJson({
   calls: [
     { callUuid: 'mine', peerUuid: 'mine-b', callerIdNumber: '1001', destination: '+15551234567' },
@@ -175,6 +177,40 @@ describe('what belongs to whom', () => {
       assert.equal((await ask('POST', `/api/calls/${uuid}/hangup`)).status, 200);
     const hangups = platform.requests.filter(({ line }) => line.endsWith('/hangup'));
     assert.equal(hangups.length, 2);
+  });
+
+  it('brings own calls into rooms one is in, rooms open to all and new rooms only', async (t) => {
+    const { platform, ask } = await signIn(t, agentPermissions, { openConferences: ['lobby'] });
+    platform.answers['GET /api/calls/active'] = activeCalls;
+    platform.answers['GET /api/conferences/mine/members'] = inConference('1001', '1003');
+    for (const room of ['board', '3way_theirs']) {
+      platform.answers[`GET /api/conferences/${room}/members`] = inConference('1002', '1003');
+    }
+    const join = (room: string, callUuid = 'mine') =>
+      ask('POST', `/api/conferences/${room}/join`, { body: { callUuid, name: 'board' } });
+    const move = (body: object) => ask('POST', '/api/calls/mine/transfer-to-conference', { body });
+    for (const room of ['board', '3way_theirs', 'nobodys']) {
+      assert.equal((await join(room)).status, 404, room);
+      assert.equal((await move({ name: room })).status, 404, room);
+    }
+    assert.equal((await move({ name: ['lobby'] })).status, 404);
+    assert.equal((await join('lobby', 'theirs')).status, 404);
+    const acted = () => platform.requests.filter(({ line }) => line.startsWith('POST'));
+    assert.deepEqual(acted(), []);
+    for (const room of ['mine', 'lobby']) {
+      assert.equal((await join(room)).status, 200, room);
+      assert.equal((await move({ name: room })).status, 200, room);
+    }
+    assert.equal((await move({ name: null, conferenceName: 'board' })).status, 200);
+    assert.deepEqual(
+      acted().map(({ body }) => body),
+      ['{"callUuid":"mine"}', '{"name":"mine"}', '{"callUuid":"mine"}', '{"name":"lobby"}', '{}'],
+    );
+  });
+
+  it('lets supervisors into all rooms', async (t) => {
+    const { ask } = await signIn(t, ['conferences:control', 'calls:supervise']);
+    assert.equal((await ask('POST', '/api/conferences/board/join', { body: { callUuid: 'theirs' } })).status, 200);
   });
 
   it('lets wider permissions lift it, but never fetches credentials of others', async (t) => {
