@@ -114,6 +114,7 @@ export class Routing {
   }
 }
 
-function ringTime(forward: CallForward | undefined, { ringMs }: Timing): number {
-  return forward?.enabled === true && forward.type === 'no-answer' ? forward.ringTimeoutSec * 1000 : ringMs;
+function ringTime(forward: CallForward | undefined, { forwardSecondMs, ringMs }: Timing): number {
+  if (forward?.enabled !== true || forward.type !== 'no-answer') return ringMs;
+  return forward.ringTimeoutSec * forwardSecondMs;
 }

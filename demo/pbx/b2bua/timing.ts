@@ -2,6 +2,8 @@
 export interface Timing {
   /** An extension rings this long before the caller hears that nobody answers. */
   readonly ringMs: number;
+  /** A second of the ring time after which an extension forwards. */
+  readonly forwardSecondMs: number;
   /** A calling page's leg outlives its socket by this. */
   readonly callerOrphanMs: number;
   /** A called page's leg outlives its socket by this. */
@@ -15,6 +17,7 @@ export interface Timing {
 /** As measured on FreeSWITCH: a called leg ends when its session refresh fails, a calling one much later. */
 export const usualTiming: Timing = {
   ringMs: 30_000,
+  forwardSecondMs: 1000,
   callerOrphanMs: 200_000,
   calleeOrphanMs: 55_000,
   authenticateMs: 5_000,

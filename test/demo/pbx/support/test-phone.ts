@@ -184,6 +184,18 @@ export class PhoneCall {
     });
   }
 
+  /** Presses keys, each as an INFO of its own. */
+  async press(keys: string): Promise<void> {
+    for (const key of keys) {
+      const content = `Signal=${key}\r\nDuration=160\r\n`;
+      const body = { contentDisposition: 'render', contentType: 'application/dtmf-relay', content };
+      await new Promise((resolve, reject) => {
+        const requestDelegate = { onAccept: resolve, onReject: reject };
+        this.session.info({ requestOptions: { body }, requestDelegate }).catch(reject);
+      });
+    }
+  }
+
   async hangup(): Promise<void> {
     await this.session.bye();
   }
