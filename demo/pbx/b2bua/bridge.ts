@@ -8,6 +8,8 @@ export interface BridgeEnd {
   readonly party: AudioParty;
   /** This end has put the other one on hold. */
   readonly holding: boolean;
+  /** Nobody is here who would hear music: a conference would have to listen to it, a mailbox would keep it. */
+  readonly isService?: boolean;
 }
 
 /** Connects the sound of two legs. Whoever is put on hold hears music; whoever holds hears nothing. */
@@ -29,7 +31,8 @@ export class Bridge {
   /** Seats both legs as their holding asks for; call again when it changes. A holder stays and hears silence. */
   connect(one: BridgeEnd, other: BridgeEnd): void {
     const ends = [one, other];
-    const music = one.holding !== other.holding ? [this.#music] : [];
+    const waiting = one.holding ? other : one;
+    const music = one.holding !== other.holding && waiting.isService !== true ? [this.#music] : [];
     const holders = ends.filter(({ holding }) => holding).map(({ party }) => party);
     this.#seat([...ends.map(({ party }) => party), ...music], new Set(holders));
   }

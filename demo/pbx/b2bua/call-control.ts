@@ -3,6 +3,7 @@ import type { Call } from './call.js';
 import type { Exchange } from './exchange.js';
 import type { Callee, Leg } from './leg.js';
 import { monitorCallee, type MonitorMode } from './monitor.js';
+import { isService } from './played-leg.js';
 
 /** The two sides of a call for an order that names it by a UUID: who gives the order, and who it is about. */
 export interface CallSides {
@@ -32,14 +33,16 @@ export function monitor(
     });
   const service = monitorCallee({ call, agent, mode, whenOver });
   const name = `Monitoring ${call.caller.name}`;
-  return exchange.originateTo(supervisor, service, { number: call.caller.number, name, extension: null });
+  const shown = { number: call.caller.number, name, extension: null, isService: true };
+  return exchange.originateTo(supervisor, service, shown);
 }
 
 /** Takes both sides of a call into a conference, each as a call of its own. */
 export function moveToConference(exchange: Exchange, call: Call, name: string): void {
   const { near, answeredBy: far } = call;
   const target = (leg: Leg): Callee => exchange.conferences.callee(name, leg);
-  const other = far === null ? null : call.release(far);
+  // A service that one talks to is left behind: another conference must not become a member.
+  const other = far === null || isService(far) ? null : call.release(far);
   if (near !== null) call.continueWith(near, target(near));
   if (other !== null) exchange.adopt(other, target(other));
 }

@@ -290,7 +290,7 @@ export class Call {
   }
 }
 
-const sideOf = ({ number, name, extension }: CallSide): CallSide => ({ number, name, extension });
+const sideOf = ({ number, name, extension, isService }: CallSide) => ({ number, name, extension, isService });
 
 function released(leg: Leg): Leg {
   leg.onend = undefined;

@@ -16,7 +16,7 @@ import type { Callee, CallSide, Leg } from './leg.js';
 import { PageCaller } from './page-caller.js';
 import { Parking } from './parking.js';
 import { voiceOf } from './played.js';
-import { PlayedLeg } from './played-leg.js';
+import { isService, PlayedLeg } from './played-leg.js';
 import { Routing, type CallingSide, type CallRules } from './routing.js';
 import { FailingCallee } from './service-callee.js';
 import { RedirectedCallee } from './three-way-callee.js';
@@ -174,8 +174,7 @@ export class Exchange extends Emitter<ExchangeEvents> {
       onEnd: (ended, cause) => this.#ended(ended, cause),
       onFail: (failed, target, cause) => this.#instead(failed, target, cause),
       onDigit: (own, leg, digit) => {
-        const other = own.legs.find((one) => one !== leg);
-        if (other !== undefined && this.#codes.take(leg, digit) === 'park') this.transfer(own, other, '*70');
+        if (this.#codes.take(leg, digit) === 'park') this.#parkOther(own, leg);
       },
     });
     this.#calls.add(call);
@@ -230,6 +229,13 @@ export class Exchange extends Emitter<ExchangeEvents> {
     call.forwarded = forwarding;
     if (forwarding.type === 'always') this.#forwardStage(call, 'initiated', null);
     return this.#routing.calleeFor(forwarding.to, from);
+  }
+
+  /** Parks whoever `leg` talks to; where there is nobody, or no free slot, all stays as it is. */
+  #parkOther(call: Call, leg: Leg): void {
+    const other = call.legs.find((one) => one !== leg);
+    if (other === undefined || isService(other) || call.isConsulting) return;
+    if (this.parking.free(null) !== null) this.transfer(call, other, '*70');
   }
 
   #parkingOf(call: Call, leg: Leg): Callee {

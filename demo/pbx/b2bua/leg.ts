@@ -7,6 +7,8 @@ export interface CallSide {
   readonly name: string;
   /** Number of the extension; null for somebody outside and for what the platform plays. */
   readonly extension: string | null;
+  /** A service of the platform: a call to it stays in the house. */
+  readonly isService?: boolean | undefined;
 }
 
 /** One side of a call: a page, or a party that the platform plays. */

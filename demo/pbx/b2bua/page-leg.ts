@@ -41,6 +41,7 @@ export abstract class PageLeg implements Leg {
   #digits = '';
   #holding = false;
   #byeOwed: HangupCause | undefined;
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(options: PageLegOptions) {
     this.#options = options;
@@ -108,7 +109,11 @@ export abstract class PageLeg implements Leg {
   }
 
   async setHeldByFarEnd(held: boolean): Promise<void> {
-    await this.reinvite({ direction: held ? 'sendonly' : 'sendrecv' });
+    const direction = held ? 'sendonly' : 'sendrecv';
+    // One re-INVITE at a time (RFC 3261 section 14.1), and the last word counts.
+    const before = this.#telling;
+    this.#telling = before.catch(() => undefined).then(() => this.reinvite({ direction }));
+    await this.#telling;
   }
 
   protected get contactHeader(): string {

@@ -61,6 +61,11 @@ export class PlayedLeg implements CallerLeg {
   async setHeldByFarEnd(): Promise<void> {}
 }
 
+/** Whether nobody stands here, only a service: there is nothing to park, to transfer or to play music to. */
+export function isService(leg: Leg): boolean {
+  return isPlayed(leg) && leg.isService;
+}
+
 /** Whether a leg is played here, so that tests can hang it up. */
 export function isPlayed(leg: Leg | undefined): leg is PlayedLeg {
   return leg instanceof PlayedLeg;

@@ -7,6 +7,7 @@ export class ServiceCallee implements Callee {
   readonly number: string;
   readonly name: string;
   readonly extension = null;
+  readonly isService = true;
   readonly #open: () => PlayedLeg | HangupCause;
 
   /** `open` runs when the call arrives. */

@@ -39,7 +39,8 @@ export type PlatformEvent =
 /** `internal` when both sides are extensions, or one and a service of the platform such as *97. */
 export function directionOfCall({ caller, callee }: Pick<Call, 'caller' | 'callee'>): CallDirection {
   if (caller.extension === null) return 'inbound';
-  return callee.extension === null && !callee.number.startsWith('*') ? 'outbound' : 'internal';
+  if (callee.extension !== null || callee.isService === true) return 'internal';
+  return callee.number.startsWith('*') ? 'internal' : 'outbound';
 }
 
 /** Whole seconds from the answer until now; 0 before it. */

@@ -3,6 +3,7 @@ import type { CallHistory } from '../b2bua/call-history.js';
 import { monitor, sidesOf, type CallSides } from '../b2bua/call-control.js';
 import type { Exchange } from '../b2bua/exchange.js';
 import { Parking } from '../b2bua/parking.js';
+import { isService } from '../b2bua/played-leg.js';
 import type { Extension } from '../company.js';
 import { directionOfCall, talkSeconds } from '../events/platform-event.js';
 import { flag, nullable, oneOf, readValues, text, usually } from '../store/fields.js';
@@ -69,7 +70,7 @@ function transfer(exchange: Exchange, request: ApiRequest): object {
   const shape = { targetExtension: text(40), type: usually(oneOf('blind', 'attended'), 'blind') };
   const { targetExtension, type } = readValues(shape, request.body);
   const call = findCall(exchange, request);
-  const { agent, other } = connectedSides(call, request);
+  const { agent, other } = people(call, request);
   if (type === 'blind') exchange.transfer(call, other, targetExtension);
   else exchange.consult(call, agent, other, targetExtension);
   return { success: true };
@@ -87,7 +88,7 @@ function park(exchange: Exchange, request: ApiRequest): object {
   const slot = wanted === null ? null : Parking.slotOf(wanted);
   if (wanted !== null && slot === null) throw HttpError.badRequest('slot must be 01 to 20.');
   const call = findCall(exchange, request);
-  const { agent, other } = connectedSides(call, request);
+  const { agent, other } = people(call, request);
   const free = exchange.parking.free(slot);
   if (free === null) throw HttpError.conflict('The parking slot is taken.');
   exchange.parking.park(call, other, free, agent.extension);
@@ -106,6 +107,13 @@ function eavesdrop(options: CallRoutesOptions, request: ApiRequest): object {
 function connectedSides(call: Call, { params }: ApiRequest): CallSides {
   const sides = sidesOf(call, params['uuid'] ?? '');
   if (sides === null || call.isConsulting) throw HttpError.conflict('The call is not connected to two sides.');
+  return sides;
+}
+
+/** Two sides of which the other one can be sent somewhere. */
+function people(call: Call, request: ApiRequest): CallSides {
+  const sides = connectedSides(call, request);
+  if (isService(sides.other)) throw HttpError.conflict('There is nobody on the other side, only a service.');
   return sides;
 }
 
