@@ -31,6 +31,8 @@ describe('a call that takes a third one in', () => {
     assert.deepEqual([added.heldMemberUuid, added.originalBridgedLeg], [bobUuid, bobUuid]);
     const invitation = await cast.phones.carmen.rings();
     assert.equal(invitation.remoteIdentity.uri.user, '1001');
+    await alice.hangup();
+    await until('the CANCEL', () => cast.phones.carmen.cancels.length === 1);
   });
 
   it('joins the third one on the answer: the agent and the third talk, the first hears music', async () => {
@@ -172,6 +174,8 @@ describe('a call that takes a third one in', () => {
     await cast.phones.bob.rings();
     const { callUuid } = await cast.client.call();
     assert.equal(await cast.refusal(`/api/calls/${callUuid}/participants`, { toExtension: '1003' }), 409);
+    await cast.client.request('POST', `/api/calls/${callUuid}/hangup`);
+    await until('the CANCEL', () => cast.phones.bob.cancels.length === 1);
   });
 
   it('answers to the two old names of merging', async () => {
