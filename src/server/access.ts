@@ -45,6 +45,8 @@ export interface Access {
   readonly targets?: readonly string[];
   /** The caller id fields are taken away from tokens without `calls:caller-id`. */
   readonly guardsCallerId?: true;
+  /** Calls or ids of calls of others, which the answer loses unless the token may see all calls. */
+  readonly hides?: 'calls' | 'call-ids';
   /** The endpoint starts a call; the field of its answer that names it. Counted against the call limits. */
   readonly starts?: 'callUuid' | 'newCallUuid';
 }
@@ -87,7 +89,7 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   getParkedCalls: need('calls:read'),
   listCalls: history,
   getCall: ours('calls:read', 'cdr', 'calls:read-all'),
-  getActiveCalls: need('events:read'),
+  getActiveCalls: { needs: 'events:read', hides: 'calls' },
   getCallStats: need('reports:read'),
   exportCalls: history,
   addCallParticipant: {
@@ -119,8 +121,8 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   getSipCredentials: { needs: 'sip:read', own: 'path-id' },
   getSipCredentialsByNumber: { needs: 'sip:read', own: 'path-number' },
   getTurnCredentials: need('sip:read'),
-  listConferences: need('conferences:read'),
-  getConference: need('conferences:read'),
+  listConferences: { needs: 'conferences:read', hides: 'call-ids' },
+  getConference: { needs: 'conferences:read', hides: 'call-ids' },
   joinConference: { ...ours('conferences:control', 'room-call', 'calls:supervise'), fields: ['callUuid'] },
   transferToConference: { ...ours('conferences:control', 'call-room', 'calls:supervise'), fields: ['name'] },
   kickFromConference: conference,
@@ -224,8 +226,8 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   getRecordingDownloadUrl: recording,
   deleteRecording: ours('recordings:delete', 'cdr', 'recordings:all'),
   setPresence: ours('presence:write', 'path-id', 'presence:all'),
-  getPresence: need('presence:read'),
-  getPresenceDetailed: need('presence:read'),
+  getPresence: { needs: 'presence:read', hides: 'call-ids' },
+  getPresenceDetailed: { needs: 'presence:read', hides: 'call-ids' },
   getDashboardStats: need('reports:read'),
   getCallsByDay: need('reports:read'),
   getTopExtensions: need('reports:read'),

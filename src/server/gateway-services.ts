@@ -28,6 +28,7 @@ export interface GatewayServices {
   readonly store: GuardedStore;
   readonly signing: TokenSigning;
   readonly bearer: Bearer;
+  readonly lookups: PlatformLookups;
   readonly proxy: ApiProxy;
   readonly tickets: Tickets;
   policyFor(url: URL): OriginPolicy;
@@ -69,6 +70,7 @@ export function makeServices<Context extends readonly unknown[]>(
     store,
     signing,
     bearer,
+    lookups,
     proxy,
     tickets: new Tickets({ store, signing, bearer, proxy, now }),
     policyFor: ({ origin }) => ({

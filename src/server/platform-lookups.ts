@@ -26,20 +26,25 @@ export class PlatformLookups {
   /** Whether the extension takes part in the live call that has this channel. */
   async isInCall(extension: string, uuid: string, context: PlatformContext): Promise<boolean> {
     const calls = listIn(await getJson(this.#platform, '/api/calls/active', context), 'calls');
-    return calls.some((call) => names(call, channelFields, uuid) && names(call, partyFields, extension));
+    return calls.some((call) => names(call, channelFields, uuid) && takesPart(call, extension));
   }
 
   /** Channels of all live calls. */
   async activeCalls(context: PlatformContext): Promise<ReadonlySet<string>> {
     const calls = listIn(await getJson(this.#platform, '/api/calls/active', context), 'calls');
-    const channels = calls.flatMap((call) => channelFields.map((field) => call[field]));
-    return new Set(channels.filter((channel): channel is string => typeof channel === 'string'));
+    return new Set(calls.flatMap(channelsOf));
+  }
+
+  /** Channels of the live calls that the extension takes part in. */
+  async ownCalls(extension: string, context: PlatformContext): Promise<readonly string[]> {
+    const calls = listIn(await getJson(this.#platform, '/api/calls/active', context), 'calls');
+    return calls.filter((call) => takesPart(call, extension)).flatMap(channelsOf);
   }
 
   /** Whether the extension took part in a call of the history. Recordings have the id of their call. */
   async wasInCall(extension: string, id: string, context: PlatformContext): Promise<boolean> {
     const call = await this.#find(`/api/calls/${encodeURIComponent(id)}`, 'call', context);
-    return call !== null && names(call, partyFields, extension);
+    return call !== null && takesPart(call, extension);
   }
 
   async hasVoicemail(extension: string, id: string, context: PlatformContext): Promise<boolean> {
@@ -50,7 +55,7 @@ export class PlatformLookups {
   async isInConference(extension: string, name: string, context: PlatformContext): Promise<boolean> {
     const path = `/api/conferences/${encodeURIComponent(name)}/members`;
     const conference = await this.#find(path, 'conference', context);
-    return conference !== null && listIn(conference, 'members').some((one) => names(one, partyFields, extension));
+    return conference !== null && listIn(conference, 'members').some((one) => takesPart(one, extension));
   }
 
   /** Whether the extension may bring its calls into a room: it is in there already, or the room is open to all. */
@@ -69,6 +74,17 @@ export class PlatformLookups {
       throw error;
     }
   }
+}
+
+/** Whether a call, a recording, an event or a member of a conference names the extension. */
+export function takesPart(fields: Fields, extension: string): boolean {
+  return names(fields, partyFields, extension);
+}
+
+/** Ids of the channels that a call or an event names. */
+export function channelsOf(fields: Fields): string[] {
+  const channels = channelFields.map((field) => fields[field]);
+  return channels.filter((channel): channel is string => typeof channel === 'string');
 }
 
 function names(fields: Fields, candidates: readonly string[], value: string): boolean {

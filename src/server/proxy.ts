@@ -5,6 +5,7 @@ import type { CallSlot, CallSlots } from './call-slots.js';
 import type { DestinationRules } from './destinations.js';
 import type { EndpointMatch } from './endpoint-match.js';
 import { requireOwnPath, requirePermission } from './ownership.js';
+import { seesAllCalls, withoutOthers } from './own-calls.js';
 import { PlatformFailure } from './platform.js';
 import type { PlatformContext, PlatformOptions } from './platform.js';
 import type { PlatformLookups } from './platform-lookups.js';
@@ -70,7 +71,7 @@ export class ApiProxy {
       sendUpstream(platform, { request, path, body, context }).catch((error: unknown) => {
         throw tooLarge ?? error;
       });
-    const { starts } = access[match.name];
+    const { starts, hides } = access[match.name];
     if (starts !== undefined) {
       const slot = await slots.take(claims.extension, () => lookups.activeCalls(context));
       return startCall(send, slot, starts);
@@ -79,7 +80,8 @@ export class ApiProxy {
     // The call is over either way; a store that is away must not turn that into a failure.
     if (match.name === 'hangup' && answer.ok)
       await slots.ended(claims.extension, match.values[0] ?? '').catch(() => {});
-    return answer;
+    if (hides === undefined || !answer.ok || seesAllCalls(claims)) return answer;
+    return jsonAnswer(answer.status, withoutOthers(hides, await readSmall(answer), claims.extension));
   }
 }
 

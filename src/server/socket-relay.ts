@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
 import { RefusedRequest } from './answers.js';
 import type { GatewayServices } from './gateway-services.js';
+import { OwnCallEvents, seesAllCalls } from './own-calls.js';
 import { StoreUnavailable } from './store.js';
 import type { SocketGrant } from './tickets.js';
 import type { TokenClaims } from './token-signing.js';
@@ -32,6 +33,9 @@ export class SocketRelay {
   #platform: WebSocket | null = null;
   #claims: TokenClaims | null = null;
   #timer: NodeJS.Timeout;
+  /** Null for who may see all calls. */
+  #events: OwnCallEvents | null = null;
+  readonly #gone = new AbortController();
   #isAuthenticating = false;
   #isAlive = true;
 
@@ -101,14 +105,26 @@ export class SocketRelay {
       return this.close(4401, 'ticket-refused');
     if (this.#page.readyState !== WebSocket.OPEN) return;
     if (before === null && !this.#countIn(grant.claims.extension)) return this.close(4429, 'too-many-sockets');
+    // What was learnt of others cannot be taken back, but nothing is added: the page comes back and begins anew.
+    if (before !== null && seesAllCalls(before) !== seesAllCalls(grant.claims))
+      return this.close(1012, 'permissions-changed');
     this.#claims = grant.claims;
     clearTimeout(this.#timer);
     const lifeMs = grant.claims.expiresAt - this.#options.services.clock.now();
     this.#timer = setTimeout(() => this.close(4401, 'token-ended'), lifeMs);
-    if (before === null) this.#openPlatform();
+    if (before === null) this.#openPlatform(grant.claims);
   }
 
-  #openPlatform(): void {
+  /** From now on only what the token may see passes; resolves once the calls that began earlier are known. */
+  async #watchOwnCalls(claims: TokenClaims): Promise<void> {
+    if (this.#options.path !== '/ws' || seesAllCalls(claims)) return;
+    const events = (this.#events = new OwnCallEvents(claims.extension));
+    const context = { signal: this.#gone.signal, requestId: this.#requestId };
+    // Without an answer the calls that began earlier stay unknown, and so unseen.
+    events.remember(await this.#options.services.lookups.ownCalls(claims.extension, context).catch(() => []));
+  }
+
+  #openPlatform(claims: TokenClaims): void {
     const { platform, log } = this.#options.services;
     const url = `${platform.apiUrl.replace(/\/$/, '').replace(/^http/, 'ws')}${this.#options.path}`;
     const socket = new WebSocket(url, {
@@ -118,8 +134,12 @@ export class SocketRelay {
       perMessageDeflate: false,
     });
     this.#platform = socket;
-    socket.once('open', () => socket.send(JSON.stringify({ type: 'auth', token: platform.apiKey })));
-    socket.on('message', (data, isBinary) => this.#onPlatformMessage(data, isBinary));
+    let ready: Promise<void> = Promise.resolve();
+    socket.once('open', () => {
+      socket.send(JSON.stringify({ type: 'auth', token: platform.apiKey }));
+      ready = this.#watchOwnCalls(claims);
+    });
+    socket.on('message', (data, isBinary) => void ready.then(() => this.#onPlatformMessage(data, isBinary)));
     socket.on('error', () => {});
     socket.once('close', (code) => {
       // The platform's 4401 means the API key, which a page cannot renew.
@@ -136,9 +156,10 @@ export class SocketRelay {
     if (!this.#isOpen(this.#page)) return;
     if (this.#page.bufferedAmount > maxBehindBytes) return this.#cutOff();
     const { apiKey } = this.#options.services.platform;
-    const text = isBinary ? null : String(data);
-    if (text === null) this.#page.send(data, { binary: true });
-    else this.#page.send(text.includes(apiKey) ? text.replaceAll(apiKey, '*'.repeat(apiKey.length)) : text);
+    if (isBinary) return this.#page.send(data, { binary: true });
+    const text = this.#events === null ? String(data) : this.#events.pass(String(data));
+    if (text !== null)
+      this.#page.send(text.includes(apiKey) ? text.replaceAll(apiKey, '*'.repeat(apiKey.length)) : text);
   }
 
   #cutOff(): void {
@@ -159,6 +180,7 @@ export class SocketRelay {
   #end(code: number): void {
     const { services, onEnd } = this.#options;
     clearTimeout(this.#timer);
+    this.#gone.abort();
     this.#platform?.terminate();
     onEnd();
     const extension = this.#claims?.extension;

@@ -13,7 +13,7 @@ import type { Gateway, GatewayOptions } from '../../src/server/index.js';
 import { nodeHandler, socketHandler } from '../../src/server/node.js';
 import type { SocketHandler, SocketHandlerOptions } from '../../src/server/node.js';
 import { apiKey } from './support/fake-platform.js';
-import { startRecordingPlatform } from './support/recording-platform.js';
+import { answerJson, startRecordingPlatform } from './support/recording-platform.js';
 import type { RecordingPlatform } from './support/recording-platform.js';
 import { waitFor } from './support/wait-for.js';
 
@@ -99,11 +99,60 @@ describe('the event socket', () => {
       [upstream?.path, JSON.parse(upstream?.first ?? '')],
       ['/ws', { type: 'auth', token: apiKey }],
     );
-    const event = '{"type":"call_end","timestamp":"t","data":{"callUuid":"u","duration":1}}';
+    const event = '{"type":"call_start","timestamp":"t","data":{"callUuid":"u","caller":"1001"}}';
     upstream?.socket.send(event);
     assert.equal(String(((await once(page, 'message')) as [Buffer])[0]), event);
     page.send('{"type":"ping"}');
     assert.equal(String(((await once(page, 'message')) as [Buffer])[0]), '{"type":"pong"}');
+  });
+
+  it('tells an agent of the own calls only, and of the presence of others without their calls', async (t) => {
+    const site = await startSite(t);
+    const calls = [
+      { callUuid: 'earlier', peerUuid: 'earlier-b', callerIdNumber: '+15551234567', destination: '1001' },
+      { callUuid: 'other', callerIdNumber: '1002', destination: '1003' },
+    ];
+    site.platform.answers['GET /api/calls/active'] = answerJson({ calls });
+    const page = site.open({ type: 'auth', ticket: await site.ticket(await site.token()) });
+    const heard: unknown[] = [];
+    page.on('message', (data) => heard.push(JSON.parse(String(data))));
+    await waitFor('the platform to be asked', () => site.platform.sockets.length === 1);
+    const say = (type: string, data: object) => ({ type, data });
+    const theirs = { callUuid: 'other', duration: 1, hangupCause: 'NORMAL_CLEARING' };
+    const status = { extension: '1002', status: 'on_call' };
+    const own = [
+      say('call_end', { callUuid: 'earlier' }),
+      say('call_start', { callUuid: 'mine', caller: '1001', destination: '1002' }),
+      say('presence_change', { ...status, callUuid: 'mine' }),
+      say('call_end', { callUuid: 'mine' }),
+      say('presence_change', { extension: '1001', status: 'ringing', callUuid: 'queued' }),
+      say('call_answer', { callUuid: 'queued' }),
+      say('presence_snapshot', { presence: { 1002: 'available' } }),
+    ];
+    const all = [
+      say('call_start', { callUuid: 'other', caller: '1002', destination: '1003' }),
+      say('call_answer', { callUuid: 'other' }),
+      ...own,
+      say('call_end', theirs),
+      say('call_end', { callUuid: 'mine' }),
+      say('presence_change', { ...status, callUuid: 'other' }),
+    ];
+    for (const message of all) site.platform.sockets[0]?.socket.send(JSON.stringify(message));
+    await waitFor('the last message', () => heard.length > own.length);
+    assert.deepEqual(heard, [...own, say('presence_change', { ...status, callUuid: null })]);
+  });
+
+  it('tells all calls to who may read them, until that is taken away', async (t) => {
+    let permissions = ['events:read', 'calls:read-all'];
+    const site = await startSite(t, { identify: () => ({ extension: '1001', permissions }) });
+    const page = site.open({ type: 'auth', ticket: await site.ticket(await site.token()) });
+    await waitFor('the platform to be asked', () => site.platform.sockets.length === 1);
+    const event = '{"type":"call_end","data":{"callUuid":"other"}}';
+    site.platform.sockets[0]?.socket.send(event);
+    assert.equal(String(((await once(page, 'message')) as [Buffer])[0]), event);
+    permissions = ['events:read'];
+    page.send(JSON.stringify({ type: 'auth', ticket: await site.ticket(await site.token()) }));
+    assert.equal(await closeOf(page), '1012 permissions-changed');
   });
 
   it('takes a ticket once, and only a ticket', async (t) => {
