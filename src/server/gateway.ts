@@ -139,6 +139,7 @@ class GatewayServer<Context extends readonly unknown[]> {
     if (ticket !== null && match?.isMedia === true) {
       const { extension, path } = await tickets.admitMedia(ticket, match.path);
       exchange.extension = extension;
+      await countUse(store, 'media', extension, limits.mediaRequestsPerMinute).catch(unlessStore);
       return this.#sent(proxy.forwardMedia({ request, context }, path));
     }
     const claims = await bearer.authenticate(request);

@@ -2,7 +2,7 @@ import { RefusedRequest } from './answers.js';
 import type { DestinationRules } from './destinations.js';
 import type { GatewayStore } from './store.js';
 
-/** Limits per extension. They hold across all gateways that share a store. */
+/** Limits per extension, but for `newSocketsAtOnce`. They hold across all gateways that share a store. */
 export interface GatewayLimits {
   /** Token requests. Default 30 a minute. */
   readonly tokensPerMinute?: number;
@@ -10,6 +10,8 @@ export interface GatewayLimits {
   readonly requestsPerMinute?: number;
   /** Tickets for sockets and media. Default 120 a minute. */
   readonly ticketsPerMinute?: number;
+  /** Requests to addresses of audio and downloads; a player asks for each part it plays. Default 600 a minute. */
+  readonly mediaRequestsPerMinute?: number;
   /** New calls. Default 15 a minute. */
   readonly callsPerMinute?: number;
   /** Calls at the same time that were started through the gateway. Default 4. */
@@ -18,6 +20,8 @@ export interface GatewayLimits {
   readonly longestCallMinutes?: number;
   /** Event sockets of one extension on one gateway. Default 20. */
   readonly socketsAtOnce?: number;
+  /** Sockets on one gateway, of all together, whose first message has not come. Default 1000. */
+  readonly newSocketsAtOnce?: number;
   /** Numbers that may be called. Default: any but premium ones. */
   readonly destinations?: DestinationRules;
 }
@@ -29,10 +33,12 @@ export const defaultLimits: Limits = {
   tokensPerMinute: 30,
   requestsPerMinute: 600,
   ticketsPerMinute: 120,
+  mediaRequestsPerMinute: 600,
   callsPerMinute: 15,
   callsAtOnce: 4,
   longestCallMinutes: 240,
   socketsAtOnce: 20,
+  newSocketsAtOnce: 1000,
   destinations: {},
 };
 
@@ -45,7 +51,7 @@ export function withDefaults(limits: GatewayLimits = {}): Limits {
 /** Counts one more of something a person may do so often a minute. Throws `RefusedRequest` with Retry-After. */
 export async function countUse(
   store: GatewayStore,
-  what: 'token' | 'request' | 'ticket' | 'call',
+  what: 'token' | 'request' | 'ticket' | 'media' | 'call',
   extension: string,
   perMinute: number,
 ): Promise<void> {

@@ -44,7 +44,7 @@ export function socketHandler(
     const match = matchEndpoint('WS', path.slice(gateway.mount.length));
     // A client that leaves during the handshake must not end the process.
     socket.on('error', () => {});
-    const status = match === null ? 404 : refusalStatus(request);
+    const status = match === null ? 404 : isFull() ? 503 : refusalStatus(request);
     if (match === null || status !== null) {
       socket.end(`HTTP/1.1 ${status ?? 404} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return true;
@@ -55,6 +55,10 @@ export function socketHandler(
       checks ??= setInterval(() => relays.forEach((one) => void one.check()), checkEveryMs).unref();
     });
     return true;
+  };
+  const isFull = (): boolean => {
+    const { newSocketsAtOnce } = services.limits;
+    return relays.size >= newSocketsAtOnce && [...relays].filter(({ isNew }) => isNew).length >= newSocketsAtOnce;
   };
   const refusalStatus = (request: IncomingMessage): number | null => {
     const asked = toWebRequest(request, new AbortController().signal);

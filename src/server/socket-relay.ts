@@ -49,6 +49,11 @@ export class SocketRelay {
     page.once('close', (code) => this.#end(code));
   }
 
+  /** Whether no ticket was taken yet: such a socket costs whoever opens it nothing. */
+  get isNew(): boolean {
+    return this.#claims === null;
+  }
+
   /** Ends a socket whose page has silently gone, or whose token was revoked. */
   async check(): Promise<void> {
     try {

@@ -122,6 +122,16 @@ describe('media tickets', () => {
     assert.deepEqual([elsewhere.status, notMedia.status], [401, 401]);
   });
 
+  it('are counted each time their address is asked', async (t) => {
+    const limits = { mediaRequestsPerMinute: 2 };
+    const { gateway, ask } = await signIn(t, ['recordings:read', 'recordings:all'], { limits });
+    const answer = await ask('POST', '/tickets', { body: { path: '/api/recordings/r1/audio' } });
+    const { url } = (await answer.json()) as { url: string };
+    const statuses: number[] = [];
+    for (const _ of [1, 2, 3]) statuses.push((await gateway.fetch(new Request(url))).status);
+    assert.deepEqual(statuses, [200, 200, 429]);
+  });
+
   it('end after five minutes and with their token, and are no tokens', async (t) => {
     let now = Date.now();
     const clock = { now: () => now, monotonic: () => now };

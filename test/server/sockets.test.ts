@@ -251,6 +251,19 @@ describe('the event socket', () => {
     await waitFor('the next', () => site.platform.sockets.length === 2);
   });
 
+  it('takes no more sockets that say nothing than allowed, however many have said who they are', async (t) => {
+    const site = await startSite(t, { limits: { newSocketsAtOnce: 1 } });
+    site.open({ type: 'auth', ticket: await site.ticket(await site.token()) });
+    await waitFor('the first', () => site.platform.sockets.length === 1);
+    const silent = site.open();
+    await once(silent, 'open');
+    const [, answer] = (await once(site.open(), 'unexpected-response')) as [unknown, IncomingMessage];
+    assert.equal(answer.statusCode, 503);
+    silent.close();
+    await waitFor('its place', () => site.sockets.size === 1);
+    await once(site.open(), 'open');
+  });
+
   it('says going away to all when the gateway closes', async (t) => {
     const site = await startSite(t);
     const page = site.open({ type: 'auth', ticket: await site.ticket(await site.token()) });
