@@ -89,8 +89,10 @@ describe('a call that waits', () => {
   it('on hold by the API: the phone is told, hears music, and is told when it is over', async () => {
     const { callUuid } = await client.call();
     const directions: (string | undefined)[] = [];
+    let acks = 0;
     bobCall.session.delegate = {
       onInvite: (request) => directions.push(/^a=(sendonly|sendrecv|inactive)/m.exec(request.body)?.[1]),
+      onAck: () => void (acks += 1),
     };
     const hold = async (held: boolean): Promise<boolean[]> => {
       const { status, body } = await client.request('POST', `/api/calls/${callUuid}/hold`, { hold: held });
@@ -100,9 +102,9 @@ describe('a call that waits', () => {
     };
     assert.deepEqual(await hold(true), [true, false]);
     await bobCall.ear.hears(musicTone);
-    await until('the hold on the wire', () => directions.length === 1);
+    await until('the hold on the wire', () => directions.length === 1 && acks === 1);
     assert.deepEqual(await hold(false), [false, false]);
-    await until('its end on the wire', () => directions.length === 2);
+    await until('its end on the wire', () => directions.length === 2 && acks === 2);
     assert.deepEqual(directions, ['sendonly', 'sendrecv']);
     await bobCall.ear.hears(aliceTone);
     await aliceCall.ear.hears(bobTone);
