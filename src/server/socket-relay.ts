@@ -35,7 +35,6 @@ export class SocketRelay {
   #timer: NodeJS.Timeout;
   /** Null for who may see all calls. */
   #events: OwnCallEvents | null = null;
-  readonly #gone = new AbortController();
   #isAuthenticating = false;
   #isAlive = true;
 
@@ -124,7 +123,8 @@ export class SocketRelay {
   async #watchOwnCalls(claims: TokenClaims): Promise<void> {
     if (this.#options.path !== '/ws' || seesAllCalls(claims)) return;
     const events = (this.#events = new OwnCallEvents(claims.extension));
-    const context = { signal: this.#gone.signal, requestId: this.#requestId };
+    // Ends by its own timeout: a controller kept for the life of each socket would weigh more than the answer.
+    const context = { signal: new AbortController().signal, requestId: this.#requestId };
     // Without an answer the calls that began earlier stay unknown, and so unseen.
     events.remember(await this.#options.services.lookups.ownCalls(claims.extension, context).catch(() => []));
   }
@@ -185,7 +185,6 @@ export class SocketRelay {
   #end(code: number): void {
     const { services, onEnd } = this.#options;
     clearTimeout(this.#timer);
-    this.#gone.abort();
     this.#platform?.terminate();
     onEnd();
     const extension = this.#claims?.extension;
