@@ -47,7 +47,7 @@ describe('secrets of a whole run', () => {
     const hook = { name: 'CRM', url: crm.url, events: ['call.ended'] as const, secret: marked.webhookSecret };
     await client.createWebhook(hook);
     await client.createTrunk({ name: 'Backup', host: 'sip.example', password: marked.trunkPassword });
-    gateway = await GatewayWorld.start(world, [...agentPermissions, ...reading], '1010');
+    gateway = await GatewayWorld.start(world, [...agentPermissions, ...reading, 'calls:read-all'], '1010');
     await run();
   });
   after(async () => {

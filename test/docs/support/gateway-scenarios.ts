@@ -16,7 +16,7 @@ export const gatewayScenarios = {
     const running = await runSnippet(
       t,
       { ...rest, code: `${onPlatform}\nexport { server, sockets };\nserver.listen(3000);\n` },
-      { env: { VOIP_API_KEY: platform.apiKey, VOIP_SIGNING_KEYS: JSON.stringify(await generateKeys()) } },
+      { env: { CEMSCALE_API_KEY: platform.apiKey, CEMSCALE_TOKEN_KEYS: JSON.stringify(await generateKeys()) } },
     );
     t.after(() => (running.exports['sockets'] as { close(): void }).close());
     signIn(running.exports['server'] as Server);
