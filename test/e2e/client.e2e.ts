@@ -13,6 +13,8 @@ describe('the platform client in a page', () => {
   let page: Page;
   const problems: string[] = [];
   const addresses: string[] = [];
+  /** Token and SIP password of every grant that the page was given. */
+  const secrets: string[] = [];
 
   before(async () => {
     demo = await startDemo({ port: 0, quiet: true, apiKey: API_KEY });
@@ -21,6 +23,13 @@ describe('the platform client in a page', () => {
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
     page.on('request', (request) => addresses.push(request.url()));
+    page.on('response', async (response) => {
+      if (!response.url().endsWith('/token')) return;
+      const { token, sip } = (await response.json()) as { token: string; sip: { password: string } };
+      secrets.push(token, sip.password);
+    });
+    // The TypeScript loader of the tests names functions with a helper that the page does not have.
+    await page.addInitScript('globalThis.__name = (fn) => fn');
     await page.goto(demo.url);
     await page.click('button[value="1001"]');
     await page.locator('#log b', { hasText: /^registered$/ }).waitFor();
@@ -69,6 +78,20 @@ describe('the platform client in a page', () => {
       return names.includes('call_end') ? names : null;
     });
     assert.deepEqual(heard, ['call_start', 'call_answer', 'call_end']);
+  });
+
+  it('leaves no token and no password in the page: not in its storage, not in its elements', async () => {
+    assert.ok(secrets.length >= 2);
+    const kept = await page.evaluate(async () => {
+      const markup = (root: Document | ShadowRoot): string[] => [
+        root instanceof Document ? root.documentElement.outerHTML : root.innerHTML,
+        ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? markup(shadowRoot) : [])),
+      ];
+      const stores = [{ ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases()];
+      return JSON.stringify([stores, markup(document)]);
+    });
+    assert.ok(kept.includes('cemscale-phone'));
+    for (const secret of [...secrets, API_KEY]) assert.ok(!kept.includes(secret));
   });
 
   it('leaves neither the API key nor a token in an address or on the console', () => {
