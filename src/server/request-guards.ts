@@ -1,5 +1,6 @@
 import { RefusedRequest } from './answers.js';
 import type { Refusal } from './answers.js';
+import { readBody } from '../shared/read-body.js';
 
 /** Which pages may ask. */
 export interface OriginPolicy {
@@ -122,29 +123,12 @@ function refuseHeader(headers: Headers): Refusal | null {
 /** Any JSON object (or nothing) will do, as long as it is small. */
 async function readSmallJson(request: Request): Promise<Readonly<Record<string, unknown>>> {
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBodyBytes) throw tooLarge();
-  const text = await readText(request);
+  const text = await readBody(request, maxBodyBytes);
+  if (text === null) throw tooLarge();
   if (text === '') return {};
   const value = parse(text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new RefusedRequest({ status: 400, code: 'bad-json', message: 'The body is not a JSON object.' });
-}
-
-async function readText(request: Request): Promise<string> {
-  const reader = request.body?.getReader();
-  if (reader === undefined) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > maxBodyBytes) {
-      await reader.cancel();
-      throw tooLarge();
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }
 
 function parse(text: string): unknown {

@@ -6,7 +6,7 @@ import { AiToolError } from './ai-tool-error.js';
 import { aiToolStatuses, readArguments } from './ai-tools.js';
 import type { AiToolAnswer, AiToolArguments } from './ai-tools.js';
 import { BearerCheck } from './bearer.js';
-import { readBody } from './read-body.js';
+import { readBody } from '../shared/read-body.js';
 import { englishPhrases } from './spoken-phrases.js';
 import type { SpokenPhrases } from './spoken-phrases.js';
 
