@@ -49,6 +49,11 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     this.#tokens.on('error', (error) => this.#onTokenError(error));
   }
 
+  /** The tokens of this line, for whoever else needs one. */
+  get tokens(): TokenSource {
+    return this.#tokens;
+  }
+
   /** The engine; null until the first token came. */
   get phone(): Phone | null {
     return this.#phone;

@@ -1,3 +1,4 @@
+import type { TokenProvider } from '../api/authorization.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import { openMicrophone, watchMicrophonePermission } from '../phone/media/microphone.js';
 import type { Phone } from '../phone/phone.js';
@@ -46,6 +47,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   get snapshot(): SoftphoneSnapshot {
     return this.#snapshot;
+  }
+
+  /** The tokens that the core has and keeps fresh, for a `VoIPClient` of the page's own: `new VoIPClient({ tokens })`. */
+  get tokens(): TokenProvider {
+    return this.#line.tokens;
   }
 
   /**
