@@ -69,6 +69,16 @@ export class Call extends Emitter<CallEvents> {
     return this.#snapshot;
   }
 
+  /** FreeSWITCH's id of our leg; null until the call is active. Never part of the snapshot: it is a secret. */
+  get channelUuid(): string | null {
+    return this.#phase === 'active' ? this.#leg.channelUuid : null;
+  }
+
+  /** Somebody else is at the far end now: a conference or a transfer has left us with them. */
+  showRemote(remote: CallSnapshot['remote']): void {
+    this.#update({ remote: Object.freeze({ ...remote }) });
+  }
+
   get #phase(): CallState['phase'] {
     return this.#snapshot.state.phase;
   }

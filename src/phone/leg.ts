@@ -26,6 +26,11 @@ export interface RenegotiateOptions {
 /** The signalling side of one call: one SIP dialog, or the attempt at one. */
 export interface Leg extends Pick<Emitter<LegEvents>, 'on'> {
   readonly remote: { readonly number: string; readonly displayName: string | null };
+  /**
+   * FreeSWITCH's id of this leg: what `X-FS-UUID` says, else the Call-ID, which is the same on most profiles. Null
+   * before the dialog is confirmed. A secret: whoever knows it can take the call over.
+   */
+  readonly channelUuid: string | null;
   /** Offers anew in a re-INVITE with the peer's wishes; repeats after glare. Rejects with `CallError` when refused. */
   renegotiate(options?: RenegotiateOptions): Promise<void>;
   /** Declines, cancels or ends, whichever fits. Emits no `ended` for it. Needs the socket. */

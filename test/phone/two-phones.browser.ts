@@ -8,6 +8,10 @@ interface ControlledCall {
   readonly legs: readonly { readonly number: string; readonly digits: string }[];
 }
 
+interface ActiveCallWithLegs {
+  readonly legs: readonly { readonly uuid: string; readonly extension: string | null }[];
+}
+
 const ALICE_HZ = 440;
 const BOB_HZ = 880;
 
@@ -53,6 +57,19 @@ describe('two phones', () => {
     await Promise.all([alice.ear.doesNotHear(ALICE_HZ), bob.ear.doesNotHear(BOB_HZ)]);
     expect(alice.phases).to.deep.equal(['preparing', 'dialing', 'ringing', 'active']);
     expect(bob.phases).to.deep.equal(['incoming', 'answering', 'active']);
+  });
+
+  it('know the channel of their own leg, each by the way the platform tells it, and only while the call is active', async () => {
+    await alice.phone.call('1002');
+    expect(alice.phone.liveCall().channelUuid).to.equal(null);
+    await bob.reaches('incoming');
+    await bob.phone.liveCall().answer();
+    await Promise.all([alice.reaches('active'), bob.reaches('active')]);
+    const { calls } = (await (await fetchPlatform('/api/calls/active')).json()) as { calls: ActiveCallWithLegs[] };
+    const legOf = (number: string) => calls[0]?.legs.find((leg) => leg.extension === number)?.uuid;
+    expect(alice.phone.liveCall().channelUuid).to.be.a('string').and.equal(legOf('1001'));
+    expect(bob.phone.liveCall().channelUuid).to.be.a('string').and.equal(legOf('1002'));
+    expect(JSON.stringify(alice.calls), 'a secret of the call').to.not.include(legOf('1001'));
   });
 
   it('end on both sides when one hangs up, and release the microphones', async () => {

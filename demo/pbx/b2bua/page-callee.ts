@@ -53,9 +53,9 @@ export class PageCallee extends PageLeg {
       contact,
       sipUri(caller.number, domain),
       sipUri(extension, domain),
-      // The Call-ID is a secret (whoever knows it can take the call over), so it is not the channel UUID.
+      // As on FreeSWITCH profiles with outbound-use-uuid-as-callid: a called page knows its own channel by it.
       {
-        callId: randomBytes(16).toString('hex'),
+        callId: this.uuid,
         fromTag: randomBytes(8).toString('hex'),
         fromDisplayName: quoted(caller.name),
       },

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { IncomingLeg, LegEnd } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfCancel } from './end-reason.js';
-import { remoteIdentity } from './headers.js';
+import { channelUuid, remoteIdentity } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
 import { SessionLeg } from './session-leg.js';
 
@@ -16,6 +16,7 @@ export class IncomingSessionLeg extends SessionLeg<Invitation> implements Incomi
     bindPeer(invitation, peer);
     super(invitation, peer, clock);
     this.remote = Object.freeze(remoteIdentity(invitation.request));
+    this.toldUuid = channelUuid(invitation.request);
     let acknowledge = (): void => {};
     this.#acknowledged = new Promise((resolve) => (acknowledge = resolve));
     invitation.stateChange.addListener((state) => state === SessionState.Terminated && acknowledge());

@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { LegEnd, OutgoingLeg } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfRefusal } from './end-reason.js';
+import { channelUuid } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
 import { SessionLeg } from './session-leg.js';
 
@@ -35,6 +36,7 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
     await this.session.invite({
       requestDelegate: {
         onProgress: ({ message }) => this.#onProgress(message),
+        onAccept: ({ message }) => this.#learnUuid(message),
         onRedirect: ({ message }) => this.end(refusal(message)),
         onReject: ({ message }) => this.end(refusal(message)),
       },
@@ -63,8 +65,13 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
     return { reason: 'failed' };
   }
 
+  #learnUuid(message: IncomingResponse['message']): void {
+    this.toldUuid = channelUuid(message) ?? this.toldUuid;
+  }
+
   #onProgress(message: IncomingResponse['message']): void {
     const { statusCode = 0 } = message;
+    this.#learnUuid(message);
     if (statusCode < 180) return;
     const earlyMedia = statusCode === 183 && message.body.length > 0;
     this.emit('progress', { earlyMedia });

@@ -23,6 +23,8 @@ interface Outcome {
 export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
   protected readonly session: S;
   protected readonly peer: MediaPeer;
+  /** What a message of the server said in `X-FS-UUID`. */
+  protected toldUuid: string | undefined;
   readonly #clock: Clock;
   #queue: Promise<void> = Promise.resolve();
   #ended = false;
@@ -53,6 +55,11 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
   protected abstract abandon(): void;
   /** How it ended when nothing better is known. */
   protected abstract fallbackEnd(): LegEnd;
+
+  get channelUuid(): string | null {
+    const { dialog } = this.session;
+    return dialog ? (this.toldUuid ?? dialog.callId) : null;
+  }
 
   /** Serialised: a second wish waits for the first. Rejects with `CallError` when the far end refuses. */
   renegotiate(options: RenegotiateOptions = {}): Promise<void> {
