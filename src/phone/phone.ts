@@ -119,6 +119,11 @@ export class Phone extends Emitter<PhoneEvents> {
     return call.snapshot;
   }
 
+  /** The bare number or extension in a text, as it would be dialled. Throws `CallError`: `invalid-number`. */
+  numberOf(target: string): string {
+    return this.#signalling.numberOf(target);
+  }
+
   /** The live call of that id, without one the latest; undefined when there is none. */
   findCall(id?: string): Call | undefined {
     return id === undefined ? [...this.#calls.values()].at(-1) : this.#calls.get(id);

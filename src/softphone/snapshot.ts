@@ -1,6 +1,8 @@
 import type { ExtensionIdentity } from '../api/token.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import type { MicrophonePermission } from '../phone/media/microphone.js';
+import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
+import type { ThreeWaySession } from '../phone/three-way/session.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 /**
@@ -26,6 +28,8 @@ export interface SoftphoneSnapshot {
   readonly calls: readonly CallSnapshot[];
   /** The call a panel shows: the live one the user acts on, else the one that ended last, else null. */
   readonly currentCall: CallSnapshot | null;
+  /** A third person in the call, or on the way into it; null otherwise. */
+  readonly threeWay: ThreeWaySession | null;
 }
 
 /** Why the connection went away: `error` is null when it was asked for. */
@@ -39,6 +43,9 @@ export interface SoftphoneEvents {
   'call-ringing': CallSnapshot;
   'call-answered': CallSnapshot;
   'call-ended': CallSnapshot;
+  'three-way-started': ThreeWaySession;
+  'three-way-changed': ThreeWaySession;
+  'three-way-ended': ThreeWayEnd;
   registered: void;
   unregistered: UnregisteredDetail;
   error: SoftphoneError;
@@ -54,6 +61,7 @@ export const offlineSnapshot: SoftphoneSnapshot = Object.freeze({
   audioBlocked: false,
   calls: Object.freeze([]),
   currentCall: null,
+  threeWay: null,
 });
 
 /** Live: neither ended nor refused. */

@@ -2,6 +2,7 @@ import type { TokenProvider } from '../api/authorization.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import { openMicrophone, watchMicrophonePermission } from '../phone/media/microphone.js';
 import type { Phone } from '../phone/phone.js';
+import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, SoftphoneError } from '../shared/errors.js';
@@ -35,6 +36,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #lineError: SoftphoneError | null = null;
   #actionError: SoftphoneError | null = null;
   #stopWatching: (() => void)[] = [];
+  #threeWay: Promise<ThreeWay> | undefined;
 
   constructor({ tokenUrl, clock = systemClock }: SoftphoneOptions) {
     super();
@@ -110,12 +112,12 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     }
   }
 
-  /** Declines, cancels or ends, whichever fits. Resolves for a call that has already ended. */
+  /** Declines, cancels or ends, whichever fits; a three-way call for everybody. Resolves for a call that has already ended. */
   async hangup(callId?: string): Promise<void> {
     if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId))
       throw CallError.noSuchCall();
-    const live = this.#line.phone?.findCall(callId);
-    live?.hangup();
+    if (this.#snapshot.threeWay) return (await this.threeWay()).endThreeWay();
+    this.#line.phone?.findCall(callId)?.hangup();
   }
 
   /** Silences our microphone. Throws `CallError` unless the call is active. */
@@ -131,6 +133,19 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   /** Digits 0-9 * # A-D, as RFC 4733 events. */
   async sendDtmf(digits: string, callId?: string): Promise<void> {
     await this.#engine().liveCall(callId).sendDtmf(digits);
+  }
+
+  /** Takes a third person into the call, and all that can be done then. Loaded with the first use. */
+  threeWay(): Promise<ThreeWay> {
+    this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) =>
+      openThreeWay(this, {
+        engine: () => this.#line.phone,
+        show: (threeWay) => this.#update({ threeWay }),
+        tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
+      }),
+    );
+    this.#threeWay.catch(() => (this.#threeWay = undefined));
+    return this.#threeWay;
   }
 
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */

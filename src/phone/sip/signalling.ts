@@ -60,6 +60,11 @@ export class Signalling extends Connection {
     return (peer) => new OutgoingSessionLeg({ userAgent: this.userAgent, target: uri, peer, clock: this.#clock });
   }
 
+  /** What would be dialled for this target. Throws like `dial`. */
+  numberOf(target: string): string {
+    return parseTarget(target, this.#domain).user ?? '';
+  }
+
   override updateCredentials(sip: SipCredentials): void {
     this.#domain = sip.domain;
     super.updateCredentials(sip);

@@ -1,0 +1,82 @@
+import type { Call } from '../phone/call.js';
+import type { Phone } from '../phone/phone.js';
+import { ThreeWayError } from '../phone/three-way/errors.js';
+import { ThreeWay, type OwnCall, type ThreeWayEnd } from '../phone/three-way/three-way.js';
+import type { ThreeWaySession } from '../phone/three-way/session.js';
+import { systemClock } from '../shared/clock.js';
+import { platformLink } from './platform-link.js';
+import type { Softphone } from './softphone.js';
+import { threeWayPlatform } from './three-way-platform.js';
+
+/** What the core lends to the part of it that is loaded later. */
+export interface CoreHandle {
+  readonly engine: () => Phone | null;
+  /** Puts the session into the snapshot. */
+  readonly show: (session: ThreeWaySession | null) => void;
+  readonly tell: <Type extends keyof ThreeWayFacts>(type: Type, detail: ThreeWayFacts[Type]) => void;
+}
+
+interface ThreeWayFacts {
+  'three-way-started': ThreeWaySession;
+  'three-way-changed': ThreeWaySession;
+  'three-way-ended': ThreeWayEnd;
+}
+
+/** What a token must allow: to call the third, and to read and change the conference. */
+const needed = ['calls:originate', 'calls:control'];
+
+/** Ties three-way calls to a core: its active call, its tokens, its snapshot and events. */
+export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
+  const link = platformLink(softphone.tokens);
+  const threeWay = new ThreeWay({
+    clock: systemClock,
+    platform: threeWayPlatform({
+      client: link.client,
+      extension: () => softphone.snapshot.extension?.number ?? '',
+      isExtension: () => null,
+      follow: () => link.follow(),
+    }),
+    call: () => ownCall(softphone, core),
+    check: (target) => {
+      const { permissions } = softphone.snapshot;
+      if (!needed.every((permission) => permissions.includes(permission))) throw ThreeWayError.notAllowed();
+      return core.engine()?.numberOf(target) ?? target;
+    },
+  });
+  threeWay.on('start', (session) => core.tell('three-way-started', session));
+  threeWay.on('change', (session) => {
+    core.show(session);
+    if (session) core.tell('three-way-changed', session);
+  });
+  threeWay.on('end', (end) => {
+    if (end.remaining) activeCall(core)?.showRemote(remoteOf(end.remaining));
+    core.tell('three-way-ended', end);
+  });
+  // A second caller who hears busy is an ended call, too, and not ours.
+  softphone.on('call-ended', () => activeCall(core) || threeWay.callEnded());
+  return threeWay;
+}
+
+function activeCall({ engine }: CoreHandle): Call | null {
+  const call = engine()?.findCall();
+  return call?.snapshot.state.phase === 'active' ? call : null;
+}
+
+function ownCall({ snapshot }: Softphone, core: CoreHandle): OwnCall | null {
+  const call = activeCall(core);
+  if (!call) return null;
+  const { number, displayName } = call.snapshot.remote;
+  const { extension } = snapshot;
+  return {
+    channelUuid: call.channelUuid,
+    pair: {
+      self: { number: extension?.number ?? '', name: extension?.displayName ?? null },
+      other: { number, name: displayName },
+    },
+    hangup: () => call.hangup(),
+  };
+}
+
+function remoteOf({ number, name }: { readonly number: string; readonly name: string | null }) {
+  return { number, displayName: name === null || name === '' || name === number ? null : name };
+}
