@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { elementChunk, lastingName, manifestFile } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
-import { slimSip, slimTemplates } from './tools/slim-bundle.js';
+import { slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
@@ -72,6 +72,7 @@ export default defineConfig({
   plugins: [
     slimSip(),
     slimTemplates(),
+    slimLocalize(),
     lastingName('cemscale-phone', 'cemscale-phone.module.js'),
     elementChunk('dist', elementSource),
   ],

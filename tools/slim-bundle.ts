@@ -42,21 +42,53 @@ export function slimSip(): Plugin {
   };
 }
 
-/** Takes the indentation out of css and html templates; lines stay, so the source map stays true to the line. */
+/**
+ * Takes out of css and html templates what only people need: indentation, in css comments and spaces as well. The
+ * lines taken out are put back behind the template, so the source map stays true to the line.
+ */
 export function slimTemplates(): Plugin {
   return {
     name: 'cemscale-slim-templates',
     applyToEnvironment: ({ name }) => name === 'cdn',
     transform(code, id) {
       if (!id.includes('/src/components/')) return null;
-      const outdent: Edit = (node) => {
-        if (node.type !== 'TaggedTemplateExpression' || !isTemplateTag(node['tag'])) return null;
-        return code
-          .slice(node.start, node.end)
-          .replace(/\n\s+/g, (space) => '\n'.repeat(space.split('\n').length - 1));
+      const slim: Edit = (node) => {
+        const tag = node.type === 'TaggedTemplateExpression' ? nameOf(node['tag']) : '';
+        if (!['css', 'html', 'svg'].includes(tag)) return null;
+        const text = code.slice(node.start, node.end);
+        const slimmed = tag === 'css' ? slimCss(text) : text.replace(/\n\s+/g, '\n');
+        return slimmed + '\n'.repeat(linesOf(text) - linesOf(slimmed));
       };
-      return { code: rewrite(code, this.parse(code), outdent), map: null };
+      return { code: rewrite(code, this.parse(code), slim), map: null };
     },
+  };
+}
+
+/** Spaces stay where they can mean something: between words, around the signs of a calculation and before a colon. */
+function slimCss(text: string): string {
+  return text
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .replace(/` | `/g, '`');
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').length;
+}
+
+/**
+ * Takes out of lit-localize how it makes ids from texts: every text of this package has an id of its own, which the
+ * test of the translations holds.
+ */
+export function slimLocalize(): Plugin {
+  return {
+    name: 'cemscale-slim-localize',
+    applyToEnvironment: ({ name }) => name === 'cdn',
+    load: (id) =>
+      id.endsWith('/@lit/localize/internal/id-generation.js') ? "export const generateMsgId = () => '';" : null,
   };
 }
 
@@ -71,10 +103,6 @@ function isLog(node: Node): boolean {
     return false;
   const object = callee['object'] as Node;
   return nameOf(object) === 'logger' || nameOf(object['property']) === 'logger';
-}
-
-function isTemplateTag(tag: unknown): boolean {
-  return ['css', 'html', 'svg'].includes(nameOf(tag));
 }
 
 function nameOf(node: unknown): string {
