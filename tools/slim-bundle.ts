@@ -11,16 +11,21 @@ type Edit = (node: Node) => string | null;
 
 /**
  * Takes out of SIP.js what this package never uses: its own transport and media handler (ours are always
- * passed in), outgoing SUBSCRIBE (presence comes by the event socket) and its log: what matters of it our own
- * classes tell in typed errors. Built for bundlers, the package keeps the warnings, redacted.
+ * passed in), its digest (ours stands in), outgoing SUBSCRIBE (presence comes by the event socket), its log and the
+ * texts of its errors: what matters of them our own classes tell in typed errors, and the stack with the source map
+ * leads to the place of the rest. Built for bundlers, the package keeps the warnings, redacted, and the texts.
  */
 export function slimSip(): Plugin {
-  const absent = 'constructor() { throw new Error("SUBSCRIBE is not part of this bundle."); }';
+  const absent = 'constructor() { throw new Error("Not part of this bundle."); }';
   const unused: readonly (readonly [file: RegExp, stub: string])[] = [
     [/sip\.js\/lib\/core\/dialogs\/subscription-dialog\.js$/, `export class SubscriptionDialog { ${absent} }`],
     [
       /sip\.js\/lib\/core\/.*\/subscribe-user-agent-client\.js$/,
       `export class SubscribeUserAgentClient { ${absent} }`,
+    ],
+    [
+      /sip\.js\/lib\/core\/messages\/digest-authentication\.js$/,
+      `export class DigestAuthentication { ${absent} }`,
     ],
     [/sip\.js\/lib\/platform\/web\/transport\/transport\.js$/, 'export class Transport {}'],
     [
@@ -35,8 +40,12 @@ export function slimSip(): Plugin {
     transform(code, id) {
       if (!id.includes('/sip.js/lib/')) return null;
       // As long as what was there, so that every position in the source map stays true.
-      const blank: Edit = (node) =>
-        isLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null;
+      const blank: Edit = (node) => {
+        const text = code.slice(node.start, node.end);
+        if (isLog(node)) return `;${spaces(text.slice(1))}`;
+        const told = isPlainError(node) ? text.indexOf('(') + 1 : 0;
+        return told > 0 ? `${text.slice(0, told)}${spaces(text.slice(told, -1))})` : null;
+      };
       return { code: rewrite(code, this.parse(code), blank), map: null };
     },
   };
@@ -103,6 +112,14 @@ function isLog(node: Node): boolean {
     return false;
   const object = callee['object'] as Node;
   return nameOf(object) === 'logger' || nameOf(object['property']) === 'logger';
+}
+
+function isPlainError(node: Node): boolean {
+  return node.type === 'NewExpression' && nameOf(node['callee']) === 'Error';
+}
+
+function spaces(text: string): string {
+  return text.replace(/\S/g, ' ');
 }
 
 function nameOf(node: unknown): string {
