@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { elementChunk, lastingName, manifestFile } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
-import { slimSip, slimTemplates } from './tools/slim-bundle.js';
+import { slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
@@ -13,6 +13,9 @@ const elementSource = 'src/components/cemscale-phone/cemscale-phone.ts';
 
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
+
+/** What a phone needs to go online and nothing before: one request, not one for each of the two. */
+const onlinePhone = /\/src\/(softphone\/phone-line|phone\/media\/microphone)\.ts$/;
 
 const common = {
   target: 'es2022',
@@ -49,7 +52,12 @@ const cdn: BuildEnvironmentOptions = {
       minify: true,
       entryFileNames: 'chunks/[name]-[hash].js',
       // The errors are common to all chunks, which would make them one more file of the closed phone.
-      codeSplitting: { groups: [{ name: 'cemscale-phone', test: closedPhone }] },
+      codeSplitting: {
+        groups: [
+          { name: 'cemscale-phone', test: closedPhone, priority: 1 },
+          { name: 'online', test: onlinePhone },
+        ],
+      },
       chunkFileNames: 'chunks/[name]-[hash].js',
     },
   },
@@ -72,6 +80,7 @@ export default defineConfig({
   plugins: [
     slimSip(),
     slimTemplates(),
+    slimLocalize(),
     lastingName('cemscale-phone', 'cemscale-phone.module.js'),
     elementChunk('dist', elementSource),
   ],

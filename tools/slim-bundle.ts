@@ -11,16 +11,21 @@ type Edit = (node: Node) => string | null;
 
 /**
  * Takes out of SIP.js what this package never uses: its own transport and media handler (ours are always
- * passed in), outgoing SUBSCRIBE (presence comes by the event socket) and its log: what matters of it our own
- * classes tell in typed errors. Built for bundlers, the package keeps the warnings, redacted.
+ * passed in), its digest (ours stands in), outgoing SUBSCRIBE (presence comes by the event socket), its log and the
+ * texts of its errors: what matters of them our own classes tell in typed errors, and the stack with the source map
+ * leads to the place of the rest. Built for bundlers, the package keeps the warnings, redacted, and the texts.
  */
 export function slimSip(): Plugin {
-  const absent = 'constructor() { throw new Error("SUBSCRIBE is not part of this bundle."); }';
+  const absent = 'constructor() { throw new Error("Not part of this bundle."); }';
   const unused: readonly (readonly [file: RegExp, stub: string])[] = [
     [/sip\.js\/lib\/core\/dialogs\/subscription-dialog\.js$/, `export class SubscriptionDialog { ${absent} }`],
     [
       /sip\.js\/lib\/core\/.*\/subscribe-user-agent-client\.js$/,
       `export class SubscribeUserAgentClient { ${absent} }`,
+    ],
+    [
+      /sip\.js\/lib\/core\/messages\/digest-authentication\.js$/,
+      `export class DigestAuthentication { ${absent} }`,
     ],
     [/sip\.js\/lib\/platform\/web\/transport\/transport\.js$/, 'export class Transport {}'],
     [
@@ -35,28 +40,64 @@ export function slimSip(): Plugin {
     transform(code, id) {
       if (!id.includes('/sip.js/lib/')) return null;
       // As long as what was there, so that every position in the source map stays true.
-      const blank: Edit = (node) =>
-        isLog(node) ? `;${code.slice(node.start + 1, node.end).replace(/\S/g, ' ')}` : null;
+      const blank: Edit = (node) => {
+        const text = code.slice(node.start, node.end);
+        if (isLog(node)) return `;${spaces(text.slice(1))}`;
+        const told = isPlainError(node) ? text.indexOf('(') + 1 : 0;
+        return told > 0 ? `${text.slice(0, told)}${spaces(text.slice(told, -1))})` : null;
+      };
       return { code: rewrite(code, this.parse(code), blank), map: null };
     },
   };
 }
 
-/** Takes the indentation out of css and html templates; lines stay, so the source map stays true to the line. */
+/**
+ * Takes out of css and html templates what only people need: indentation, in css comments and spaces as well. The
+ * lines taken out are put back behind the template, so the source map stays true to the line.
+ */
 export function slimTemplates(): Plugin {
   return {
     name: 'cemscale-slim-templates',
     applyToEnvironment: ({ name }) => name === 'cdn',
     transform(code, id) {
       if (!id.includes('/src/components/')) return null;
-      const outdent: Edit = (node) => {
-        if (node.type !== 'TaggedTemplateExpression' || !isTemplateTag(node['tag'])) return null;
-        return code
-          .slice(node.start, node.end)
-          .replace(/\n\s+/g, (space) => '\n'.repeat(space.split('\n').length - 1));
+      const slim: Edit = (node) => {
+        const tag = node.type === 'TaggedTemplateExpression' ? nameOf(node['tag']) : '';
+        if (!['css', 'html', 'svg'].includes(tag)) return null;
+        const text = code.slice(node.start, node.end);
+        const slimmed = tag === 'css' ? slimCss(text) : text.replace(/\n\s+/g, '\n');
+        return slimmed + '\n'.repeat(linesOf(text) - linesOf(slimmed));
       };
-      return { code: rewrite(code, this.parse(code), outdent), map: null };
+      return { code: rewrite(code, this.parse(code), slim), map: null };
     },
+  };
+}
+
+/** Spaces stay where they can mean something: between words, around the signs of a calculation and before a colon. */
+function slimCss(text: string): string {
+  return text
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .replace(/` | `/g, '`');
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').length;
+}
+
+/**
+ * Takes out of lit-localize how it makes ids from texts: every text of this package has an id of its own, which the
+ * test of the translations holds.
+ */
+export function slimLocalize(): Plugin {
+  return {
+    name: 'cemscale-slim-localize',
+    applyToEnvironment: ({ name }) => name === 'cdn',
+    load: (id) =>
+      id.endsWith('/@lit/localize/internal/id-generation.js') ? "export const generateMsgId = () => '';" : null,
   };
 }
 
@@ -73,8 +114,12 @@ function isLog(node: Node): boolean {
   return nameOf(object) === 'logger' || nameOf(object['property']) === 'logger';
 }
 
-function isTemplateTag(tag: unknown): boolean {
-  return ['css', 'html', 'svg'].includes(nameOf(tag));
+function isPlainError(node: Node): boolean {
+  return node.type === 'NewExpression' && nameOf(node['callee']) === 'Error';
+}
+
+function spaces(text: string): string {
+  return text.replace(/\S/g, ' ');
 }
 
 function nameOf(node: unknown): string {

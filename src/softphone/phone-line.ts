@@ -14,7 +14,7 @@ const CREDENTIALS_RETRY_MS = 15_000;
 /** The part of the snapshot that the line decides. */
 export type LineState = Pick<SoftphoneSnapshot, 'status' | 'error' | 'extension' | 'permissions'>;
 
-interface PhoneLineEvents {
+export interface PhoneLineEvents {
   statechange: LineState;
   /** The engine was loaded: subscribe to its calls. */
   phone: Phone;

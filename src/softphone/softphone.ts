@@ -1,17 +1,18 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { CallSnapshot } from '../phone/call-state.js';
-import { openMicrophone, watchMicrophonePermission } from '../phone/media/microphone.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
-import { CallError, SoftphoneError } from '../shared/errors.js';
+import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
+import { LateLine } from './late-line.js';
 import { watchPage } from './page-hints.js';
-import { PhoneLine, type LineState } from './phone-line.js';
+import type { LineState } from './phone-line.js';
 import {
   currentCall,
   offlineSnapshot,
   withCall,
+  type MicrophonePermission,
   type SoftphoneEvents,
   type SoftphoneSnapshot,
 } from './snapshot.js';
@@ -25,12 +26,14 @@ export interface SoftphoneOptions {
 /** How long a call waits for a phone that is only now going online. */
 const CALL_PATIENCE_MS = 10_000;
 
+const loadMicrophone = () => import('../phone/media/microphone.js');
+
 /**
  * The core that all elements of a page share: token, registration and calls as one frozen snapshot.
  * Light until `connect()`, which fetches a token and loads the SIP engine.
  */
 export class Softphone extends Emitter<SoftphoneEvents> {
-  readonly #line: PhoneLine;
+  readonly #line: LateLine;
   readonly #clock: Clock;
   #snapshot: SoftphoneSnapshot = offlineSnapshot;
   #lineError: SoftphoneError | null = null;
@@ -41,7 +44,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   constructor({ tokenUrl, clock = systemClock }: SoftphoneOptions) {
     super();
     this.#clock = clock;
-    this.#line = new PhoneLine(String(tokenUrl), clock);
+    this.#line = new LateLine(String(tokenUrl), clock);
     this.#line.on('statechange', (state) => this.#onLine(state));
     this.#line.on('phone', (phone) => this.#onPhone(phone));
     this.#line.on('error', (error) => this.emit('error', error));
@@ -164,10 +167,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   async requestMicrophone(): Promise<boolean> {
     this.#clearActionError();
     try {
+      const { openMicrophone } = await loadMicrophone();
       (await openMicrophone()).stop();
       return true;
     } catch (error) {
-      this.#reportActionError(error);
+      this.#reportActionError(error instanceof SoftphoneError ? error : RegistrationError.engineFailed(error));
       return false;
     }
   }
@@ -190,11 +194,18 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     if (this.#stopWatching.length > 0) return;
     const stops = [watchPage(() => this.#line.wake())];
     this.#stopWatching = stops;
-    void watchMicrophonePermission((microphone) => this.#update({ microphone })).then((stop) => {
-      // Disconnected meanwhile: there is nobody left to stop it later.
-      if (this.#stopWatching === stops) stops.push(stop);
-      else stop();
-    });
+    const onPermission = (microphone: MicrophonePermission) => this.#update({ microphone });
+    loadMicrophone()
+      .then(({ watchMicrophonePermission }) => watchMicrophonePermission(onPermission))
+      .then(
+        (stop) => {
+          // Disconnected meanwhile: there is nobody left to stop it later.
+          if (this.#stopWatching === stops) stops.push(stop);
+          else stop();
+        },
+        // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
+        () => undefined,
+      );
   }
 
   #onLine({ error, ...state }: LineState): void {

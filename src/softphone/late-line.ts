@@ -1,0 +1,109 @@
+import type { TokenProvider } from '../api/authorization.js';
+import type { TokenGrant } from '../api/token.js';
+import type { Phone } from '../phone/phone.js';
+import { Backoff } from '../shared/backoff.js';
+import type { CancelTimer, Clock } from '../shared/clock.js';
+import { Emitter } from '../shared/emitter.js';
+import { RegistrationError } from '../shared/errors.js';
+import type { ConnectionStatus } from './snapshot.js';
+import type { PhoneLine, PhoneLineEvents } from './phone-line.js';
+
+interface LateLineEvents extends PhoneLineEvents {
+  grant: TokenGrant;
+}
+
+/**
+ * A `PhoneLine` whose code is fetched with the first start: a phone that stays offline never loads tokens,
+ * registration or microphone. Until it is there it is `connecting`.
+ */
+export class LateLine extends Emitter<LateLineEvents> {
+  readonly #tokenUrl: string;
+  readonly #clock: Clock;
+  readonly #backoff = new Backoff({ first: 1000, cap: 15_000 });
+  #line: PhoneLine | null = null;
+  #loading: Promise<PhoneLine> | null = null;
+  #running = false;
+  #cancelRetry: CancelTimer = () => {};
+
+  constructor(tokenUrl: string, clock: Clock) {
+    super();
+    this.#tokenUrl = tokenUrl;
+    this.#clock = clock;
+  }
+
+  /** The engine; null until the first token came. */
+  get phone(): Phone | null {
+    return this.#line?.phone ?? null;
+  }
+
+  /** The tokens of this line, for whoever else needs one. Asking for one loads the line, without starting it. */
+  readonly tokens: TokenProvider = this.#provider();
+
+  /** Starts, or tries again at once what failed. */
+  start(): void {
+    this.#running = true;
+    if (this.#line) this.#line.start();
+    else void this.#open();
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#cancelRetry();
+    if (this.#line) await this.#line.stop();
+    else this.#show('offline', null);
+  }
+
+  /** Checks token and line: the page was asleep or the network changed. */
+  wake(): void {
+    this.#line?.wake();
+  }
+
+  async #open(): Promise<void> {
+    this.#cancelRetry();
+    this.#show('connecting', null);
+    try {
+      const line = await this.#load();
+      // Stopped meanwhile: the next start finds the line here.
+      if (this.#running) line.start();
+    } catch (cause) {
+      if (!this.#running) return;
+      this.#show('failed', RegistrationError.engineFailed(cause));
+      this.#cancelRetry = this.#clock.after(1000 + this.#backoff.next(), () => void this.#open());
+    }
+  }
+
+  #load(): Promise<PhoneLine> {
+    this.#loading ??= import('./phone-line.js').then(
+      ({ PhoneLine }) => this.#adopt(new PhoneLine(this.#tokenUrl, this.#clock)),
+      (cause: unknown) => {
+        this.#loading = null;
+        throw cause;
+      },
+    );
+    return this.#loading;
+  }
+
+  #adopt(line: PhoneLine): PhoneLine {
+    this.#line = line;
+    line.on('statechange', (state) => this.emit('statechange', state));
+    line.on('phone', (phone) => this.emit('phone', phone));
+    line.on('error', (error) => this.emit('error', error));
+    line.tokens.on('grant', (grant) => this.emit('grant', grant));
+    return line;
+  }
+
+  #provider(): TokenProvider {
+    const current = () => this.#line?.tokens.current ?? null;
+    return {
+      get current() {
+        return current();
+      },
+      refresh: async () => (await this.#load()).tokens.refresh(),
+      on: (event, listener) => this.on(event, listener),
+    };
+  }
+
+  #show(status: ConnectionStatus, error: RegistrationError | null): void {
+    this.emit('statechange', { status, error, extension: null, permissions: [] });
+  }
+}
