@@ -90,6 +90,8 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   }
 
   async #onGrant(grant: TokenGrant): Promise<void> {
+    // A token that only the platform client asked for makes no phone.
+    if (!this.#running) return;
     this.#grant = grant;
     if (!this.#phone) return this.#loadEngine();
     try {
@@ -161,6 +163,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   }
 
   #onTokenError(error: SoftphoneError): void {
+    if (!this.#running) return;
     if (this.#phone && this.#phone.connection.status !== 'failed') this.emit('error', error);
     else this.#show('failed', error);
   }

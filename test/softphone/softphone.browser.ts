@@ -69,6 +69,14 @@ describe('Softphone', function () {
     );
   const names = () => events.map(({ name }) => name);
 
+  it('stays offline when somebody else asks for its tokens, with success or without', async () => {
+    const other = new Softphone({ tokenUrl: tokenUrl('1006') });
+    await other.tokens.refresh();
+    answerTokens(() => new Response('{}', { status: 500 }));
+    await other.tokens.refresh().catch(() => undefined);
+    expect(other.snapshot).to.include({ status: 'offline', error: null });
+  });
+
   it('goes from offline to online with one frozen snapshot a change', async () => {
     const seen: SoftphoneSnapshot[] = [];
     softphone.on('statechange', (snapshot) => seen.push(snapshot));

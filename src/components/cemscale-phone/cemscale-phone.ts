@@ -84,7 +84,7 @@ export class CemscalePhone extends LitElement {
   @state() private said = { polite: '', assertive: '' };
 
   /** Address of the page's own token endpoint. */
-  @property({ attribute: 'token-url' }) tokenUrl = '';
+  @property({ attribute: 'token-url', reflect: true }) tokenUrl = '';
   /** Floats in a corner, or fills the place where it stands. */
   @property({ reflect: true }) mode: 'floating' | 'inline' = 'floating';
   /** The floating panel is open. */
