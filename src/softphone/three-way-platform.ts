@@ -1,5 +1,5 @@
 import type { VoIPClient } from '../api/client.js';
-import type { ConferenceMember, ThreeWayParticipant } from '../api/types/conferences.js';
+import type { Conference, ConferenceMember, ThreeWayParticipant } from '../api/types/conferences.js';
 import type { ThreeWayPlatform } from '../phone/three-way/platform.js';
 import type { Member, ThirdEndReason } from '../phone/three-way/state.js';
 import { ApiError } from '../shared/errors.js';
@@ -50,7 +50,7 @@ export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlat
     },
     members: (conferenceName) => members(conferenceName).catch(nullWhenGone),
     async find(agentUuid) {
-      const { conferences } = await client.listConferences();
+      const { conferences } = await client.listConferences().catch(noneWhenForbidden);
       const young = [...conferences].sort((one, other) => one.duration - other.duration).slice(0, SEARCH_LIMIT);
       for (const { name } of young) {
         const here = await members(name).catch(nullWhenGone);
@@ -111,6 +111,11 @@ function isLikeExtension(number: string, own: string): boolean {
 
 function nullWhenGone(error: unknown): null {
   if (error instanceof ApiError && error.reason === 'not-found') return null;
+  throw error;
+}
+
+function noneWhenForbidden(error: unknown): { readonly conferences: readonly Conference[] } {
+  if (error instanceof ApiError && error.reason === 'forbidden') return { conferences: [] };
   throw error;
 }
 

@@ -1,7 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
-import { createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
+import { agentPermissions, createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
+import { nodeHandler, socketHandler, type SocketHandler } from '../../src/server/node.js';
 
 /** The part of the runner's middleware context that is used here. */
 interface Exchange {
@@ -13,14 +15,21 @@ interface Exchange {
 
 interface Company {
   readonly platform: RunningPlatform;
-  readonly gateways: Map<string, Gateway>;
+  readonly gateways: Map<string, Promise<ServedGateway>>;
+}
+
+interface ServedGateway {
+  readonly gateway: Gateway<[IncomingMessage]>;
+  readonly server: Server;
+  readonly sockets: SocketHandler;
 }
 
 /**
  * Dev platforms beside the browser tests, one per test file, so that files which run side by side neither share
  * extensions nor reset each other. `test/support/platform.ts` is the way to them:
  * `/__platform/{session}.json` tells the addresses, `POST /__token/{session}/1001` answers a token grant for that
- * extension, and `/__platform/{session}/...` is passed on to the platform with its API key.
+ * extension, and `/__platform/{session}/...` is passed on to the platform with its API key. Each token is good for a real
+ * gateway on a port of its own, with the API and the event socket.
  */
 export class PlatformServer {
   readonly #companies = new Map<string, Promise<Company>>();
@@ -28,7 +37,7 @@ export class PlatformServer {
   readonly plugin: TestRunnerPlugin = {
     name: 'cemscale-platform',
     serverStop: async () => {
-      for (const company of this.#companies.values()) await (await company).platform.close();
+      for (const company of this.#companies.values()) await close(await company);
     },
   };
 
@@ -44,7 +53,7 @@ export class PlatformServer {
     const [, route, session, rest] = /^\/__(platform|token)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
     if (session === undefined || rest === undefined) return null;
     const company = await this.#companyOf(session);
-    if (route === 'token') return grant(company, session, rest.slice(1), req);
+    if (route === 'token') return grant(company, rest.slice(1), req);
     if (rest !== '.json') return passOn(company.platform, req);
     const { url, sipUrl, eventsUrl } = company.platform;
     return Response.json({ url, sipUrl, eventsUrl });
@@ -53,7 +62,7 @@ export class PlatformServer {
   #companyOf(session: string): Promise<Company> {
     const started = this.#companies.get(session);
     if (started) return started;
-    const company = startPlatform().then((platform) => ({ platform, gateways: new Map<string, Gateway>() }));
+    const company = startPlatform().then((platform) => ({ platform, gateways: new Map() }));
     this.#companies.set(session, company);
     return company;
   }
@@ -66,36 +75,51 @@ async function passOn(platform: RunningPlatform, req: IncomingMessage): Promise<
   return fetch(target, { method: req.method ?? 'GET', headers, ...(body ? { body } : {}) });
 }
 
-async function grant(
-  { platform, gateways }: Company,
-  session: string,
-  extension: string,
-  req: IncomingMessage,
-): Promise<Response> {
-  const mount = `/__voip/${session}/${extension}`;
-  const gateway = gateways.get(extension) ?? (await createTestGateway(platform, extension, mount));
-  gateways.set(extension, gateway);
+async function grant({ platform, gateways }: Company, extension: string, req: IncomingMessage): Promise<Response> {
+  const origin = `http://${req.headers.host ?? 'localhost'}`;
+  const served = gateways.get(extension) ?? serveGateway(platform, extension, origin);
+  gateways.set(extension, served);
+  const { gateway } = await served;
   const body = await readBody(req);
-  const request = new Request(`http://${req.headers.host ?? 'localhost'}${mount}/token`, {
+  const request = new Request(`${origin}/voip/token`, {
     method: req.method ?? 'GET',
     headers: Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)]),
     ...(body ? { body } : {}),
   });
-  return gateway.fetch(request);
+  return gateway.fetch(request, req);
 }
 
-async function createTestGateway(
+async function serveGateway(
   { url, apiKey }: RunningPlatform,
   extension: string,
-  mount: string,
-): Promise<Gateway> {
-  return createGateway({
+  pageOrigin: string,
+): Promise<ServedGateway> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const gateway = createGateway<[IncomingMessage]>({
     apiUrl: url,
     apiKey,
-    mount,
+    publicOrigin: `http://127.0.0.1:${port}`,
+    allowedOrigins: [pageOrigin],
     keys: await generateKeys(),
-    identify: () => ({ extension, permissions: ['calls:originate', 'presence:write'] }),
+    identify: () => ({ extension, permissions: agentPermissions }),
+    log: () => undefined,
   });
+  const sockets = socketHandler(gateway);
+  server.on('request', nodeHandler(gateway));
+  server.on('upgrade', (...upgrade) => void sockets(...upgrade));
+  return { gateway, server, sockets };
+}
+
+async function close({ platform, gateways }: Company): Promise<void> {
+  for (const served of gateways.values()) {
+    const { server, sockets } = await served;
+    sockets.close();
+    server.closeAllConnections();
+    server.close();
+  }
+  await platform.close();
 }
 
 async function readBody(req: IncomingMessage): Promise<string> {

@@ -90,3 +90,9 @@ export class ThreeWayError extends SoftphoneError<ThreeWayErrorReason> {
     });
   }
 }
+
+/** The error of a wish that failed; `verdict` is what the platform's failure says of it. */
+export function explained(error: unknown, verdict: 'refused' | 'failed' | 'unanswered', what: string): unknown {
+  if (error instanceof ThreeWayError) return error;
+  return verdict === 'unanswered' ? ThreeWayError.notReached(what, error) : ThreeWayError.refused(what, error);
+}

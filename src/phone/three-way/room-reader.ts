@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock.js';
-import type { ThreeWayPlatform } from './platform.js';
+import type { FoundConference, ThreeWayPlatform } from './platform.js';
 import { othersIn, type DialingState, type ThirdEndReason, type ThreeWayState } from './state.js';
 import type { ThreeWayEvent } from './transition.js';
 
@@ -23,6 +23,7 @@ const LONGEST_RING_MS = 90_000;
 export class RoomReader {
   readonly #options: RoomReaderOptions;
   #failures = 0;
+  #found: FoundConference | null | undefined;
   #dialing: { readonly uuid: string; readonly since: number } | null = null;
 
   constructor(options: RoomReaderOptions) {
@@ -34,9 +35,15 @@ export class RoomReader {
     return this.#failures >= PATIENCE;
   }
 
+  /** What the last look while adding has found; undefined when the platform did not answer it. */
+  get found(): FoundConference | null | undefined {
+    return this.#found;
+  }
+
   /** Never rejects: what could not be read is read again later. */
   async look(): Promise<void> {
     const before = this.isStale;
+    this.#found = undefined;
     try {
       await this.#look();
       this.#failures = 0;
@@ -82,6 +89,7 @@ export class RoomReader {
     const { platform, dispatch, state } = this.#options;
     const agentUuid = this.#options.agentUuid();
     const found = agentUuid === null ? null : await platform.find(agentUuid);
+    this.#found = found;
     if (!found || agentUuid === null || state().phase !== 'adding') return;
     const room = { name: found.conferenceName, agentUuid, members: found.members };
     const others = othersIn({ ...room, gone: null });

@@ -1,0 +1,122 @@
+import { ThreeWayError, explained } from './errors.js';
+import type { Conversation, OwnCall } from './conversation.js';
+import type { Added, FoundConference } from './platform.js';
+import { POLL_MS } from './room-watch.js';
+import { isSameNumber } from './same-number.js';
+import type { ThirdParty } from './state.js';
+import { within } from './within.js';
+
+/** How long an unanswered wish to add somebody is looked for on the platform. */
+const SEARCH_MS = 10_000;
+
+/** Calls a third person, or stops calling. A lost or slow answer is made up for by reading the conference. */
+export class Addition {
+  readonly #conversation: Conversation;
+
+  constructor(conversation: Conversation) {
+    this.#conversation = conversation;
+  }
+
+  /** Resolves when the third rings. */
+  async add(target: string): Promise<void> {
+    const { platform } = this.#conversation.options;
+    const call = this.#conversation.options.call();
+    if (!call) throw ThreeWayError.noActiveCall();
+    const agentUuid = call.channelUuid;
+    if (agentUuid === null) throw ThreeWayError.uuidUnknown();
+    const third = this.#thirdOf(target, call);
+    this.#conversation.begin(call);
+    this.#conversation.dispatch({ type: 'add-sent', third });
+    try {
+      const added = await platform.add(agentUuid, third);
+      if (!this.#isAdding(third)) return await this.#takeBack(added);
+      const room = { name: added.conferenceName, agentUuid, members: added.members };
+      this.#conversation.dispatch({
+        type: 'add-answered',
+        room,
+        thirdUuid: added.thirdUuid,
+        firstUuid: added.firstUuid,
+      });
+    } catch (error) {
+      await this.#addFailed(error, third);
+    }
+    this.#conversation.watch.hurry();
+  }
+
+  /** The number is looked at before anybody is put on hold. */
+  #thirdOf(target: string, { pair }: OwnCall): ThirdParty {
+    const { check, nameOf, maxPeople } = this.#conversation.options;
+    if (this.#conversation.state.phase === 'adding' || this.#conversation.state.phase === 'dialing')
+      throw ThreeWayError.wrongState('add somebody', 'somebody else is being called');
+    if (this.#conversation.state.phase === 'releasing')
+      throw ThreeWayError.wrongState('add somebody', 'the first one is coming back');
+    const number = check(target);
+    if (/[*#]/.test(number)) throw ThreeWayError.notAPerson(number);
+    const limit = maxPeople?.() ?? 3;
+    const members = this.#conversation.state.phase === 'none' ? [] : this.#conversation.state.room.members;
+    if (members.length >= limit) throw ThreeWayError.tooMany(limit);
+    const here = members.length > 0 ? members : [pair.self, pair.other];
+    if (here.some((one) => isSameNumber(one.number, number))) throw ThreeWayError.alreadyInCall(number);
+    return Object.freeze({ number, name: nameOf?.(number) ?? null });
+  }
+
+  async #addFailed(error: unknown, third: ThirdParty): Promise<void> {
+    const { platform, clock } = this.#conversation.options;
+    const verdict = platform.verdictOf(error);
+    const found = verdict === 'refused' ? null : await this.#search(verdict === 'failed' ? 0 : SEARCH_MS);
+    if (this.#conversation.state.phase === 'none') throw explained(error, verdict, `call ${third.number}`);
+    // Found meanwhile: it was carried out and only the answer is missing.
+    if (!this.#isAdding(third)) return;
+    const agentUuid = this.#conversation.call?.channelUuid ?? '';
+    const room = found && { name: found.conferenceName, agentUuid, members: found.members };
+    this.#conversation.dispatch({ type: 'add-refused', room, at: clock.now() });
+    await this.#conversation.watch.now();
+    throw explained(error, verdict, `call ${third.number}`);
+  }
+
+  /** Looks for what became of an unanswered wish, at least this long and until the platform has answered once. */
+  async #search(ms: number): Promise<FoundConference | null> {
+    const { clock } = this.#conversation.options;
+    const end = clock.monotonic() + ms;
+    for (;;) {
+      await this.#conversation.watch.now();
+      const { found } = this.#conversation.reader;
+      if (this.#conversation.state.phase !== 'adding') return null;
+      if (found !== undefined && clock.monotonic() >= end) return found;
+      await within(clock, POLL_MS, this.#conversation.afterAdding());
+    }
+  }
+
+  /** An answer came late: what it tells is known already, or belongs to a call that is over. */
+  async #takeBack({ thirdUuid, conferenceName, firstUuid }: Added): Promise<void> {
+    const { platform } = this.#conversation.options;
+    if (this.#conversation.knows(thirdUuid)) return;
+    await platform
+      .cancel(conferenceName, { thirdUuid, firstUuid })
+      .catch(() => platform.hangup(thirdUuid))
+      .catch(() => {});
+  }
+
+  /** Resolves when nobody is called any more and the first one is back. */
+  async cancel(): Promise<void> {
+    const { phase } = this.#conversation.state;
+    if (phase !== 'adding' && phase !== 'dialing')
+      throw ThreeWayError.wrongState('cancel', 'nobody is being called');
+    this.#conversation.dispatch({ type: 'request-sent', request: 'cancel' });
+    if (phase === 'adding') await this.#conversation.afterAdding();
+    if (this.#conversation.state.phase !== 'dialing') return;
+    const failure = await this.#conversation.reader.cancelThird('canceled');
+    await this.#conversation.watch.now();
+    this.#conversation.dispatch({ type: 'request-settled' });
+    if (failure !== null && this.#isDialing())
+      throw explained(failure, this.#conversation.options.platform.verdictOf(failure), 'cancel');
+  }
+
+  #isAdding(third: ThirdParty): boolean {
+    return this.#conversation.state.phase === 'adding' && this.#conversation.state.third === third;
+  }
+
+  #isDialing(): boolean {
+    return this.#conversation.state.phase === 'dialing';
+  }
+}
