@@ -110,6 +110,7 @@ export class Platform {
       identify: (key) => this.#store.apiKeys.identify(key),
       snapshot: (tenantId) => snapshotOf(sources, tenantId),
       authenticateMs: timing.authenticateMs,
+      fate: () => this.#faults.events,
     });
     publishEvents(this.#events, sources);
     this.#store.apiKeys.on('invalid', (id) => this.#events.closeKey(id));
@@ -186,7 +187,7 @@ export class Platform {
       isRegistered: (number) => registrar.isRegistered(number),
     });
     addConferenceRoutes(router, exchange);
-    addThreeWayRoutes(router, exchange);
+    addThreeWayRoutes(router, exchange, this.#faults);
     addRecordingRoutes(router, this.#recordings, this.#files);
     addCampaignRoutes(router, this.#campaigns, store);
     addVoicemailRoutes(router, exchange.voicemail, this.#history);

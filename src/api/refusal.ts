@@ -18,12 +18,13 @@ const advices: Partial<Record<ApiErrorReason, string>> = {
 };
 
 const longestMessage = 300;
+const longestCode = 64;
 
 /** The error for an answer that is not a success, with the server's own words when it has some. */
 export async function refusalOf(response: Response, what: string): Promise<ApiError> {
   const { status } = response;
   const reason = reasons[status] ?? (status >= 500 ? 'server' : 'rejected');
-  const words = wordsIn(await response.text().catch(() => ''));
+  const { words, code } = readBody(await response.text().catch(() => ''));
   return new ApiError(
     reason,
     `${what} was answered with ${status}${words && `: ${words}`}.`.replace(/\.\.$/, '.'),
@@ -31,19 +32,21 @@ export async function refusalOf(response: Response, what: string): Promise<ApiEr
       advice: advices[reason] ?? 'Check what was sent.',
       status,
       requestId: response.headers.get('x-request-id') ?? undefined,
+      code,
     },
   );
 }
 
-/** The message of `{ error: { message } }`, `{ error }`, `{ message }` or a problem (RFC 9457); empty for a web page. */
-function wordsIn(body: string): string {
+/** Message and code of `{ error: { message, code } }`, `{ error }`, `{ message }` or a problem (RFC 9457); nothing for a web page. */
+function readBody(body: string): { readonly words: string; readonly code: string | undefined } {
   try {
-    const { error, message, detail, title } = JSON.parse(body) as Record<string, unknown>;
-    const inner = (error as { message?: unknown } | undefined)?.message;
-    const words = [inner, error, message, detail, title].find((one) => typeof one === 'string');
-    return words?.slice(0, longestMessage) ?? '';
+    const { error, message, detail, title, code: outer } = JSON.parse(body) as Record<string, unknown>;
+    const inner = error as { message?: unknown; code?: unknown } | undefined;
+    const words = [inner?.message, error, message, detail, title].find((one) => typeof one === 'string');
+    const code = [inner?.code, outer].find((one) => typeof one === 'string');
+    return { words: words?.slice(0, longestMessage) ?? '', code: code?.slice(0, longestCode) };
   } catch {
-    return '';
+    return { words: '', code: undefined };
   }
 }
 

@@ -83,9 +83,12 @@ export class Call extends Emitter<CallEvents> {
     return this.#snapshot.state.phase;
   }
 
-  /** Ends the call, whatever its phase. The screen and the microphone do not wait for the network. */
-  hangup(): void {
-    if (this.#phase === 'active') this.#abandon({ reason: 'hangup' });
+  /**
+   * Ends the call, whatever its phase. The screen and the microphone do not wait for the network; the BYE of an active
+   * call waits for `after`.
+   */
+  hangup(after?: Promise<unknown>): void {
+    if (this.#phase === 'active') this.#abandon({ reason: 'hangup' }, undefined, after);
     else this.#abandon({ reason: this.#snapshot.direction === 'outbound' ? 'canceled' : 'declined' });
   }
 
@@ -192,11 +195,13 @@ export class Call extends Emitter<CallEvents> {
     }
   }
 
-  #abandon(end: LegEnd, error?: MediaError): void {
+  #abandon(end: LegEnd, error?: MediaError, after?: Promise<unknown>): void {
     if (this.#phase === 'ended') return;
     const somethingSent = this.#phase !== 'preparing';
     this.#end(end, error);
-    if (somethingSent) this.#options.whenConnected(() => this.#leg.hangup());
+    const sayGoodbye = (): void => this.#options.whenConnected(() => this.#leg.hangup());
+    if (after) void after.finally(sayGoodbye);
+    else if (somethingSent) sayGoodbye();
   }
 
   #end({ reason, statusCode }: LegEnd, error?: MediaError): void {

@@ -41,15 +41,22 @@ export class ApiError extends SoftphoneError<ApiErrorReason> {
   readonly status: number | undefined;
   /** Value of the answer's `X-Request-Id`, to quote to support. */
   readonly requestId: string | undefined;
+  /** What the gateway or the platform calls this refusal, such as `destination-not-allowed`; absent when it says none. */
+  readonly code: string | undefined;
 
   constructor(
     reason: ApiErrorReason,
     message: string,
-    details: ErrorDetails & { status?: number | undefined; requestId?: string | undefined },
+    details: ErrorDetails & {
+      status?: number | undefined;
+      requestId?: string | undefined;
+      code?: string | undefined;
+    },
   ) {
     super(reason, message, details);
     this.status = details.status;
     this.requestId = details.requestId;
+    this.code = details.code;
   }
 }
 

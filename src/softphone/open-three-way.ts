@@ -73,7 +73,7 @@ function ownCall({ snapshot }: Softphone, core: CoreHandle): OwnCall | null {
       self: { number: extension?.number ?? '', name: extension?.displayName ?? null },
       other: { number, name: displayName },
     },
-    hangup: () => call.hangup(),
+    hangup: (after) => call.hangup(after),
   };
 }
 

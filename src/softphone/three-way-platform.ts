@@ -119,9 +119,10 @@ function noneWhenForbidden(error: unknown): { readonly conferences: readonly Con
   throw error;
 }
 
+/** A gateway answers 502 and 504 for a platform that it could not reach, and says by a code when it did answer. */
 function verdictOf(error: unknown): 'refused' | 'failed' | 'unanswered' {
-  const status = error instanceof ApiError ? error.status : undefined;
-  // A gateway in between answers 502 and 504 for a platform that did not answer in time.
+  const { status, code } = error instanceof ApiError ? error : { status: undefined, code: undefined };
+  if (code === 'platform-failed') return 'failed';
   if (status === undefined || status === 502 || status === 504) return 'unanswered';
   return status >= 500 ? 'failed' : 'refused';
 }

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from './call.js';
 import { moveToConference, type CallSides } from './call-control.js';
+import type { Faults } from '../sip/faults.js';
 import type { Exchange } from './exchange.js';
 import { ThreeWay } from './three-way.js';
 
 /** Every call that became a conference to take a third one in, by the conference's name. */
 export class ThreeWayCalls {
   readonly #exchange: Exchange;
+  readonly #faults: Faults;
   readonly #known = new Map<string, ThreeWay>();
 
-  constructor(exchange: Exchange) {
+  constructor(exchange: Exchange, faults: Faults) {
     this.#exchange = exchange;
+    this.#faults = faults;
     exchange.on('change', () => this.#settle());
     exchange.on('end', () => this.#settle());
   }
@@ -34,7 +37,7 @@ export class ThreeWayCalls {
     const room = exchange.conferences.get(conferenceName);
     if (room === undefined) throw new Error('Nobody came into the conference.');
     const dial = (to: string): Call => exchange.dialInto(conferenceName, to, { number, name, extension });
-    const threeWay = new ThreeWay({ room, agentUuid: uuid, dial });
+    const threeWay = new ThreeWay({ room, agentUuid: uuid, dial, leavesOnHold: () => this.#faults.leaveOnHold });
     this.#known.set(conferenceName, threeWay);
     return threeWay;
   }

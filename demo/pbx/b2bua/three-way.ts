@@ -8,6 +8,8 @@ export interface ThreeWayOptions {
   readonly agentUuid: string;
   /** Dials a number; whoever answers joins the conference under the call's UUID. */
   readonly dial: (to: string) => Call;
+  /** Leaves it to the client to take people off hold: a fault on purpose. */
+  readonly leavesOnHold?: () => boolean;
 }
 
 /** Somebody who was added, and who waits meanwhile. */
@@ -15,6 +17,10 @@ export interface Addition {
   readonly call: Call;
   /** Channel UUID of the member who was in the call before. */
   readonly firstUuid: string;
+  /** Everybody who waits for it with music. */
+  readonly waiting: readonly Member[];
+  /** Whether it has been told what became of it. */
+  isSettled: boolean;
 }
 
 /**
@@ -25,12 +31,14 @@ export class ThreeWay {
   readonly room: Conference;
   agentUuid: string;
   readonly #dial: ThreeWayOptions['dial'];
+  readonly #leavesOnHold: () => boolean;
   #addition: Addition | null = null;
 
-  constructor({ room, agentUuid, dial }: ThreeWayOptions) {
+  constructor({ room, agentUuid, dial, leavesOnHold = () => false }: ThreeWayOptions) {
     this.room = room;
     this.agentUuid = agentUuid;
     this.#dial = dial;
+    this.#leavesOnHold = leavesOnHold;
   }
 
   /** Null while only two are here and nobody is called. */
@@ -57,17 +65,22 @@ export class ThreeWay {
     return this.#addition;
   }
 
-  /** Dials a third one; `first` waits meanwhile, or goes on talking. A target that fails at once brings it back. */
+  /** Dials another one; the others wait meanwhile, or go on talking. A target that fails at once leaves them alone. */
   add(to: string, first: Member, waits: boolean): Addition {
+    const others = this.members.filter(({ uuid, held }) => uuid !== this.agentUuid && !held);
     const call = this.#dial(to);
-    this.#addition = { call, firstUuid: first.uuid };
-    if (call.state !== 'ended' && waits) this.room.setHeld(first, true);
+    const waiting = call.state !== 'ended' && waits ? others : [];
+    this.#addition = { call, firstUuid: first.uuid, waiting, isSettled: false };
+    for (const member of waiting) this.room.setHeld(member, true);
     return this.#addition;
   }
 
   /** Ends the leg of the one who was added, answered or not; the others talk again. */
   cancel(): void {
-    this.#addition?.call.end(this.isDialing ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
+    const addition = this.#addition;
+    if (addition === null) return;
+    addition.call.end(this.isDialing ? 'ORIGINATOR_CANCEL' : 'NORMAL_CLEARING');
+    for (const member of this.members) if (addition.waiting.includes(member)) this.room.setHeld(member, false);
   }
 
   /** One talks with the agent, the other hears music. */
@@ -88,8 +101,20 @@ export class ThreeWay {
     const agentLeft = room.find(this.agentUuid) === undefined;
     // Only the agent can wait for somebody who still rings.
     if (this.isDialing && agentLeft) this.cancel();
-    if (!this.isDialing && room.members.length === 1 && last !== undefined) room.kick(last);
-    if (!this.isDialing && room.members.length === 2) this.merge();
+    if (this.isDialing) return room.members.length > 0;
+    if (room.members.length === 1 && last !== undefined) room.kick(last);
+    const isKept = this.#leavesOnHold() && !agentLeft;
+    if (room.members.length === 2 && !isKept) this.merge();
+    this.#settleAddition(isKept);
     return room.members.length > 0;
+  }
+
+  /** Whoever waited for somebody who did not come talks again. */
+  #settleAddition(isKept: boolean): void {
+    const addition = this.#addition;
+    if (addition === null || addition.isSettled) return;
+    addition.isSettled = true;
+    if (isKept || this.room.find(addition.call.uuid) !== undefined) return;
+    for (const member of this.members) if (addition.waiting.includes(member)) this.room.setHeld(member, false);
   }
 }

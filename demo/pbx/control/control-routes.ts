@@ -96,7 +96,18 @@ function setFaults(faults: Faults, body: ApiRequest['body']): Faults {
     faults.registerExpires = typeof registerExpires === 'string' ? registerExpires : null;
   if (typeof delayMs === 'number') faults.delayMs = Math.min(60_000, Math.max(0, delayMs));
   if (typeof refuseSockets === 'boolean') faults.refuseSockets = refuseSockets;
+  setThreeWayFaults(faults, body);
   return faults;
+}
+
+function setThreeWayFaults(
+  faults: Faults,
+  { refuseAdding, leaveOnHold, events, maxPeople }: ApiRequest['body'],
+): void {
+  if (typeof refuseAdding === 'boolean') faults.refuseAdding = refuseAdding;
+  if (typeof leaveOnHold === 'boolean') faults.leaveOnHold = leaveOnHold;
+  if (events === 'lost' || typeof events === 'number') faults.events = events;
+  if (typeof maxPeople === 'number') faults.maxPeople = maxPeople;
 }
 
 function refusal(value: unknown): Faults['refuseRegister'] {

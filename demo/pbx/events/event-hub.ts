@@ -16,6 +16,8 @@ export interface EventHubOptions {
   /** What a client of this company gets first. */
   readonly snapshot: (tenantId: string) => PlatformEvent;
   readonly authenticateMs: number;
+  /** Milliseconds after which an event is told, or that it never is; at once when absent. */
+  readonly fate?: () => number | 'lost';
 }
 
 const maxMessageBytes = 16_384;
@@ -39,6 +41,12 @@ export class EventHub {
 
   /** Tells the clients of one company. */
   publish(event: PlatformEvent, tenantId: string): void {
+    const fate = this.#options.fate?.() ?? 0;
+    if (fate === 0) this.#tell(event, tenantId);
+    else if (fate !== 'lost') setTimeout(() => this.#tell(event, tenantId), fate).unref();
+  }
+
+  #tell(event: PlatformEvent, tenantId: string): void {
     for (const [socket, client] of this.#clients) if (client.tenantId === tenantId) send(socket, event);
   }
 

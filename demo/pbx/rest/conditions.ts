@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/shared/clock.js';
 import { HttpError, type ApiRequest } from './http.js';
 import type { Router } from './router.js';
+import { readTroubles, Troubles } from './troubles.js';
 
 /** Requests per minute that one API key may make. High enough for any test that does not ask for less. */
 export const usualRequestsPerMinute = 60_000;
@@ -12,9 +13,10 @@ interface Bucket {
 
 /**
  * What may go wrong with REST on purpose: a rate limit per API key (a bucket that refills steadily and
- * holds one minute's worth; 429 with Retry-After) and answers that fail.
+ * holds one minute's worth; 429 with Retry-After), answers that fail, and answers that are slow or lost.
  */
 export class Conditions {
+  readonly troubles = new Troubles();
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Bucket>();
   #perMinute = usualRequestsPerMinute;
@@ -58,6 +60,7 @@ export class Conditions {
   clear(): void {
     this.limitTo(usualRequestsPerMinute);
     this.#failure = null;
+    this.troubles.set([]);
   }
 
   #fail(): void {
@@ -74,10 +77,11 @@ export class Conditions {
 export function addConditionRoutes(router: Router, conditions: Conditions): void {
   router
     .add('PUT', '/control/api', ({ body }) => {
-      const { requestsPerMinute, fail } = body;
+      const { requestsPerMinute, fail, troubles } = body;
       if (requestsPerMinute === null) conditions.limitTo(usualRequestsPerMinute);
       else if (requestsPerMinute !== undefined) conditions.limitTo(count(requestsPerMinute, 'requestsPerMinute'));
       if (fail !== undefined) setFailure(conditions, fail);
+      if (troubles !== undefined) conditions.troubles.set(readTroubles(troubles));
       return { success: true };
     })
     .add('DELETE', '/control/api', () => conditions.clear());

@@ -6,6 +6,7 @@ import type { Conditions } from './conditions.js';
 import { HttpError, type ApiKeyIdentity, type ApiRequest } from './http.js';
 import { readBody } from './read-body.js';
 import { sendAnswer, sendJson } from './send.js';
+import { LostAnswer } from './troubles.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -52,7 +53,10 @@ export class Router {
       const key = this.#admit(request, response, path, query);
       const { handler, params } = this.#match(request.method ?? 'GET', path);
       const { headers } = request;
-      const answer: unknown = await handler({ params, query, key, headers, ...(await readBody(request)) });
+      const body = await readBody(request);
+      const answer = await this.#options.conditions.troubles.around(path, async (): Promise<unknown> =>
+        handler({ params, query, key, headers, ...body }),
+      );
       sendAnswer(response, answer, headers.range);
     } catch (error) {
       this.#fail(response, error);
@@ -89,7 +93,7 @@ export class Router {
   }
 
   #fail(response: ServerResponse, error: unknown): void {
-    if (response.headersSent) return void response.destroy();
+    if (response.headersSent || error instanceof LostAnswer) return void response.destroy();
     if (error instanceof InvalidFields) {
       const { message, fields } = error;
       return sendJson(response, 422, { error: { code: 'invalid_fields', message, fields } });

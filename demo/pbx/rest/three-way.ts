@@ -10,6 +10,7 @@ import type { Exchange } from '../b2bua/exchange.js';
 import { isPlayed } from '../b2bua/played-leg.js';
 import type { ThreeWay } from '../b2bua/three-way.js';
 import { ThreeWayCalls } from '../b2bua/three-way-calls.js';
+import type { Faults } from '../sip/faults.js';
 import { nullable, pattern, readValues, text } from '../store/fields.js';
 import { findCall } from './calls.js';
 import { HttpError, type ApiRequest } from './http.js';
@@ -21,15 +22,15 @@ const targets = {
 };
 
 /** Calls that take a third one in: add, cancel, swap, merge, kick, and the two old names of merging. */
-export function addThreeWayRoutes(router: Router, exchange: Exchange): void {
-  const calls = new ThreeWayCalls(exchange);
+export function addThreeWayRoutes(router: Router, exchange: Exchange, faults: Faults): void {
+  const calls = new ThreeWayCalls(exchange, faults);
   const find = (name: string | undefined): ThreeWay => {
     const found = calls.get(name ?? '');
     if (found === undefined) throw HttpError.notFound('three-way call');
     return found;
   };
   const named = ({ params }: ApiRequest): ThreeWay => find(params['conferenceName']);
-  const api = { exchange, calls };
+  const api = { exchange, calls, faults };
   router
     .add('POST', '/api/calls/{uuid}/participants', (request) => add(api, request, request.params['uuid'], true))
     .add('POST', '/api/conferences/{conferenceName}/cancel', (request) => cancel(named(request), request))
@@ -52,6 +53,7 @@ export function addThreeWayRoutes(router: Router, exchange: Exchange): void {
 interface ThreeWayApi {
   readonly exchange: Exchange;
   readonly calls: ThreeWayCalls;
+  readonly faults: Faults;
 }
 
 function add(
@@ -67,6 +69,8 @@ function add(
   const threeWay = threeWayFor(api, request, uuid ?? '');
   const first = threeWay.members.find((member) => member.uuid !== threeWay.agentUuid);
   if (first === undefined) throw HttpError.conflict('Nobody else is in the call.');
+  if (api.faults.refuseAdding)
+    throw new HttpError(500, 'originate_failed', `${to} could not be called, on purpose.`);
   const { call, firstUuid } = threeWay.add(to, first, waits);
   if (call.state === 'ended')
     throw new HttpError(500, 'originate_failed', `${to} could not be called. The call goes on without a third.`);
@@ -81,13 +85,13 @@ function add(
 }
 
 /** The conference that the call is in already while it has two members, or a new one. */
-function threeWayFor({ exchange, calls }: ThreeWayApi, request: ApiRequest, uuid: string): ThreeWay {
+function threeWayFor({ exchange, calls, faults }: ThreeWayApi, request: ApiRequest, uuid: string): ThreeWay {
   const call = findCall(exchange, { params: { uuid } });
   if (call.isConsulting) throw HttpError.conflict('The call is being transferred.');
   const known = calls.of(call);
   if (known === undefined) return calls.begin(call, people(call, uuid), request.key.tenantId);
-  if (known.isDialing || known.room.members.length > 2)
-    throw HttpError.conflict('A three-way call has three people at most.');
+  if (known.isDialing || known.room.members.length >= faults.maxPeople)
+    throw HttpError.conflict(`A call has ${faults.maxPeople} people at most, and calls one at a time.`);
   const agent = call.legs.find((leg) => leg.uuid === uuid && leg.extension !== null);
   if (agent !== undefined) known.agentUuid = agent.uuid;
   return known;

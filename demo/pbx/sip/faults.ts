@@ -9,10 +9,23 @@ export class Faults {
   /** No new SIP socket is accepted: the upgrade gets 503. */
   refuseSockets = false;
 
+  /** Nobody who is added to a call can be called: 500. */
+  refuseAdding = false;
+  /** Leaves it to the client to take people off hold when somebody did not come or left. */
+  leaveOnHold = false;
+  /** What becomes of events: told at once, this many milliseconds later, or never (`lost`). */
+  events: number | 'lost' = 0;
+  /** How many people a three-way call may have. */
+  maxPeople = 3;
+
   clear(): void {
     this.refuseRegister = null;
     this.registerExpires = null;
     this.delayMs = 0;
     this.refuseSockets = false;
+    this.refuseAdding = false;
+    this.leaveOnHold = false;
+    this.events = 0;
+    this.maxPeople = 3;
   }
 }

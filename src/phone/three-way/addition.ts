@@ -8,17 +8,31 @@ import { within } from './within.js';
 
 /** How long an unanswered wish to add somebody is looked for on the platform. */
 const SEARCH_MS = 10_000;
+/** The search goes on for as long while the platform does not answer at all. */
+const LONGEST_SEARCH_MS = 60_000;
 
 /** Calls a third person, or stops calling. A lost or slow answer is made up for by reading the conference. */
 export class Addition {
   readonly #conversation: Conversation;
+  #done: Promise<void> = Promise.resolve();
 
   constructor(conversation: Conversation) {
     this.#conversation = conversation;
   }
 
+  /** Resolves when the platform has answered the last wish, and what came too late is taken back. */
+  get done(): Promise<void> {
+    return this.#done;
+  }
+
   /** Resolves when the third rings. */
-  async add(target: string): Promise<void> {
+  add(target: string): Promise<void> {
+    const adding = this.#add(target);
+    this.#done = adding.catch(() => {});
+    return adding;
+  }
+
+  async #add(target: string): Promise<void> {
     const { platform } = this.#conversation.options;
     const call = this.#conversation.options.call();
     if (!call) throw ThreeWayError.noActiveCall();
@@ -77,12 +91,14 @@ export class Addition {
   /** Looks for what became of an unanswered wish, at least this long and until the platform has answered once. */
   async #search(ms: number): Promise<FoundConference | null> {
     const { clock } = this.#conversation.options;
-    const end = clock.monotonic() + ms;
+    const start = clock.monotonic();
     for (;;) {
       await this.#conversation.watch.now();
       const { found } = this.#conversation.reader;
       if (this.#conversation.state.phase !== 'adding') return null;
-      if (found !== undefined && clock.monotonic() >= end) return found;
+      const searched = clock.monotonic() - start;
+      if (found !== undefined && searched >= ms) return found;
+      if (searched >= LONGEST_SEARCH_MS) return null;
       await within(clock, POLL_MS, this.#conversation.afterAdding());
     }
   }
@@ -95,6 +111,10 @@ export class Addition {
       .cancel(conferenceName, { thirdUuid, firstUuid })
       .catch(() => platform.hangup(thirdUuid))
       .catch(() => {});
+    const { state } = this.#conversation;
+    // We have ended the call for everybody before it was known where the first one is.
+    if (state.phase === 'none' && state.outcome?.reason === 'hangup')
+      await platform.kick(conferenceName, firstUuid).catch(() => {});
   }
 
   /** Resolves when nobody is called any more and the first one is back. */

@@ -15,8 +15,8 @@ export interface OwnCall {
   /** Null while it is not known. */
   readonly channelUuid: string | null;
   readonly pair: CallPair;
-  /** Ends our own leg. */
-  hangup(): void;
+  /** Ends our own leg: for people at once, for the platform when `after` is over. */
+  hangup(after?: Promise<unknown>): void;
 }
 
 export interface ThreeWayOptions {

@@ -4,7 +4,7 @@ import { Conversation, type ThreeWayChanges, type ThreeWayOptions } from './conv
 import { ThreeWayError, explained } from './errors.js';
 import type { ThreeWaySession } from './session.js';
 import { othersIn } from './state.js';
-import type { Member, RequestName, Room } from './state.js';
+import type { Member, RequestName, Room, ThreeWayState } from './state.js';
 import { within } from './within.js';
 
 export type { OwnCall, ThreeWayEnd, ThreeWayOptions } from './conversation.js';
@@ -124,27 +124,25 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
     });
   }
 
+  /** The screen and the microphone do not wait for the others to be sent away; our BYE does, for a moment. */
   async #end(): Promise<void> {
-    if (this.#conversation.state.phase === 'none') return;
-    this.#conversation.dispatch({ type: 'request-sent', request: 'end' });
-    const { clock } = this.#conversation.options;
-    await within(
-      clock,
-      GOODBYE_MS,
-      this.#conversation.afterAdding().then(() => this.#sendAllAway()),
-    );
-    this.#conversation.call?.hangup();
+    const { state, call, options } = this.#conversation;
+    if (state.phase === 'none') return;
     this.#conversation.dispatch({ type: 'ended', outcome: { reason: 'hangup', who: null } });
+    const goodbye = state.phase === 'adding' ? this.#addition.done : this.#sendAllAway(state);
+    call?.hangup(within(options.clock, GOODBYE_MS, goodbye));
   }
 
-  async #sendAllAway(): Promise<void> {
+  async #sendAllAway(state: Exclude<ThreeWayState, { phase: 'none' | 'adding' }>): Promise<void> {
     const { platform } = this.#conversation.options;
-    const state = this.#conversation.state;
-    if (state.phase === 'none' || state.room === null) return;
     const { room } = state;
     // Whoever rings first: an answer in this moment would join them to a conference that ends.
-    if (state.phase === 'dialing')
-      await platform.cancel(room.name, state).catch(() => platform.hangup(state.thirdUuid).catch(() => {}));
+    if (state.phase === 'dialing') {
+      await platform
+        .cancel(room.name, state)
+        .catch(() => platform.hangup(state.thirdUuid))
+        .catch(() => {});
+    }
     await Promise.allSettled(othersIn(room).map(({ uuid }) => platform.kick(room.name, uuid)));
   }
 
@@ -159,8 +157,9 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
       this.#conversation.dispatch({ type: 'request-settled' });
       throw error;
     }
-    this.#conversation.call?.hangup();
+    const { call } = this.#conversation;
     this.#conversation.dispatch({ type: 'ended', outcome: { reason: 'handed-over', who: null } });
+    call?.hangup();
   }
 
   /** One wish after the other; the look at the end says what became of it. */

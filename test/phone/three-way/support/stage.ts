@@ -60,7 +60,8 @@ export class Stage {
     return {
       channelUuid: this.channelUuid,
       pair: { self: { number: agent.number, name: 'Alice' }, other: { number: first.number, name: 'Ana' } },
-      hangup: () => this.platform.leave(agent.uuid),
+      hangup: (after: Promise<unknown> = Promise.resolve()) =>
+        void after.then(() => this.platform.leave(agent.uuid)),
     };
   }
 }
