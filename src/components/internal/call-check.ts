@@ -24,7 +24,12 @@ export async function checkCall(
 function inTime<Value>(answers: Promise<Value>, giveUp: AbortSignal, clock: Clock): Promise<Value> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(PATIENCE_MS, () => reject(CallError.notChecked()));
-    giveUp.addEventListener('abort', () => reject(CallError.canceledByPage()), { once: true });
+    const stop = () => {
+      cancel();
+      reject(CallError.canceledByPage());
+    };
+    if (giveUp.aborted) stop();
+    else giveUp.addEventListener('abort', stop, { once: true });
     answers.then(
       (verdicts) => {
         cancel();
@@ -38,9 +43,9 @@ function inTime<Value>(answers: Promise<Value>, giveUp: AbortSignal, clock: Cloc
   });
 }
 
-function readVerdict(verdict: unknown): { allow: boolean; reason: string } {
-  if (typeof verdict === 'boolean') return { allow: verdict, reason: '' };
+function readVerdict(verdict: unknown): { allow: boolean; reason?: string } {
+  if (typeof verdict === 'boolean') return { allow: verdict };
   const { allow, reason } = (verdict ?? {}) as { allow?: unknown; reason?: unknown };
   if (typeof allow !== 'boolean') throw CallError.notChecked();
-  return { allow, reason: typeof reason === 'string' ? [...reason].slice(0, LONGEST_WORDS).join('') : '' };
+  return typeof reason === 'string' ? { allow, reason: [...reason].slice(0, LONGEST_WORDS).join('') } : { allow };
 }
