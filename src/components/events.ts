@@ -22,7 +22,10 @@ abstract class AnswerableEvent<Answer> extends Event {
         'respondWith() comes too late: call it while the listener runs.',
         'InvalidStateError',
       );
-    this.#answers.push(Promise.resolve(answer));
+    const given = Promise.resolve(answer);
+    // A refusal of somebody else may come first: then nobody waits for this one, and its failure is nobody's.
+    given.then(undefined, () => {});
+    this.#answers.push(given);
   }
 }
 

@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import { CallError, SoftphoneError } from '../../shared/errors.js';
-import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import '../internal/call-timer.js';
@@ -15,6 +15,7 @@ import type { PhoneRequest, PhoneRequestEvent } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
+import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
 import { obey } from './obey.js';
 import { openPanel } from './open-panel.js';
@@ -80,6 +81,7 @@ export class CemscalePhone extends LitElement {
   readonly #sounds = new Sounds(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #desk = new PageDesk(this);
+  readonly #gate = new FrameGate(this);
   readonly #panel = new PanelLoader(this, (error) => this.#core.tell(error));
   readonly #announcer = new Announcer(
     async (call, before) => (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg),
@@ -107,6 +109,8 @@ export class CemscalePhone extends LitElement {
   @property({ reflect: true }) placement: Placement = 'bottom-end';
   /** What the page calls this phone; "Phone" in the element's language when empty. */
   @property() label = '';
+  /** Exact origins, between spaces, of pages that may use this phone by `postMessage`. */
+  @property({ attribute: 'allowed-origins' }) allowedOrigins = '';
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log' }) callLog: 'keep' | 'tell' = 'keep';
 
@@ -151,12 +155,12 @@ export class CemscalePhone extends LitElement {
 
   /** Mutes the microphone, or turns it back on; without an argument the other way round. */
   mute(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setMuted(on ?? !this.#liveState()?.muted));
+    return this.#act((softphone) => softphone.setMuted(on ?? !activeState(this.snapshot)?.muted));
   }
 
   /** Puts the other side on hold, or takes them off; without an argument the other way round. */
   hold(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setHeld(on ?? !this.#liveState()?.held));
+    return this.#act((softphone) => softphone.setHeld(on ?? !activeState(this.snapshot)?.held));
   }
 
   /** Sends digits 0-9 * # A-D in the live call. */
@@ -219,11 +223,6 @@ export class CemscalePhone extends LitElement {
     </div>`;
   }
 
-  #liveState() {
-    const state = this.snapshot.currentCall?.state;
-    return state?.phase === 'active' ? state : null;
-  }
-
   #useCore(connectNow = false): void {
     const isNew = this.isConnected && this.#core.use(this.tokenUrl);
     // Its failure is in the snapshot and in `cemscale-error` already.
@@ -245,6 +244,7 @@ export class CemscalePhone extends LitElement {
     this.#lastCall = call;
     if (this.#core.softphone) this.#sounds.follow(this.#core.softphone, snapshot);
     this.#desk.follow(snapshot);
+    this.#gate.follow(snapshot);
     if (call && call.id !== before?.id) this.#welcome(call);
     if (call && call !== before) void this.#announcer.follow(call, before);
     this.requestUpdate();
