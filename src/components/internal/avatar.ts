@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { icon } from './icons.js';
+import { icon } from './panel-icons.js';
 
 /** First letters of the first and the last word of a name; empty for numbers and names without letters. */
 export function initialsOf(name: string | null): string {
