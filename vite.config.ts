@@ -1,15 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
-import { elementChunk, lastingName, manifestFile } from './tools/element-chunk.js';
+import { chunkNames, lastingNames, manifestFile, publicElements } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
-import { slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
+import { slimDecorators, slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const isDependency = (id: string): boolean =>
   id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
-const elementSource = 'src/components/cemscale-phone/cemscale-phone.ts';
+const elements = publicElements();
 
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
@@ -44,7 +44,7 @@ const cdn: BuildEnvironmentOptions = {
   ...common,
   minify: true,
   manifest: manifestFile,
-  lib: { entry: { 'cemscale-phone': elementSource }, formats: ['es'] },
+  lib: { entry: elements, formats: ['es'] },
   rolldownOptions: {
     // Lets what the later chunks share with the element stay in the element's file: one request less.
     preserveEntrySignatures: 'allow-extension',
@@ -80,9 +80,10 @@ export default defineConfig({
   plugins: [
     slimSip(),
     slimTemplates(),
+    slimDecorators(),
     slimLocalize(),
-    lastingName('cemscale-phone', 'cemscale-phone.module.js'),
-    elementChunk('dist', elementSource),
+    lastingNames(Object.keys(elements)),
+    chunkNames('dist', elements),
   ],
   builder: {
     async buildApp(builder) {

@@ -3,83 +3,45 @@
  * It stays small and without a framework, since it runs on every page view; everything else is fetched
  * beside it when the browser is idle, and the SIP engine only when a phone goes online.
  */
-import { PhoneErrorEvent } from './components/events.js';
-import { Backoff } from './shared/backoff.js';
-import { SoftphoneError, type RegistrationErrorReason } from './shared/errors.js';
+import { provideCemScale, versionInCharge } from './loader/cem-scale.js';
+import { loadElement, preload } from './loader/chunks.js';
+import { report, warn } from './loader/console.js';
+import { mount } from './loader/mount.js';
+import { watchTags } from './loader/watch-tags.js';
+import { version } from './shared/version.js';
 
-/** Name of the element's chunk, relative to this script. The build puts the hashed name in. */
-declare const __ELEMENT_CHUNK__: string;
+/** Chunks by the tags they define, and the one of a phone that goes online; relative to this script. From the build. */
+declare const __ELEMENT_CHUNKS__: Readonly<Record<string, string>>;
+declare const __ONLINE_CHUNK__: string;
 
-const tag = 'cemscale-phone';
-
-/** Every `data-` attribute of the script that becomes the attribute of that name on the phone. */
-const passedOn = ['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'];
-
-/** Present on `window` from the first copy on, whatever its version. */
-const loadedKey = Symbol.for('@cemscale-voip/softphone/loader');
+const phoneTag = 'cemscale-phone';
 
 /** Longest wait for an idle moment, milliseconds. */
 const idleTimeout = 500;
 
-/** What `RegistrationError.engineFailed()` is to the rest, without the size of its siblings. */
-class LoadError extends SoftphoneError<RegistrationErrorReason> {
-  override readonly name = 'RegistrationError';
-}
-
-const retryDelays = { first: 2000, cap: 30_000 };
-
 function start(script: HTMLScriptElement): void {
-  if (loadedKey in window) {
-    warn('The script is on this page twice. The first one stays in charge; remove the other.');
+  const first = versionInCharge();
+  if (first !== null) {
+    warn(
+      `The script is on this page twice, as versions ${first} and ${version}. The first one, ${first}, stays in charge; remove the other.`,
+    );
     return;
   }
-  Object.defineProperty(window, loadedKey, { value: script.src });
-  whenIdle(() => void loadElements(new URL(__ELEMENT_CHUNK__, script.src).href));
-  whenParsed(() => mount(script));
-}
-
-/** One phone per page: the page's own element wins over the script's attributes. */
-function mount(script: HTMLScriptElement): void {
-  if (document.querySelector(tag)) {
-    if (!document.querySelector(`${tag}[token-url]`) && !script.dataset['tokenUrl']) complainAboutTokenUrl();
-    return;
-  }
-  if (!script.dataset['tokenUrl']) {
-    complainAboutTokenUrl();
-    return;
-  }
-  const phone = document.createElement(tag);
-  for (const name of passedOn) {
-    const value = script.getAttribute(`data-${name}`);
-    // Template engines write data-open="false" where they mean its absence.
-    if (value !== null && !(name === 'open' && value === 'false')) phone.setAttribute(name, value);
-  }
-  document.body.append(phone);
-}
-
-/** Tries until it succeeds: a page can stay open for days, and the network comes back. */
-async function loadElements(url: string, retries?: Backoff): Promise<void> {
-  try {
-    await import(/* @vite-ignore */ url);
-  } catch (cause) {
-    if (!retries) reportFailure(url, cause);
-    const backoff = retries ?? new Backoff(retryDelays);
-    setTimeout(() => void loadElements(url, backoff), backoff.next());
-  }
-}
-
-function reportFailure(url: string, cause: unknown): void {
-  const advice = 'Check that the files beside the script are served and allowed by the Content-Security-Policy.';
-  const error = new LoadError('engine-failed', `The phone could not be loaded from ${url}.`, { advice, cause });
-  report(`${error.message} It is tried again. ${String(cause)}`);
-  (document.querySelector(tag) ?? document).dispatchEvent(new PhoneErrorEvent(error));
-}
-
-function complainAboutTokenUrl(): void {
-  report(
-    'There is no token URL, so there is no phone. Write <script src=".../cemscale-phone.js" data-token-url="/voip/token" async> ' +
-      'with the address of your token endpoint, or put <cemscale-phone token-url="..."> into the page.',
-  );
+  const onElement = provideCemScale();
+  const load = (tag: string): Promise<void> =>
+    loadElement(tag, new URL(__ELEMENT_CHUNKS__[tag] ?? '', script.src).href);
+  whenIdle(() => {
+    void load(phoneTag);
+    const { tokenUrl, connect } = script.dataset;
+    if (tokenUrl && connect !== 'manual') preload(new URL(__ONLINE_CHUNK__, script.src).href);
+  });
+  customElements.whenDefined(phoneTag).then(() => whenParsed(onElement), report);
+  whenParsed(() => {
+    mount(script);
+    onElement();
+    const others = Object.keys(__ELEMENT_CHUNKS__).filter((tag) => tag !== phoneTag);
+    watchTags(others, (tag) => void load(tag));
+  });
 }
 
 function whenParsed(task: () => void): void {
@@ -92,14 +54,6 @@ function whenIdle(task: () => void): void {
   // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: idleTimeout });
   else setTimeout(task);
-}
-
-function warn(message: string): void {
-  console.warn(`[cemscale] ${message}`);
-}
-
-function report(message: string): void {
-  console.error(`[cemscale] ${message}`);
 }
 
 // Outside a page (a bundler's analysis, server-side rendering) this file does nothing.

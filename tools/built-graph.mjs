@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 
 const element = 'src/components/cemscale-phone/cemscale-phone.ts';
 const classicScript = 'dist/cemscale-phone.js';
-// Fetched for one language or never in a call; everything else that can be reached counts as part of a call.
-const notForEveryCall = /\/locales\//;
+// Fetched for one language, for pages that ask for it, or after the call: not while people talk.
+const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
+const otherLanguages = /\/locales\//;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -30,11 +31,19 @@ export function closedFiles() {
   return [classicScript, ...filesFrom([element], ({ imports = [] }) => imports)];
 }
 
+/** What a page adds that checks calls, knows its callers and keeps a log, besides the files of a call. */
+export function hostFiles() {
+  const calls = callFiles();
+  const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+  const entries = Object.keys(manifest).filter((key) => onDemand.test(key));
+  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
+}
+
 /** Everything a page has loaded once somebody talks, with the SIP engine. */
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
-    ...dynamicImports.filter((key) => !notForEveryCall.test(key)),
+    ...dynamicImports.filter((key) => !onDemand.test(key) && !otherLanguages.test(key)),
   ]);
   return [classicScript, ...all];
 }

@@ -1,40 +1,55 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Manifest, Plugin } from 'vite';
-
-const placeholder = '__ELEMENT_CHUNK__';
 
 /** File that lists what the bundle for the script tag consists of. */
 export const manifestFile = 'manifest.json';
 
-/** A module with a lasting name in front of the hashed chunk, for pages that import the element from a file server. */
-export function lastingName(entry: string, fileName: string): Plugin {
+/** Source of every public element by its tag: `src/components/cemscale-x/cemscale-x.ts` defines `<cemscale-x>`. */
+export function publicElements(): Record<string, string> {
+  const tags = readdirSync('src/components').filter((name) => name.startsWith('cemscale-'));
+  const sources = tags.map((tag) => [tag, `src/components/${tag}/${tag}.ts`] as const);
+  return Object.fromEntries(sources.filter(([, source]) => existsSync(source)));
+}
+
+/** For each element a module with a lasting name in front of the hashed chunk, for pages that import it from a file server. */
+export function lastingNames(tags: readonly string[]): Plugin {
   return {
-    name: 'cemscale-lasting-name',
+    name: 'cemscale-lasting-names',
     applyToEnvironment: ({ name }) => name === 'cdn',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const chunk = Object.values(bundle).find(
-          (output) => output.type === 'chunk' && output.isEntry && output.name === entry,
-        );
-        if (!chunk) throw new Error(`There is no entry ${entry} in the bundle.`);
-        this.emitFile({ type: 'asset', fileName, source: `export * from './${chunk.fileName}';\n` });
+        const entries = Object.values(bundle).filter((output) => output.type === 'chunk' && output.isEntry);
+        for (const tag of tags) {
+          const chunk = entries.find(({ name }) => name === tag);
+          if (!chunk) throw new Error(`There is no entry ${tag} in the bundle.`);
+          const source = `export * from './${chunk.fileName}';\n`;
+          this.emitFile({ type: 'asset', fileName: `${tag}.module.js`, source });
+        }
       },
     },
   };
 }
 
-/** Writes the hashed name of the element's chunk, as the bundle's manifest in `dist` tells it, into the classic script. */
-export function elementChunk(dist: string, source: string): Plugin {
+/** Writes the hashed names of the chunks, as the bundle's manifest in `dist` tells them, into the classic script. */
+export function chunkNames(dist: string, elements: Readonly<Record<string, string>>): Plugin {
   return {
-    name: 'cemscale-element-chunk',
+    name: 'cemscale-chunk-names',
     applyToEnvironment: ({ name }) => name === 'loader',
     transform(code, id) {
       if (!id.endsWith('/src/loader.ts')) return null;
       const manifest = JSON.parse(readFileSync(`${dist}/${manifestFile}`, 'utf8')) as Manifest;
-      const file = manifest[source]?.file;
-      if (!file) throw new Error(`The manifest names no chunk for ${source}.`);
-      return { code: code.replaceAll(placeholder, JSON.stringify(file)), map: null };
+      const fileOf = (key: string): string => {
+        const file = manifest[key]?.file;
+        if (!file) throw new Error(`The manifest names no chunk for ${key}.`);
+        return file;
+      };
+      const chunks = Object.entries(elements).map(([tag, source]) => [tag, fileOf(source)]);
+      const online = Object.keys(manifest).find((key) => manifest[key]?.name === 'online') ?? 'online';
+      const named = code
+        .replaceAll('__ELEMENT_CHUNKS__', JSON.stringify(Object.fromEntries(chunks)))
+        .replaceAll('__ONLINE_CHUNK__', JSON.stringify(fileOf(online)));
+      return { code: named, map: null };
     },
   };
 }

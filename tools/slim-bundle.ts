@@ -27,6 +27,13 @@ export function slimSip(): Plugin {
       /sip\.js\/lib\/core\/messages\/digest-authentication\.js$/,
       `export class DigestAuthentication { ${absent} }`,
     ],
+    [
+      /sip\.js\/lib\/core\/log\/logger-factory\.js$/,
+      // With its lines taken out there is nobody to make a logger for, except those who hold one.
+      'const silent = { error() {}, warn() {}, log() {}, debug() {} };' +
+        'export class LoggerFactory { getLogger() { return silent; } }',
+    ],
+    [/\/src\/phone\/sip\/sip-log\.ts$/, 'export const sipLogConnector = () => undefined;'],
     [/sip\.js\/lib\/platform\/web\/transport\/transport\.js$/, 'export class Transport {}'],
     [
       /sip\.js\/lib\/platform\/web\/.*session-description-handler-factory-default\.js$/,
@@ -86,6 +93,36 @@ function slimCss(text: string): string {
 
 function linesOf(text: string): number {
   return text.split('\n').length;
+}
+
+/**
+ * Takes out of Lit's decorators what serves standard decorators and cached queries: this package compiles the
+ * experimental ones and asks anew each time.
+ */
+export function slimDecorators(): Plugin {
+  const decorators: readonly (readonly [file: RegExp, code: string])[] = [
+    [
+      /\/@lit\/reactive-element\/decorators\/property\.js$/,
+      `export const property = (options) => (prototype, name) => {
+        const hasOwn = Object.hasOwn(prototype, name);
+        prototype.constructor.createProperty(name, options);
+        return hasOwn ? Object.getOwnPropertyDescriptor(prototype, name) : undefined;
+      };`,
+    ],
+    [
+      /\/@lit\/reactive-element\/decorators\/query\.js$/,
+      `export const query = (selector) => () => ({
+        get() { return this.renderRoot?.querySelector(selector) ?? null; },
+        enumerable: true,
+        configurable: true,
+      });`,
+    ],
+  ];
+  return {
+    name: 'cemscale-slim-decorators',
+    applyToEnvironment: ({ name }) => name === 'cdn',
+    load: (id) => decorators.find(([file]) => file.test(id))?.[1] ?? null,
+  };
 }
 
 /**

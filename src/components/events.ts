@@ -4,16 +4,113 @@ import type { SoftphoneError } from '../shared/errors.js';
 const fact: EventInit = { bubbles: true, composed: true };
 
 /**
- * A call is about to be made, by the keypad or by `call()`. `preventDefault()` stops it.
+ * An event that may be answered later. `respondWith()` counts only while the event is told: a listener that has to
+ * ask its server first responds at once with the promise.
+ */
+abstract class AnswerableEvent<Answer> extends Event {
+  readonly #answers: Promise<Answer>[] = [];
+
+  /** The answers given, for the element that asked. */
+  get answers(): readonly Promise<Answer>[] {
+    return this.#answers;
+  }
+
+  /** Answers with a value or a promise of it. Throws `InvalidStateError` when the event is over. */
+  respondWith(answer: Answer | PromiseLike<Answer>): void {
+    if (this.eventPhase === Event.NONE)
+      throw new DOMException(
+        'respondWith() comes too late: call it while the listener runs.',
+        'InvalidStateError',
+      );
+    const given = Promise.resolve(answer);
+    // A refusal of somebody else may come first: then nobody waits for this one, and its failure is nobody's.
+    given.then(undefined, () => {});
+    this.#answers.push(given);
+  }
+}
+
+/** What asked for a call: the phone's own keys, a script of the page, a phone link, a framing page, a presence. */
+export type CallSource = 'keypad' | 'api' | 'link' | 'message' | 'presence';
+
+/** May this number be called? `reason` is shown to the person, as text. */
+export type CallVerdict = boolean | { readonly allow: boolean; readonly reason?: string };
+
+/**
+ * A call is about to be made. `preventDefault()` stops it; `respondWith(promise)` makes it wait for a verdict, as a
+ * do-not-call check needs it: what rejects or takes over 10 s is not called.
  * (The field is not called `target`: that name belongs to the DOM.)
  */
-export class CallRequestEvent extends Event {
+export class CallRequestEvent extends AnswerableEvent<CallVerdict> {
   /** What will be dialled. */
   readonly number: string;
+  readonly source: CallSource;
 
-  constructor(number: string) {
+  constructor(number: string, source: CallSource = 'api') {
     super('cemscale-call-request', { ...fact, cancelable: true });
     this.number = number;
+    this.source = source;
+  }
+}
+
+/** Who a call is with, as the page knows it. */
+export interface ContactAnswer {
+  /** Shown as text in place of what the caller's side claims. */
+  readonly name: string;
+  /** `https:` or a `data:` picture (PNG, JPEG, GIF, WebP, AVIF). */
+  readonly picture?: string;
+  /** `http(s):` address of the record, opened in a new tab when the person presses it. */
+  readonly link?: string;
+  /** One line of text, such as the company. */
+  readonly details?: string;
+}
+
+/** Who is this? A page that knows answers with `respondWith()`; the first answer that is not null is shown. */
+export class ContactRequestEvent extends AnswerableEvent<ContactAnswer | null | undefined> {
+  readonly call: CallSnapshot;
+
+  constructor(call: CallSnapshot) {
+    super('cemscale-contact-request', fact);
+    this.call = call;
+  }
+}
+
+/** A call that is over, with all that a CRM keeps of it. Times are ISO 8601. */
+export interface CallLog {
+  /** The same for every delivery of this call: whoever stores logs drops the second. */
+  readonly id: string;
+  readonly direction: CallSnapshot['direction'];
+  readonly number: string;
+  /** As the other side gave it. */
+  readonly name: string | null;
+  /** As the page answered `cemscale-contact-request`. */
+  readonly contact: { readonly name: string; readonly link: string | null } | null;
+  readonly extension: { readonly number: string; readonly displayName: string } | null;
+  readonly source: CallSource | null;
+  readonly startedAt: string;
+  readonly answeredAt: string | null;
+  readonly endedAt: string;
+  readonly durationSeconds: number;
+  readonly reason: EndReason;
+}
+
+/**
+ * A call to be written down. It is told again, on later pages too, until somebody takes it: `acknowledge()`, or
+ * `respondWith(promise)` that resolves once it is stored.
+ */
+export class CallLogEvent extends AnswerableEvent<unknown> {
+  readonly log: CallLog;
+  /** 1 for the first delivery. */
+  readonly attempt: number;
+
+  constructor(log: CallLog, attempt: number) {
+    super('cemscale-call-log', fact);
+    this.log = log;
+    this.attempt = attempt;
+  }
+
+  /** It is stored: it is not told again. */
+  acknowledge(): void {
+    this.respondWith(true);
   }
 }
 
@@ -92,6 +189,8 @@ export class PhoneErrorEvent extends Event {
 declare global {
   interface GlobalEventHandlersEventMap {
     'cemscale-call-request': CallRequestEvent;
+    'cemscale-contact-request': ContactRequestEvent;
+    'cemscale-call-log': CallLogEvent;
     'cemscale-call-started': CallStartedEvent;
     'cemscale-call-ringing': CallRingingEvent;
     'cemscale-call-answered': CallAnsweredEvent;

@@ -11,7 +11,8 @@ export interface ErrorDetails {
  * the elements show their own translated words for each reason.
  */
 export abstract class SoftphoneError<Reason extends string = string> extends Error {
-  abstract override readonly name: string;
+  // Getters, because an assignment throws on a page that froze Error.prototype.
+  abstract override get name(): string;
   readonly reason: Reason;
   readonly advice: string;
 
@@ -36,7 +37,9 @@ export type ApiErrorReason =
 
 /** A request to the token endpoint, the gateway or the platform failed. */
 export class ApiError extends SoftphoneError<ApiErrorReason> {
-  override readonly name = 'ApiError';
+  override get name(): 'ApiError' {
+    return 'ApiError';
+  }
   /** HTTP status, absent when no answer came. */
   readonly status: number | undefined;
   /** Value of the answer's `X-Request-Id`, to quote to support. */
@@ -70,7 +73,9 @@ export type RegistrationErrorReason =
 
 /** The phone could not register (RFC 3261 section 10). It keeps trying unless the reason is `wrong-credentials`. */
 export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
-  override readonly name = 'RegistrationError';
+  override get name(): 'RegistrationError' {
+    return 'RegistrationError';
+  }
   /** SIP status of the refusal, when there was one. */
   readonly statusCode: number | undefined;
 
@@ -140,11 +145,22 @@ export type CallErrorReason =
   | 'wrong-state'
   | 'refused'
   | 'not-allowed'
-  | 'canceled-by-page';
+  | 'canceled-by-page'
+  | 'not-checked';
 
 /** A call could not be made, or a control was used that the call's state does not allow. */
 export class CallError extends SoftphoneError<CallErrorReason> {
-  override readonly name = 'CallError';
+  override get name(): 'CallError' {
+    return 'CallError';
+  }
+
+  /** What the page said to the person about its refusal; it stands in the phone as text. */
+  readonly words: string | undefined;
+
+  constructor(reason: CallErrorReason, message: string, details: ErrorDetails & { words?: string | undefined }) {
+    super(reason, message, details);
+    this.words = details.words;
+  }
 
   static invalidNumber(detail: string): CallError {
     return new CallError('invalid-number', `This is not a number that can be dialled: ${detail}.`, {
@@ -182,9 +198,18 @@ export class CallError extends SoftphoneError<CallErrorReason> {
     });
   }
 
-  static canceledByPage(): CallError {
+  /** `words`: what the page wants the person to read about it. */
+  static canceledByPage(words?: string): CallError {
     return new CallError('canceled-by-page', 'The page canceled the call request.', {
-      advice: 'A listener of cemscale-call-request called preventDefault().',
+      advice: 'A listener of cemscale-call-request said no, or hangup() came first.',
+      words,
+    });
+  }
+
+  static notChecked(cause?: unknown): CallError {
+    return new CallError('not-checked', 'The page did not say whether this number may be called.', {
+      advice: 'The promise given to respondWith() has to resolve to a verdict within 10 seconds.',
+      cause,
     });
   }
 }
@@ -201,5 +226,7 @@ export type MediaErrorReason =
 
 /** Microphone, playback or the media path failed. */
 export class MediaError extends SoftphoneError<MediaErrorReason> {
-  override readonly name = 'MediaError';
+  override get name(): 'MediaError' {
+    return 'MediaError';
+  }
 }

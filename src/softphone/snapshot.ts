@@ -1,5 +1,5 @@
 import type { ExtensionIdentity } from '../api/token.js';
-import type { CallSnapshot } from '../phone/call-state.js';
+import type { ActiveState, CallSnapshot } from '../phone/call-state.js';
 import type { MicrophonePermission } from '../phone/media/microphone.js';
 import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
@@ -82,4 +82,9 @@ export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): re
 /** The call that a panel shows. */
 export function currentCall(calls: readonly CallSnapshot[]): CallSnapshot | null {
   return calls.filter(isLive).at(-1) ?? calls.at(-1) ?? null;
+}
+
+/** The current call's state while both sides can talk; null otherwise. */
+export function activeState({ currentCall: call }: SoftphoneSnapshot): ActiveState | null {
+  return call?.state.phase === 'active' ? call.state : null;
 }

@@ -55,6 +55,8 @@ export async function mountPanel(
       problem: null,
       ringtoneBlocked: false,
       lastNumber: '',
+      checking: '',
+      contact: null,
       ...model,
       ...change,
     };

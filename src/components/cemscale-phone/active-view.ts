@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ActiveState } from '../../phone/call-state.js';
-import { icon } from '../internal/icons.js';
-import type { IconName } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
+import type { IconName } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';

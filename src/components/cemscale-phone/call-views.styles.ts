@@ -27,6 +27,14 @@ export const callStyles = css`
     width: 38px;
     height: 38px;
   }
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    border-radius: 50%;
+    object-fit: cover;
+  }
   .mark {
     background: var(--_raise);
     color: var(--_ink-2);
@@ -58,6 +66,7 @@ export const callStyles = css`
   }
   .number,
   .with,
+  .about,
   .detail,
   .reason {
     color: var(--_ink-2);
@@ -67,6 +76,15 @@ export const callStyles = css`
   .number,
   .with {
     margin-block-start: 4px;
+  }
+  .record {
+    display: inline-grid;
+    align-items: center;
+    min-height: 44px;
+    padding-inline: 12px;
+    border-radius: 22px;
+    color: var(--_accent);
+    font-weight: 600;
   }
   .detail {
     margin-block-start: 10px;

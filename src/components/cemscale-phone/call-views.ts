@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { icon } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { person } from './view.js';
 import type { CallView } from './view.js';

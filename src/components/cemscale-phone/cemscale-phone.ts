@@ -3,9 +3,9 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import { CallError, SoftphoneError } from '../../shared/errors.js';
-import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
-import { CallRequestEvent } from '../events.js';
+import type { CallSource } from '../events.js';
 import '../internal/call-timer.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
@@ -13,9 +13,13 @@ import { define } from '../internal/define.js';
 import { LocaleController } from '../internal/localize.js';
 import type { PhoneRequest, PhoneRequestEvent } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
+import { Announcer } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
+import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
 import { obey } from './obey.js';
+import { openPanel } from './open-panel.js';
+import { PageDesk } from './page-desk.js';
 import { PanelLoader } from './panel-loader.js';
 
 export * from '../events.js';
@@ -28,7 +32,9 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  *
  * @tag cemscale-phone
  *
- * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable.
+ * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable; answerable with a verdict.
+ * @fires {ContactRequestEvent} cemscale-contact-request - Who is this? Answerable with a name, picture and link.
+ * @fires {CallLogEvent} cemscale-call-log - A call to be written down, told until it is acknowledged.
  * @fires {CallStartedEvent} cemscale-call-started - A call exists, dialled here or arriving.
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
@@ -48,6 +54,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @csspart key - One key.
  * @csspart avatar - The round picture of the other side.
  * @csspart name - The name of the other side.
+ * @csspart record-link - Opens what the page knows of the other side.
  * @csspart control - Mute and hold.
  * @csspart call-button - Call, call again, call back.
  * @csspart answer-button - Answer.
@@ -73,7 +80,13 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #sounds = new Sounds(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
+  readonly #desk = new PageDesk(this);
+  readonly #gate = new FrameGate(this);
   readonly #panel = new PanelLoader(this, (error) => this.#core.tell(error));
+  readonly #announcer = new Announcer(
+    async (call, before) => (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg),
+    () => this.requestUpdate(),
+  );
   #lastCall: CallSnapshot | null = null;
   #focusPanel = false;
   #hadFocus = false;
@@ -81,7 +94,6 @@ export class CemscalePhone extends LitElement {
   @query('.pill, .who') private readonly launcherButton!: HTMLElement | null;
   @state() private problem: SoftphoneError | null = null;
   @state() private lastNumber = '';
-  @state() private said = { polite: '', assertive: '' };
 
   /** Address of the page's own token endpoint. */
   @property({ attribute: 'token-url', reflect: true }) tokenUrl = '';
@@ -97,6 +109,10 @@ export class CemscalePhone extends LitElement {
   @property({ reflect: true }) placement: Placement = 'bottom-end';
   /** What the page calls this phone; "Phone" in the element's language when empty. */
   @property() label = '';
+  /** Exact origins, between spaces, of pages that may use this phone by `postMessage`. */
+  @property({ attribute: 'allowed-origins' }) allowedOrigins = '';
+  /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
+  @property({ attribute: 'call-log' }) callLog: 'keep' | 'tell' = 'keep';
 
   /** All that is known right now; frozen, a new object with every change. */
   get snapshot(): SoftphoneSnapshot {
@@ -118,9 +134,9 @@ export class CemscalePhone extends LitElement {
     await this.#core.softphone?.disconnect();
   }
 
-  /** Calls a number or an extension, after `cemscale-call-request`. Opens a floating phone. */
-  async call(number: string): Promise<CallSnapshot> {
-    if (!this.dispatchEvent(new CallRequestEvent(number))) throw CallError.canceledByPage();
+  /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */
+  async call(number: string, source: CallSource = 'api'): Promise<CallSnapshot> {
+    await this.#desk.permit(number, source);
     const call = await this.#act((softphone) => softphone.call(number));
     this.lastNumber = number;
     return call;
@@ -131,19 +147,20 @@ export class CemscalePhone extends LitElement {
     return this.#act((softphone) => softphone.answer());
   }
 
-  /** Declines, cancels or ends the call at hand. */
-  hangup(): Promise<void> {
-    return this.#act((softphone) => softphone.hangup());
+  /** Declines, cancels or ends the call at hand; also ends the wait for `respondWith()` of a call request. */
+  async hangup(): Promise<void> {
+    const nothingElse = this.#desk.giveUp() && !this.snapshot.calls.some(isLive);
+    if (!nothingElse) await this.#act((softphone) => softphone.hangup());
   }
 
   /** Mutes the microphone, or turns it back on; without an argument the other way round. */
   mute(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setMuted(on ?? !this.#liveState()?.muted));
+    return this.#act((softphone) => softphone.setMuted(on ?? !activeState(this.snapshot)?.muted));
   }
 
   /** Puts the other side on hold, or takes them off; without an argument the other way round. */
   hold(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setHeld(on ?? !this.#liveState()?.held));
+    return this.#act((softphone) => softphone.setHeld(on ?? !activeState(this.snapshot)?.held));
   }
 
   /** Sends digits 0-9 * # A-D in the live call. */
@@ -188,6 +205,8 @@ export class CemscalePhone extends LitElement {
 
   protected override render(): TemplateResult {
     const { msg, locale } = this.#locale;
+    const { problem, lastNumber } = this;
+    const view = this.#desk.view(this.snapshot);
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
     const shown = this.#panel.module !== null && (this.open || !floating);
@@ -198,27 +217,10 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#onRequest}
     >
-      ${shown ? this.#panelTemplate(label, floating) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${floating ? launcher({ snapshot: this.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#take) : nothing}
-      <div class="sr-only" role="status">${this.said.polite}</div>
-      <div class="sr-only" role="alert">${this.said.assertive}</div>
+      ${shown ? openPanel({ ...view, label, floating, problem, lastNumber, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${floating ? launcher({ snapshot: view.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#take) : nothing}
+      ${this.#announcer.regions()}
     </div>`;
-  }
-
-  #panelTemplate(label: string, floating: boolean): TemplateResult {
-    const { snapshot, problem, lastNumber } = this;
-    const { ringtoneBlocked } = this.#sounds;
-    return html`<cemscale-phone-panel
-      id="panel"
-      exportparts="panel, header, notice, display, keypad, key, avatar, name, control, call-button, answer-button, end-button, keypad-button, done-button, hide-button"
-      .msg=${this.#locale.msg}
-      .model=${{ snapshot, label, floating, problem, ringtoneBlocked, lastNumber }}
-    ></cemscale-phone-panel>`;
-  }
-
-  #liveState() {
-    const state = this.snapshot.currentCall?.state;
-    return state?.phase === 'active' ? state : null;
   }
 
   #useCore(connectNow = false): void {
@@ -241,20 +243,16 @@ export class CemscalePhone extends LitElement {
     const call = snapshot.currentCall;
     this.#lastCall = call;
     if (this.#core.softphone) this.#sounds.follow(this.#core.softphone, snapshot);
+    this.#desk.follow(snapshot);
+    this.#gate.follow(snapshot);
     if (call && call.id !== before?.id) this.#welcome(call);
-    if (call && call !== before) void this.#announce(call, before);
+    if (call && call !== before) void this.#announcer.follow(call, before);
     this.requestUpdate();
   }
 
   #welcome({ direction, state: { phase } }: CallSnapshot): void {
     this.problem = null;
     if (phase !== 'ended' && (direction === 'inbound' || phase === 'preparing')) this.open = true;
-  }
-
-  async #announce(call: CallSnapshot, before: CallSnapshot | null): Promise<void> {
-    const words = (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg);
-    if (!words) return;
-    this.said = words.urgent ? { polite: '', assertive: words.text } : { polite: words.text, assertive: '' };
   }
 
   readonly #onRequest = (event: PhoneRequestEvent): void => {

@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../internal/define.js';
 import { readDialString } from '../internal/dial-string.js';
-import { icon } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EndedState } from '../../phone/call-state.js';
 import { formatDuration } from '../internal/call-timer.js';
-import { icon } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { partyOf } from './view.js';
 import type { CallView } from './view.js';

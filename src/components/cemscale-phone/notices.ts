@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { CallError, MediaError } from '../../shared/errors.js';
-import { icon } from '../internal/icons.js';
-import type { IconName } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
+import type { IconName } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask, PhoneRequest } from '../internal/request.js';
 import type { PanelModel, View } from './view.js';
@@ -20,6 +20,7 @@ export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask): Temp
   const found = [
     soundNotice(model, view, msg),
     connectionNotice(model, view, msg),
+    checkNotice(model, msg),
     problemNotice(model, msg) ?? microphoneNotice(model, view, msg),
   ].filter((notice) => notice !== null);
   // Always there, so that assistive technology hears of what enters it.
@@ -91,6 +92,17 @@ function connectionNotice({ snapshot }: PanelModel, view: View, msg: Msg): Notic
   }
 }
 
+function checkNotice({ checking }: PanelModel, msg: Msg): Notice | null {
+  if (checking === '') return null;
+  return {
+    kind: 'info',
+    icon: 'info',
+    title: msg('Asking this site about the number…', { id: 'checking' }),
+    text: checking,
+    action: { label: msg('Cancel', { id: 'checking-cancel' }), request: { type: 'hangup' } },
+  };
+}
+
 function stayWords(msg: Msg): Words {
   return {
     title: msg('Connection lost. Getting the call back…', { id: 'recovering-title' }),
@@ -115,8 +127,8 @@ function problemNotice({ problem, snapshot }: PanelModel, msg: Msg): Notice | nu
   const failure = status === 'online' ? (problem ?? error) : problem === error ? null : problem;
   const told = currentCall?.state.phase === 'ended' ? currentCall.state.error : undefined;
   if (!failure || failure === told) return null;
-  // The page stopped the call on purpose and says so itself where it wants to.
-  if (failure instanceof CallError && failure.reason === 'canceled-by-page') return null;
+  // The page stopped the call on purpose; it is told where the page has something to say about it.
+  if (failure instanceof CallError && failure.reason === 'canceled-by-page' && !failure.words) return null;
   const microphone = failure instanceof MediaError && failure.reason.startsWith('microphone');
   return {
     kind: 'warn',

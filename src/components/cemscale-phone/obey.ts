@@ -23,7 +23,7 @@ export function obey(
     case 'connect':
       return phone.connect();
     case 'call':
-      return phone.call(request.number);
+      return phone.call(request.number, 'keypad');
     case 'answer':
       return phone.answer();
     case 'hangup':

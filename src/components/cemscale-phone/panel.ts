@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
-import { icon } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';
 import { PhoneRequestEvent, asker } from '../internal/request.js';

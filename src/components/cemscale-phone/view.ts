@@ -4,6 +4,7 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import { avatar } from '../internal/avatar.js';
+import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
 
@@ -20,6 +21,10 @@ export interface PanelModel {
   readonly ringtoneBlocked: boolean;
   /** For "call again" on an empty field; empty when nothing was dialled yet. */
   readonly lastNumber: string;
+  /** The number that the page is being asked about; empty when none is. */
+  readonly checking: string;
+  /** What the page knows of the other side. */
+  readonly contact: Contact | null;
 }
 
 /** The one thing the panel shows. */
@@ -58,13 +63,27 @@ export function partyOf(call: CallSnapshot, msg: Msg): string {
 }
 
 /** Who the call is with, in the largest type of the view. `detail` is the line that changes. */
-export function person({ call, msg }: CallView, detail: unknown, rings = false): TemplateResult {
+export function person({ call, model, msg }: CallView, detail: unknown, rings = false): TemplateResult {
   const { number } = call.remote;
   const name = partyOf(call, msg);
+  const { contact } = model;
   return html`<div class="person">
-    ${avatar(call.remote.displayName, rings)}
+    ${avatar(call.remote.displayName, rings, contact?.picture)}
     <h2 class="name" part="name" tabindex="-1" data-focus><bdi>${name}</bdi></h2>
     ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${number}</bdi></p>`}
+    ${contact ? aboutContact(contact, msg) : ''}
     <p class="detail">${detail}</p>
   </div>`;
+}
+
+/** Opened by the person alone, in a tab of its own that learns nothing of this page. */
+function aboutContact({ details, link }: Contact, msg: Msg): TemplateResult {
+  return html`${details ? html`<p class="about"><bdi>${details}</bdi></p>` : ''}
+  ${
+    link
+      ? html`<a class="record" part="record-link" href=${link} target="_blank" rel="noopener noreferrer"
+          >${msg('Open record', { id: 'open-record' })}</a
+        >`
+      : ''
+  }`;
 }

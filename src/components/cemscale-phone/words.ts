@@ -222,6 +222,10 @@ const callErrors: Table<CallErrorReason> = {
     title: msg('This site stopped the call', { id: 'call-canceled-by-page' }),
     text: '',
   }),
+  'not-checked': (msg) => ({
+    title: msg('This call was not made', { id: 'call-not-checked' }),
+    text: msg('This site did not say in time whether the number may be called.', { id: 'call-not-checked-text' }),
+  }),
 };
 
 /** Words for the end of a call. Where a media error is behind it, its words say more. */
@@ -234,7 +238,10 @@ export function wordsForError(msg: Msg, error: SoftphoneError): Words {
   if (error instanceof ApiError) return apiErrors[error.reason](msg);
   if (error instanceof RegistrationError) return registrationErrors[error.reason](msg);
   if (error instanceof MediaError) return mediaErrors[error.reason](msg);
-  if (error instanceof CallError) return callErrors[error.reason](msg);
+  if (error instanceof CallError) {
+    const words = callErrors[error.reason](msg);
+    return error.words ? { ...words, text: error.words } : words;
+  }
   return callEnds.failed(msg);
 }
 

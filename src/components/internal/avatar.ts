@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { icon } from './icons.js';
+import { icon } from './panel-icons.js';
 
 /** First letters of the first and the last word of a name; empty for numbers and names without letters. */
 export function initialsOf(name: string | null): string {
@@ -14,9 +14,17 @@ export function initialsOf(name: string | null): string {
     .toLocaleUpperCase();
 }
 
-/** Round picture of a person: initials, or a figure when only a number is known. Decoration: the name stands beside it. */
-export function avatar(name: string | null, rings = false): TemplateResult {
+/**
+ * Round picture of a person: theirs, else initials, or a figure when only a number is known. Decoration: the name
+ * stands beside it. A picture that does not come lets the initials behind it be seen.
+ */
+export function avatar(name: string | null, rings = false, picture: string | null = null): TemplateResult {
   return html`<div class="avatar ${rings ? 'rings' : ''}" part="avatar" aria-hidden="true">
     ${initialsOf(name) || icon('user')}
+    ${picture ? html`<img src=${picture} alt="" referrerpolicy="no-referrer" decoding="async" @error=${hide} />` : ''}
   </div>`;
+}
+
+function hide(event: Event): void {
+  (event.target as HTMLElement).hidden = true;
 }

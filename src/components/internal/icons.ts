@@ -8,22 +8,22 @@ const shapes = {
   micOff: svg`<path d="M15 9.5v-3a3 3 0 0 0-5.7-1.3M9 9.5v2a3 3 0 0 0 4.5 2.6M5.5 11.5a6.5 6.5 0 0 0 10.2 5.3M18.5 11.5a6.5 6.5 0 0 1-.6 2.7M12 18v2.5M4 4l16 16"/>`,
   pause: svg`<path d="M8.5 5.5v13M15.5 5.5v13"/>`,
   play: svg`<path d="M8 5.5v13l10.5-6.5Z"/>`,
-  keypad: svg`<path d="M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01M18 18h.01" stroke-width="3"/>`,
-  backspace: svg`<path d="M9 5.5h9.5a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H9L3 12Z"/><path d="m11 9.5 5 5m0-5-5 5"/>`,
   chevronDown: svg`<path d="m6 9.5 6 6 6-6"/>`,
-  minus: svg`<path d="M6 12h12"/>`,
-  alert: svg`<path d="M12 4 21 19.5H3ZM12 10v4M12 16.8v.01"/>`,
-  info: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.01"/>`,
-  speaker: svg`<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/>`,
-  user: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20a7.5 7.5 0 0 1 15 0"/>`,
-  check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
 } as const;
 
-/** Names of the drawn set: 24 px grid, 1.75 px stroke, round caps. */
-export type IconName = keyof typeof shapes;
+/** Names of the icons of the closed phone; the open one has more, in `panel-icons.ts`. */
+export type LauncherIcon = keyof typeof shapes;
 
-/** An icon in the colour of the text beside it. Hidden from assistive technology: the control carries the name. */
-export function icon(name: IconName): TemplateResult {
+/** An icon of the closed phone. */
+export function icon(name: LauncherIcon): TemplateResult {
+  return drawn(shapes[name]);
+}
+
+/**
+ * An icon in the colour of the text beside it, from its shape: 24 px grid, 1.75 px stroke, round caps. Hidden from
+ * assistive technology: the control carries the name.
+ */
+export function drawn(shape: TemplateResult): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 24 24"
@@ -37,6 +37,6 @@ export function icon(name: IconName): TemplateResult {
     aria-hidden="true"
     focusable="false"
   >
-    ${shapes[name]}
+    ${shape}
   </svg>`;
 }

@@ -179,5 +179,10 @@ export const templates: TemplateMap = {
   'call-refused-text': 'La llamada sigue como estaba.',
   'call-not-allowed': 'No puede hacer llamadas',
   'call-not-allowed-text': 'Pida el permiso a su administrador.',
+  'call-not-checked': 'No se hizo la llamada',
+  'call-not-checked-text': 'Este sitio no dijo a tiempo si se puede llamar al número.',
+  checking: 'Consultando el número con este sitio…',
+  'checking-cancel': 'Cancelar',
+  'open-record': 'Abrir la ficha',
   'call-canceled-by-page': 'Este sitio detuvo la llamada',
 };

@@ -1,6 +1,6 @@
 import type { URI } from 'sip.js/lib/grammar/uri.js';
-import { Md5 } from 'sip.js/lib/core/messages/md5.js';
 import type { OutgoingRequestMessage } from 'sip.js/lib/core/messages/outgoing-request-message.js';
+import { md5 } from './md5.js';
 import { randomToken } from './random-token.js';
 
 /** Challenge as SIP.js' grammar delivers it. */
@@ -33,8 +33,8 @@ export class DigestCredentials {
     if (!realm || !nonce || !isMd5(challenge.algorithm)) return false;
     if (qop !== undefined && !qop.includes('auth')) return false;
     const uri = (request.ruri as URI).toString();
-    const secret = Md5.hashStr(`${this.#username}:${realm}:${this.#password}`);
-    const action = Md5.hashStr(`${request.method}:${uri}`);
+    const secret = md5(`${this.#username}:${realm}:${this.#password}`);
+    const action = md5(`${request.method}:${uri}`);
     const fields = [
       'algorithm=MD5',
       `username=${quote(this.#username)}`,
@@ -44,12 +44,12 @@ export class DigestCredentials {
     ];
     if (opaque) fields.push(`opaque=${quote(opaque)}`);
     if (qop === undefined) {
-      fields.push(`response="${Md5.hashStr(`${secret}:${nonce}:${action}`)}"`);
+      fields.push(`response="${md5(`${secret}:${nonce}:${action}`)}"`);
     } else {
       this.#count += 1;
       const count = this.#count.toString(16).padStart(8, '0');
       const clientNonce = randomToken(24);
-      const proof = Md5.hashStr(`${secret}:${nonce}:${count}:${clientNonce}:auth:${action}`);
+      const proof = md5(`${secret}:${nonce}:${count}:${clientNonce}:auth:${action}`);
       fields.push(`response="${proof}"`, 'qop=auth', `cnonce="${clientNonce}"`, `nc=${count}`);
     }
     this.#header = `Digest ${fields.join(', ')}`;

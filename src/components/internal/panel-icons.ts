@@ -1,0 +1,25 @@
+import { svg } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawn, icon as launcherIcon } from './icons.js';
+import type { LauncherIcon } from './icons.js';
+
+const shapes = {
+  keypad: svg`<path d="M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01M18 18h.01" stroke-width="3"/>`,
+  backspace: svg`<path d="M9 5.5h9.5a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H9L3 12Z"/><path d="m11 9.5 5 5m0-5-5 5"/>`,
+  minus: svg`<path d="M6 12h12"/>`,
+  alert: svg`<path d="M12 4 21 19.5H3ZM12 10v4M12 16.8v.01"/>`,
+  info: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.01"/>`,
+  speaker: svg`<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/>`,
+  user: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20a7.5 7.5 0 0 1 15 0"/>`,
+  check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
+} as const;
+
+/** Names of the whole drawn set. */
+export type IconName = LauncherIcon | keyof typeof shapes;
+
+/** An icon of the open phone. */
+export function icon(name: IconName): TemplateResult {
+  return Object.hasOwn(shapes, name)
+    ? drawn(shapes[name as keyof typeof shapes])
+    : launcherIcon(name as LauncherIcon);
+}
