@@ -10,6 +10,7 @@ const isDependency = (id: string): boolean =>
   id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
 const elementSource = 'src/components/cemscale-phone/cemscale-phone.ts';
+const presenceSource = 'src/components/cemscale-presence/cemscale-presence.ts';
 
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
@@ -44,7 +45,7 @@ const cdn: BuildEnvironmentOptions = {
   ...common,
   minify: true,
   manifest: manifestFile,
-  lib: { entry: { 'cemscale-phone': elementSource }, formats: ['es'] },
+  lib: { entry: { 'cemscale-phone': elementSource, 'cemscale-presence': presenceSource }, formats: ['es'] },
   rolldownOptions: {
     // Lets what the later chunks share with the element stay in the element's file: one request less.
     preserveEntrySignatures: 'allow-extension',
@@ -82,6 +83,7 @@ export default defineConfig({
     slimTemplates(),
     slimLocalize(),
     lastingName('cemscale-phone', 'cemscale-phone.module.js'),
+    lastingName('cemscale-presence', 'cemscale-presence.module.js'),
     elementChunk('dist', elementSource),
   ],
   builder: {

@@ -24,6 +24,11 @@ export type IconName = keyof typeof shapes;
 
 /** An icon in the colour of the text beside it. Hidden from assistive technology: the control carries the name. */
 export function icon(name: IconName): TemplateResult {
+  return drawn(shapes[name]);
+}
+
+/** The same for a shape of the drawn set that stands with the element that uses it. */
+export function drawn(shape: TemplateResult<2>): TemplateResult {
   return html`<svg
     class="icon"
     viewBox="0 0 24 24"
@@ -37,6 +42,6 @@ export function icon(name: IconName): TemplateResult {
     aria-hidden="true"
     focusable="false"
   >
-    ${shapes[name]}
+    ${shape}
   </svg>`;
 }
