@@ -60,7 +60,7 @@ export class CemscalePresence extends LitElement {
   @state() private problem = '';
 
   /** Number of the one person to show. Without it and `extensions` the whole team is shown. */
-  @property({ reflect: true }) extension = '';
+  @property({ reflect: true, converter: { toAttribute: (value: string) => value || null } }) extension = '';
   /** Numbers of some people, with spaces or commas between them, or a list. */
   @property() extensions: string | readonly string[] = '';
   /** What the page calls the person or the team; name or "Team" when empty. */
