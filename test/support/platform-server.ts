@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
-import { createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
+import { createGateway, generateKeys, type Gateway, type Identity } from '../../src/server/index.js';
+import { startGateway, type StandingGateway } from './standing-gateway.js';
 
 /** The part of the runner's middleware context that is used here. */
 interface Exchange {
@@ -14,6 +15,7 @@ interface Exchange {
 interface Company {
   readonly platform: RunningPlatform;
   readonly gateways: Map<string, Gateway>;
+  readonly standing: Map<string, Promise<StandingGateway>>;
 }
 
 /**
@@ -21,6 +23,7 @@ interface Company {
  * extensions nor reset each other. `test/support/platform.ts` is the way to them:
  * `/__platform/{session}.json` tells the addresses, `POST /__token/{session}/1001` answers a token grant for that
  * extension, and `/__platform/{session}/...` is passed on to the platform with its API key.
+ * `POST /__gateway/{session}/{name}` with an identity tells the token URL of a whole gateway, with API and event socket.
  */
 export class PlatformServer {
   readonly #companies = new Map<string, Promise<Company>>();
@@ -28,7 +31,11 @@ export class PlatformServer {
   readonly plugin: TestRunnerPlugin = {
     name: 'cemscale-platform',
     serverStop: async () => {
-      for (const company of this.#companies.values()) await (await company).platform.close();
+      for (const company of this.#companies.values()) {
+        const { platform, standing } = await company;
+        for (const gateway of standing.values()) await (await gateway).close();
+        await platform.close();
+      }
     },
   };
 
@@ -41,9 +48,10 @@ export class PlatformServer {
   };
 
   async #answer({ path, req }: Exchange): Promise<Response | null> {
-    const [, route, session, rest] = /^\/__(platform|token)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
+    const [, route, session, rest] = /^\/__(platform|token|gateway)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
     if (session === undefined || rest === undefined) return null;
     const company = await this.#companyOf(session);
+    if (route === 'gateway') return standIn(company, rest.slice(1), req);
     if (route === 'token') return grant(company, session, rest.slice(1), req);
     if (rest !== '.json') return passOn(company.platform, req);
     const { url, sipUrl, eventsUrl } = company.platform;
@@ -53,7 +61,7 @@ export class PlatformServer {
   #companyOf(session: string): Promise<Company> {
     const started = this.#companies.get(session);
     if (started) return started;
-    const company = startPlatform().then((platform) => ({ platform, gateways: new Map<string, Gateway>() }));
+    const company = startPlatform().then((platform) => ({ platform, gateways: new Map(), standing: new Map() }));
     this.#companies.set(session, company);
     return company;
   }
@@ -64,6 +72,14 @@ async function passOn(platform: RunningPlatform, req: IncomingMessage): Promise<
   const headers = { Authorization: `Bearer ${platform.apiKey}`, 'Content-Type': 'application/json' };
   const body = await readBody(req);
   return fetch(target, { method: req.method ?? 'GET', headers, ...(body ? { body } : {}) });
+}
+
+/** The gateway of that name, started with the first request. */
+async function standIn({ platform, standing }: Company, name: string, req: IncomingMessage): Promise<Response> {
+  const identity = JSON.parse((await readBody(req)) || 'null') as Identity | null;
+  if (identity) standing.set(name, startGateway(platform, identity, req.headers.origin ?? ''));
+  const gateway = await standing.get(name);
+  return Response.json({ tokenUrl: gateway?.tokenUrl, sockets: gateway?.sockets });
 }
 
 async function grant(

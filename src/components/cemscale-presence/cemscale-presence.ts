@@ -89,6 +89,11 @@ export class CemscalePresence extends LitElement {
     await this.#link.board?.setOwn(status);
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.card = null;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = ['extension', 'extensions', 'query'].some((name) =>
       (changed as Map<PropertyKey, unknown>).has(name),

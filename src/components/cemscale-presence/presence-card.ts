@@ -69,7 +69,7 @@ export class PresenceCard extends LitElement {
 
   protected override updated(): void {
     const anchor = this.model?.anchor;
-    if (!anchor || anchor === this.#anchor) return;
+    if (!this.isConnected || !anchor || anchor === this.#anchor) return;
     this.#anchor = anchor;
     this.#stopFollowing?.();
     // Before 2024 some browsers had no popovers: there it is fixed above the page.
