@@ -44,7 +44,7 @@ export const cardStyles = css`
     width: 44px;
     height: 44px;
     border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
+    background: color-mix(in oklab, var(--_accent) 9%, var(--_bg));
     color: var(--_accent);
     font-size: 15px;
     font-weight: 600;

@@ -64,7 +64,7 @@ export const listStyles = css`
     width: 36px;
     height: 36px;
     border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
+    background: color-mix(in oklab, var(--_accent) 9%, var(--_bg));
     color: var(--_accent);
     font-size: 13px;
     font-weight: 600;

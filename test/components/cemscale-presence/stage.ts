@@ -2,6 +2,7 @@ import '../../../src/components/cemscale-phone/cemscale-phone.js';
 import '../../../src/components/cemscale-presence/cemscale-presence.js';
 import type { CemscalePresence } from '../../../src/components/cemscale-presence/cemscale-presence.js';
 import type { PresenceStatus } from '../../../src/api/types/presence.js';
+import { soon } from '../../../src/softphone/frame.js';
 import { until } from '../../support/poll.js';
 import { PresenceWire } from '../../support/presence-wire.js';
 import { deep, drawn } from '../mount.js';
@@ -37,14 +38,15 @@ export async function show(wire: PresenceWire, markup: string): Promise<Cemscale
   stage.innerHTML = `<cemscale-phone connect="manual" token-url="${wire.tokenUrl}"></cemscale-phone>${markup}`;
   document.body.append(stage);
   const element = stage.querySelector('cemscale-presence') as CemscalePresence;
-  await until('it is live', () => element.isRealtime && element.people.every(({ displayName }) => displayName));
+  await until('it is live', () => element.isRealtime && element.people.length > 0);
   await settled();
   return element;
 }
 
 /** Everything on the page is drawn with what has arrived. */
 export async function settled(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // A tab in the background draws no frames; what is told there is told all the same.
+  await new Promise<void>((resolve) => soon(() => soon(resolve)));
   await drawn(document.body);
 }
 
