@@ -12,6 +12,7 @@ export {
   RegisteredEvent,
   UnregisteredEvent,
 } from './components/events.js';
+export { PresenceChangedEvent, RealtimeChangedEvent } from './components/presence-events.js';
 export {
   ApiError,
   CallError,
@@ -42,6 +43,13 @@ export type {
   SoftphoneSnapshot,
   UnregisteredDetail,
 } from './softphone/snapshot.js';
+export {
+  presenceBoard,
+  type BoardChange,
+  type Colleague,
+  type KnownPresence,
+  type PresenceBoard,
+} from './softphone/presence-board.js';
 export { Softphone, type SoftphoneOptions } from './softphone/softphone.js';
 export { acquireSoftphone, type SoftphoneLease } from './softphone/shared-softphones.js';
 export { checkMicrophoneAccess } from './phone/media/microphone.js';

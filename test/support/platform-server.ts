@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
-import { agentPermissions, createGateway, generateKeys, type Gateway } from '../../src/server/index.js';
-import { nodeHandler, socketHandler, type SocketHandler } from '../../src/server/node.js';
+import { agentPermissions, type Identity } from '../../src/server/index.js';
+import { startGateway, type StandingGateway } from './standing-gateway.js';
 
 /** The part of the runner's middleware context that is used here. */
 interface Exchange {
@@ -15,21 +14,15 @@ interface Exchange {
 
 interface Company {
   readonly platform: RunningPlatform;
-  readonly gateways: Map<string, Promise<ServedGateway>>;
-}
-
-interface ServedGateway {
-  readonly gateway: Gateway<[IncomingMessage]>;
-  readonly server: Server;
-  readonly sockets: SocketHandler;
+  readonly standing: Map<string, Promise<StandingGateway>>;
 }
 
 /**
  * Dev platforms beside the browser tests, one per test file, so that files which run side by side neither share
  * extensions nor reset each other. `test/support/platform.ts` is the way to them:
  * `/__platform/{session}.json` tells the addresses, `POST /__token/{session}/1001` answers a token grant for that
- * extension, and `/__platform/{session}/...` is passed on to the platform with its API key. Each token is good for a real
- * gateway on a port of its own, with the API and the event socket.
+ * extension, and `/__platform/{session}/...` is passed on to the platform with its API key.
+ * `POST /__gateway/{session}/{name}` with an identity tells the token URL of a whole gateway, with API and event socket.
  */
 export class PlatformServer {
   readonly #companies = new Map<string, Promise<Company>>();
@@ -37,7 +30,11 @@ export class PlatformServer {
   readonly plugin: TestRunnerPlugin = {
     name: 'cemscale-platform',
     serverStop: async () => {
-      for (const company of this.#companies.values()) await close(await company);
+      for (const company of this.#companies.values()) {
+        const { platform, standing } = await company;
+        for (const gateway of standing.values()) await (await gateway).close();
+        await platform.close();
+      }
     },
   };
 
@@ -50,9 +47,10 @@ export class PlatformServer {
   };
 
   async #answer({ path, req }: Exchange): Promise<Response | null> {
-    const [, route, session, rest] = /^\/__(platform|token)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
+    const [, route, session, rest] = /^\/__(platform|token|gateway)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
     if (session === undefined || rest === undefined) return null;
     const company = await this.#companyOf(session);
+    if (route === 'gateway') return standIn(company, rest.slice(1), req);
     if (route === 'token') return grant(company, rest.slice(1), req);
     if (rest !== '.json') return passOn(company.platform, req);
     const { url, sipUrl, eventsUrl } = company.platform;
@@ -62,7 +60,7 @@ export class PlatformServer {
   #companyOf(session: string): Promise<Company> {
     const started = this.#companies.get(session);
     if (started) return started;
-    const company = startPlatform().then((platform) => ({ platform, gateways: new Map() }));
+    const company = startPlatform().then((platform) => ({ platform, standing: new Map() }));
     this.#companies.set(session, company);
     return company;
   }
@@ -75,54 +73,29 @@ async function passOn(platform: RunningPlatform, req: IncomingMessage): Promise<
   return fetch(target, { method: req.method ?? 'GET', headers, ...(body ? { body } : {}) });
 }
 
-async function grant({ platform, gateways }: Company, extension: string, req: IncomingMessage): Promise<Response> {
+/** The gateway of that name, started with the first request. */
+async function standIn({ platform, standing }: Company, name: string, req: IncomingMessage): Promise<Response> {
+  const identity = JSON.parse((await readBody(req)) || 'null') as Identity | null;
+  if (identity) standing.set(name, startGateway(platform, identity, req.headers.origin ?? ''));
+  const gateway = await standing.get(name);
+  return Response.json({ tokenUrl: gateway?.tokenUrl, sockets: gateway?.sockets });
+}
+
+/** A token for the person at an extension, from a gateway of their own. */
+async function grant({ platform, standing }: Company, extension: string, req: IncomingMessage): Promise<Response> {
   const origin = `http://${req.headers.host ?? 'localhost'}`;
-  const served = gateways.get(extension) ?? serveGateway(platform, extension, origin);
-  gateways.set(extension, served);
-  const { gateway } = await served;
+  const name = `extension ${extension}`;
+  const starting =
+    standing.get(name) ?? startGateway(platform, { extension, permissions: agentPermissions }, origin);
+  standing.set(name, starting);
+  const { gateway } = await starting;
   const body = await readBody(req);
   const request = new Request(`${origin}/voip/token`, {
     method: req.method ?? 'GET',
-    headers: Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    headers: Object.entries(req.headers).map(([key, value]): [string, string] => [key, String(value)]),
     ...(body ? { body } : {}),
   });
   return gateway.fetch(request, req);
-}
-
-async function serveGateway(
-  { url, apiKey }: RunningPlatform,
-  extension: string,
-  pageOrigin: string,
-): Promise<ServedGateway> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
-  const { port } = server.address() as AddressInfo;
-  // The same host as the page, since the gateway takes no cross-site requests.
-  const gateway = createGateway<[IncomingMessage]>({
-    apiUrl: url,
-    apiKey,
-    publicOrigin: `http://localhost:${port}`,
-    allowedOrigins: [pageOrigin],
-    keys: await generateKeys(),
-    identify: () => ({ extension, permissions: agentPermissions }),
-    // Tests make more calls in a minute than people do.
-    limits: { callsPerMinute: 600 },
-    log: () => undefined,
-  });
-  const sockets = socketHandler(gateway);
-  server.on('request', nodeHandler(gateway));
-  server.on('upgrade', (...upgrade) => void sockets(...upgrade));
-  return { gateway, server, sockets };
-}
-
-async function close({ platform, gateways }: Company): Promise<void> {
-  for (const served of gateways.values()) {
-    const { server, sockets } = await served;
-    sockets.close();
-    server.closeAllConnections();
-    server.close();
-  }
-  await platform.close();
 }
 
 async function readBody(req: IncomingMessage): Promise<string> {

@@ -25,6 +25,24 @@ export function fetchPlatform(path: string, method = 'GET', body?: unknown): Pro
   });
 }
 
+/** For browser tests only: the token URL of a gateway of its own, with API and event socket, for this identity. */
+export async function standingTokenUrl(
+  name: string,
+  identity: { readonly extension: string; readonly permissions: readonly string[] },
+): Promise<string> {
+  const answer = await fetch(`/__gateway/${session()}/${name}`, {
+    method: 'POST',
+    body: JSON.stringify(identity),
+  });
+  return ((await answer.json()) as { tokenUrl: string }).tokenUrl;
+}
+
+/** For browser tests only: event sockets that are open at that gateway. */
+export async function openSockets(name: string): Promise<number> {
+  const answer = await fetch(`/__gateway/${session()}/${name}`, { method: 'POST' });
+  return ((await answer.json()) as { sockets: number }).sockets;
+}
+
 /** The runner's name for this run of this file. */
 function session(): string {
   return new URLSearchParams(location.search).get('wtr-session-id') ?? 'by-hand';
