@@ -1,0 +1,128 @@
+import type { VoIPClient } from '../api/client.js';
+import type { ActiveCall, CallRecord, CallStats } from '../api/types/calls.js';
+import type { CallStart } from '../api/types/events.js';
+import type { Clock } from '../shared/clock.js';
+import type { Unsubscribe } from '../shared/emitter.js';
+import { ApiError } from '../shared/errors.js';
+import { LiveBoard } from './live-board.js';
+
+/** What is going on and what has been. */
+export interface CallListState {
+  readonly activeCalls: readonly ActiveCall[];
+  readonly activeCount: number;
+  /** The latest calls of the history, newest first; empty where this client may not read it. */
+  readonly recentCalls: readonly CallRecord[];
+  /** Totals of today; null before they are known, and where this client may not read them. */
+  readonly stats: CallStats | null;
+  /** Whether changes arrive as they happen; otherwise they are asked for every 15 s. */
+  readonly isRealtime: boolean;
+}
+
+/** Before anything is known, and on a server. */
+export const unknownCalls: CallListState = Object.freeze({
+  activeCalls: [],
+  activeCount: 0,
+  recentCalls: [],
+  stats: null,
+  isRealtime: false,
+});
+
+const RECENT = 20;
+
+/** The calls that a client may see. */
+export class CallList extends LiveBoard<CallListState> {
+  #active = new Map<string, ActiveCall>();
+  #recent: readonly CallRecord[] = [];
+  #stats: CallStats | null = null;
+  /** Calls that events have told of since REST was asked: its answer is older. */
+  #told = new Set<string>();
+
+  constructor(client: VoIPClient, clock?: Clock) {
+    super(client, unknownCalls, clock);
+  }
+
+  protected override listen(): Unsubscribe[] {
+    const { client } = this;
+    return [
+      client.onWsEvent('call_start', ({ data, timestamp }) => this.#tell(data.callUuid, begun(data, timestamp))),
+      client.onWsEvent('call_answer', ({ data: { callUuid }, timestamp }) => {
+        const call = this.#active.get(callUuid);
+        if (call) this.#tell(callUuid, { ...call, status: 'answered', answeredAt: timestamp });
+      }),
+      client.onWsEvent('call_end', ({ data: { callUuid } }) => {
+        this.#tell(callUuid, null);
+        // Its record, and the totals.
+        this.askSoon();
+      }),
+    ];
+  }
+
+  protected override async load(signal: AbortSignal): Promise<void> {
+    const { client } = this;
+    this.#told.clear();
+    const [active, recent, stats] = await Promise.all([
+      permitted(client.getActiveCalls({ signal })),
+      permitted(client.listCalls({ limit: RECENT }, { signal })),
+      permitted(client.getCallStats('today', { signal })),
+    ]);
+    const told = [...this.#active].filter(([uuid]) => this.#told.has(uuid));
+    const others = (active?.calls ?? []).filter(({ callUuid }) => !this.#told.has(callUuid));
+    this.#active = new Map([...others.map((call) => [call.callUuid, call] as const), ...told]);
+    this.#recent = recent?.calls ?? [];
+    this.#stats = stats?.stats ?? null;
+  }
+
+  protected override draw(): CallListState {
+    const activeCalls = [...this.#active.values()];
+    return {
+      activeCalls,
+      activeCount: activeCalls.length,
+      recentCalls: this.#recent,
+      stats: this.#stats,
+      isRealtime: this.client.isRealtime,
+    };
+  }
+
+  #tell(callUuid: string, call: ActiveCall | null): void {
+    this.#told.add(callUuid);
+    if (call) this.#active.set(callUuid, call);
+    else this.#active.delete(callUuid);
+    this.moved();
+  }
+}
+
+/** What an event tells of a call; REST tells the names with the next question. */
+function begun({ callUuid, caller, destination, direction }: CallStart, startedAt: string): ActiveCall {
+  return {
+    callUuid,
+    direction,
+    destination,
+    startedAt,
+    peerUuid: null,
+    callerIdNumber: caller,
+    callerIdName: '',
+    destinationName: '',
+    status: 'ringing',
+    answeredAt: null,
+    duration: 0,
+  };
+}
+
+/** Null where this client may not ask. */
+async function permitted<Answer>(question: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof ApiError && error.reason === 'forbidden') return null;
+    throw error;
+  }
+}
+
+const lists = new WeakMap<VoIPClient, CallList>();
+
+/** The list of this client: the same for everyone who asks. */
+export function callList(client: VoIPClient): CallList {
+  const list = lists.get(client) ?? new CallList(client);
+  lists.set(client, list);
+  return list;
+}
