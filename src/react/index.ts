@@ -7,6 +7,5 @@ export type { PresenceState } from '../sdk/presence-list.js';
 export type { CallListState } from '../sdk/call-list.js';
 export type { KeyOptions, TokenOptions, VoIPOptions } from '../sdk/voip-options.js';
 export type { VoIPState } from '../sdk/voip-state.js';
-export type { ThreeWaySession } from '../sdk/three-way-session.js';
 export type { WebRTCCallInfo, WebRTCCallState } from '../sdk/call-info.js';
-export type { ThreeWayParticipant } from '../api/types/conferences.js';
+export type { ThreeWayParticipant, ThreeWaySession } from '../phone/three-way/session.js';

@@ -1,8 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { LiveBoard } from '../sdk/live-board.js';
+import type { Board } from '../sdk/board.js';
 
 /** The state of a board for as long as the component is there; `otherwise` without one and on a server. */
-export function useBoard<State extends object>(board: LiveBoard<State> | null, otherwise: State): State {
+export function useBoard<State extends object>(board: Board<State> | null, otherwise: State): State {
   const follow = useCallback((listener: () => void) => board?.follow(listener) ?? (() => {}), [board]);
   return useSyncExternalStore(
     follow,

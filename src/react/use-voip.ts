@@ -18,6 +18,12 @@ export type VoIPActions = Pick<
   | 'sendDtmf'
   | 'blindTransfer'
   | 'originate'
+  | 'addParticipant'
+  | 'mergeThreeWay'
+  | 'swapParticipant'
+  | 'dropParticipant'
+  | 'cancelAddParticipant'
+  | 'endThreeWay'
 >;
 
 /** What `useVoIP` gives. */
@@ -84,5 +90,11 @@ function createActions(options: VoIPOptions): VoIPActions {
     sendDtmf: (digits) => withSession((session) => session.sendDtmf(digits)),
     blindTransfer: (extension) => withSession((session) => session.blindTransfer(extension)),
     originate: (params) => withSession((session) => session.originate(params)),
+    addParticipant: (target) => withSession((session) => session.addParticipant(target)),
+    mergeThreeWay: () => withSession((session) => session.mergeThreeWay()),
+    swapParticipant: (keep, hold) => withSession((session) => session.swapParticipant(keep, hold)),
+    dropParticipant: (uuid) => withSession((session) => session.dropParticipant(uuid)),
+    cancelAddParticipant: () => withSession((session) => session.cancelAddParticipant()),
+    endThreeWay: () => withSession((session) => session.endThreeWay()),
   };
 }

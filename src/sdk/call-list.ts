@@ -1,10 +1,10 @@
 import type { VoIPClient } from '../api/client.js';
 import type { ActiveCall, CallRecord, CallStats } from '../api/types/calls.js';
 import type { CallStart } from '../api/types/events.js';
-import type { Clock } from '../shared/clock.js';
+import type { CancelTimer, Clock } from '../shared/clock.js';
 import type { Unsubscribe } from '../shared/emitter.js';
 import { ApiError } from '../shared/errors.js';
-import { LiveBoard } from './live-board.js';
+import { Board } from './board.js';
 
 /** What is going on and what has been. */
 export interface CallListState {
@@ -28,23 +28,34 @@ export const unknownCalls: CallListState = Object.freeze({
 });
 
 const RECENT = 20;
+/** Time between two questions to REST while events do not arrive. */
+const POLL_MS = 15_000;
+/** A record follows the end of its call: a burst of ends is one question. */
+const SETTLE_MS = 300;
 
-/** The calls that a client may see. */
-export class CallList extends LiveBoard<CallListState> {
+/** The calls that a client may see: by events, and by REST at the beginning, after a call, and while events do not arrive. */
+export class CallList extends Board<CallListState> {
   #active = new Map<string, ActiveCall>();
   #recent: readonly CallRecord[] = [];
   #stats: CallStats | null = null;
   /** Calls that events have told of since REST was asked: its answer is older. */
   #told = new Set<string>();
+  #asking: AbortController | null = null;
+  #cancelQuestion: CancelTimer = () => {};
 
   constructor(client: VoIPClient, clock?: Clock) {
     super(client, unknownCalls, clock);
   }
 
-  protected override listen(): Unsubscribe[] {
+  protected override start(): Unsubscribe[] {
     const { client } = this;
+    void this.#ask();
     return [
-      client.onWsEvent('call_start', ({ data, timestamp }) => this.#tell(data.callUuid, begun(data, timestamp))),
+      client.onWsEvent('call_start', ({ data, timestamp }) => {
+        this.#tell(data.callUuid, begun(data, timestamp));
+        // The names.
+        this.#askSoon();
+      }),
       client.onWsEvent('call_answer', ({ data: { callUuid }, timestamp }) => {
         const call = this.#active.get(callUuid);
         if (call) this.#tell(callUuid, { ...call, status: 'answered', answeredAt: timestamp });
@@ -52,12 +63,44 @@ export class CallList extends LiveBoard<CallListState> {
       client.onWsEvent('call_end', ({ data: { callUuid } }) => {
         this.#tell(callUuid, null);
         // Its record, and the totals.
-        this.askSoon();
+        this.#askSoon();
       }),
+      client.onWsEvent('gap', () => this.#askSoon()),
+      client.onWsEvent('realtime_change', () => {
+        this.moved();
+        this.#askSoon();
+      }),
+      client.followEvents(),
+      () => this.#askNoMore(),
     ];
   }
 
-  protected override async load(signal: AbortSignal): Promise<void> {
+  #askSoon(): void {
+    this.#cancelQuestion();
+    this.#cancelQuestion = this.clock.after(SETTLE_MS, () => void this.#ask());
+  }
+
+  #askNoMore(): void {
+    this.#cancelQuestion();
+    this.#asking?.abort();
+    this.#asking = null;
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking) return this.#askSoon();
+    const asking = (this.#asking = new AbortController());
+    this.#cancelQuestion();
+    await this.#load(asking.signal).catch((error: unknown) => {
+      // Events go on, or the next question follows.
+      if (!(error instanceof ApiError)) throw error;
+    });
+    if (asking !== this.#asking) return;
+    this.#asking = null;
+    this.moved();
+    if (!this.client.isRealtime) this.#cancelQuestion = this.clock.after(POLL_MS, () => void this.#ask());
+  }
+
+  async #load(signal: AbortSignal): Promise<void> {
     const { client } = this;
     this.#told.clear();
     const [active, recent, stats] = await Promise.all([

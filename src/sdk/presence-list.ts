@@ -2,11 +2,14 @@ import type { VoIPClient } from '../api/client.js';
 import type { PresenceStatus } from '../api/types/presence.js';
 import type { Clock } from '../shared/clock.js';
 import type { Unsubscribe } from '../shared/emitter.js';
-import { LiveBoard } from './live-board.js';
+import { watchPage } from '../softphone/page-hints.js';
+import { PlatformLink } from '../softphone/platform-link.js';
+import { PresenceFeed } from '../softphone/presence-feed.js';
+import { Board } from './board.js';
 
 /** Who does what. */
 export interface PresenceState {
-  /** Status by extension. */
+  /** Status by extension; empty as long as nothing is known, and when nothing has been heard for a while. */
   readonly presence: ReadonlyMap<string, PresenceStatus>;
   /** Whether changes arrive as they happen; otherwise they are asked for every 15 s. */
   readonly isRealtime: boolean;
@@ -15,48 +18,48 @@ export interface PresenceState {
 /** Before anything is known, and on a server. */
 export const unknownPresence: PresenceState = Object.freeze({ presence: new Map(), isRealtime: false });
 
-/** The statuses of all extensions that a client may see. */
-export class PresenceList extends LiveBoard<PresenceState> {
-  #statuses = new Map<string, PresenceStatus>();
-  /** Extensions that events have told of since REST was asked: its answer is older. */
-  #told = new Set<string>();
+/** The statuses of all extensions that a client may see, by the same feed as the elements. */
+export class PresenceList extends Board<PresenceState> {
+  readonly #feed: PresenceFeed;
+  readonly #statuses = new Map<string, PresenceStatus>();
 
   constructor(client: VoIPClient, clock?: Clock) {
     super(client, unknownPresence, clock);
+    this.#feed = new PresenceFeed(new PlatformLink(client), this.clock, {
+      confirm: (presence, except) => this.#confirm(presence, except),
+      change: (extension, status) => this.#mark(extension, status),
+      update: () => this.moved(),
+    });
   }
 
-  protected override listen(): Unsubscribe[] {
-    const { client } = this;
+  protected override start(): Unsubscribe[] {
+    this.#feed.start();
     return [
-      client.onWsEvent('presence_snapshot', ({ data }) => this.#replace(data.presence)),
-      client.onWsEvent('presence_change', ({ data }) => this.#tell(data.extension, data.status)),
-      client.onWsEvent('registration_change', ({ data: { extension, registered } }) => {
-        if (!registered) this.#tell(extension, 'offline');
-        // The person may have said that they are away.
-        else this.askSoon();
+      this.client.onWsEvent('registration_change', ({ data: { extension, registered } }) => {
+        if (!registered) this.#mark(extension, 'offline');
+        // Whether they are available only they have said.
+        else this.#feed.refresh();
       }),
+      watchPage(() => this.#feed.refresh()),
+      () => this.#feed.stop(),
     ];
   }
 
-  protected override async load(signal: AbortSignal): Promise<void> {
-    this.#told.clear();
-    this.#replace((await this.client.getPresence({ signal })).presence);
-  }
-
   protected override draw(): PresenceState {
-    return { presence: new Map(this.#statuses), isRealtime: this.client.isRealtime };
+    const { isTrusted, state } = this.#feed;
+    return { presence: new Map(isTrusted ? this.#statuses : []), isRealtime: state === 'live' };
   }
 
-  #tell(extension: string, status: PresenceStatus): void {
-    this.#told.add(extension);
+  #mark(extension: string, status: PresenceStatus): void {
     this.#statuses.set(extension, status);
     this.moved();
   }
 
-  #replace(presence: Readonly<Record<string, PresenceStatus>>): void {
-    const told = [...this.#statuses].filter(([extension]) => this.#told.has(extension));
-    this.#statuses = new Map([...Object.entries(presence), ...told]);
-    this.moved();
+  #confirm(presence: Readonly<Record<string, PresenceStatus>>, except: ReadonlySet<string>): void {
+    for (const extension of this.#statuses.keys())
+      if (!Object.hasOwn(presence, extension)) this.#statuses.delete(extension);
+    for (const [extension, status] of Object.entries(presence))
+      if (!except.has(extension)) this.#mark(extension, status);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { VoIPClient } from '../api/client.js';
 import type { OriginateParams, OriginateResult } from '../api/types/calls.js';
+import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
 import { ApiError, SoftphoneError } from '../shared/errors.js';
 import { linkClient, pageClient, platformLink } from '../softphone/platform-link.js';
@@ -70,6 +71,7 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
       if (apiUrl === undefined) return void (await this.#core?.tokens.refresh());
       const client = pageClient({ apiUrl, apiKey });
       await client.getPresence();
+      if (this.#core) linkClient(this.#core.tokens, client);
       this.#update({ client });
     });
   }
@@ -101,7 +103,7 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
   /** Hands the call to another extension without speaking to it first. */
   blindTransfer(targetExtension: string): Promise<void> {
     return this.#act(async () => {
-      await this.#client().transfer(this.channelUuid(), { targetExtension, type: 'blind' });
+      await this.#client().transfer(this.#channelUuid(), { targetExtension, type: 'blind' });
     });
   }
 
@@ -110,8 +112,47 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     return this.#act(() => this.#client().originate(params));
   }
 
+  /** Calls a third person while the other one waits with music. Resolves when they ring. */
+  addParticipant(target: string): Promise<void> {
+    return this.#act(async () => {
+      this.#channelUuid();
+      await (await this.#threeWay()).addParticipant(target);
+    });
+  }
+
+  /** Everybody hears everybody. */
+  mergeThreeWay(): Promise<void> {
+    return this.#act(async () => (await this.#threeWay()).mergeThreeWay());
+  }
+
+  /** Talks with one while the other one waits; both are a `uuid` of `threeWaySession.participants`. */
+  swapParticipant(keepUuid: string, holdUuid: string): Promise<void> {
+    return this.#act(async () => (await this.#threeWay()).swapParticipant(keepUuid, holdUuid));
+  }
+
+  /** Sends somebody away: their call ends. */
+  dropParticipant(memberUuid: string): Promise<void> {
+    return this.#act(async () => (await this.#threeWay()).dropParticipant(memberUuid));
+  }
+
+  /** Stops calling the third person and takes the other one off hold. */
+  cancelAddParticipant(): Promise<void> {
+    return this.#act(async () => (await this.#threeWay()).cancelAddParticipant());
+  }
+
+  /** Ends the call for everybody; nothing without a three-way call. */
+  endThreeWay(): Promise<void> {
+    return this.#act(async () => (await this.#threeWay()).endThreeWay());
+  }
+
+  #threeWay(): Promise<ThreeWay> {
+    this.#client();
+    if (!this.#core) throw notStarted();
+    return this.#core.threeWay();
+  }
+
   /** Channel of the current call, with the documented errors where there is none. */
-  channelUuid(): string {
+  #channelUuid(): string {
     const { currentCall } = this.#state;
     if (!currentCall) throw noActiveCall();
     if (currentCall.state !== 'established' || currentCall.fsChannelUuid === null) throw channelUnknown();
@@ -166,7 +207,11 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
 
   #refresh(): void {
     const { phone } = this.#state;
-    this.#update({ isRegistered: phone?.isRegistered ?? false, currentCall: phone?.currentCall ?? null });
+    this.#update({
+      isRegistered: phone?.isRegistered ?? false,
+      currentCall: phone?.currentCall ?? null,
+      threeWaySession: this.#core?.snapshot.threeWay ?? null,
+    });
   }
 
   /** Runs an action; its failure is told by the state as well as by the promise. */

@@ -1,6 +1,6 @@
 import type { VoIPClient } from '../api/client.js';
 import type { WebRTCCallInfo } from './call-info.js';
-import type { ThreeWaySession } from './three-way-session.js';
+import type { ThreeWaySession } from '../phone/three-way/session.js';
 import type { WebRTCPhone } from './webrtc-phone.js';
 
 /** All that a page shows of its phone. Frozen; every change is a new object. */

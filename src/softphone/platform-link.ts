@@ -18,8 +18,8 @@ export function pageClient(credentials: Credentials): VoIPClient {
 export class PlatformLink {
   readonly client: VoIPClient;
 
-  constructor(client: VoIPClient) {
-    this.client = client;
+  constructor(source: VoIPClient | TokenProvider) {
+    this.client = source instanceof VoIPClient ? source : pageClient({ tokens: source });
   }
 
   /** Keeps the event socket open until the returned function is called by everybody who has one. */
@@ -32,7 +32,7 @@ const links = new WeakMap<TokenProvider, PlatformLink>();
 
 /** The link of these tokens: the same for everyone who asks. */
 export function platformLink(tokens: TokenProvider): PlatformLink {
-  const link = links.get(tokens) ?? new PlatformLink(pageClient({ tokens }));
+  const link = links.get(tokens) ?? new PlatformLink(tokens);
   links.set(tokens, link);
   return link;
 }

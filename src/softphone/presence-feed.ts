@@ -80,7 +80,8 @@ export class PresenceFeed {
   /** Asks REST now: the page woke up, or something is known to have changed. */
   refresh(): void {
     if (this.state === 'idle') return;
-    if (this.state !== 'live') this.#link.client.connectWebSocket();
+    // Whoever comes anew makes a socket that waits try at once.
+    if (this.state !== 'live') this.#link.follow()();
     if (this.#clock.monotonic() - this.#askedAt > YOUNG_MS) void this.#ask();
   }
 
