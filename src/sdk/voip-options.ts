@@ -74,7 +74,7 @@ async function sipCredentials(
   return {
     ...found,
     displayName: displayName ?? found.displayName,
-    password: password ?? found.password,
+    password: password || found.password,
     sipDomain: sipDomain ?? found.sipDomain,
     wsUri: wsUri ?? found.wsUri,
   };
