@@ -40,6 +40,8 @@ export class CallList extends Board<CallListState> {
   #stats: CallStats | null = null;
   /** Calls that events have told of since REST was asked: its answer is older. */
   #told = new Set<string>();
+  /** Questions that this client may not ask. */
+  readonly #refused = new Set<string>();
   #asking: AbortController | null = null;
   #cancelQuestion: CancelTimer = () => {};
 
@@ -81,6 +83,7 @@ export class CallList extends Board<CallListState> {
   }
 
   #askNoMore(): void {
+    this.#refused.clear();
     this.#cancelQuestion();
     this.#asking?.abort();
     this.#asking = null;
@@ -104,9 +107,9 @@ export class CallList extends Board<CallListState> {
     const { client } = this;
     this.#told.clear();
     const [active, recent, stats] = await Promise.all([
-      permitted(client.getActiveCalls({ signal })),
-      permitted(client.listCalls({ limit: RECENT }, { signal })),
-      permitted(client.getCallStats('today', { signal })),
+      this.#permitted('active', () => client.getActiveCalls({ signal })),
+      this.#permitted('recent', () => client.listCalls({ limit: RECENT }, { signal })),
+      this.#permitted('stats', () => client.getCallStats('today', { signal })),
     ]);
     const told = [...this.#active].filter(([uuid]) => this.#told.has(uuid));
     const others = (active?.calls ?? []).filter(({ callUuid }) => !this.#told.has(callUuid));
@@ -124,6 +127,18 @@ export class CallList extends Board<CallListState> {
       stats: this.#stats,
       isRealtime: this.client.isRealtime,
     };
+  }
+
+  /** Null where this client may not ask; it is not asked again then. */
+  async #permitted<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer | null> {
+    if (this.#refused.has(name)) return null;
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApiError && error.reason === 'forbidden')) throw error;
+      this.#refused.add(name);
+      return null;
+    }
   }
 
   #tell(callUuid: string, call: ActiveCall | null): void {
@@ -149,16 +164,6 @@ function begun({ callUuid, caller, destination, direction }: CallStart, startedA
     answeredAt: null,
     duration: 0,
   };
-}
-
-/** Null where this client may not ask. */
-async function permitted<Answer>(question: Promise<Answer>): Promise<Answer | null> {
-  try {
-    return await question;
-  } catch (error) {
-    if (error instanceof ApiError && error.reason === 'forbidden') return null;
-    throw error;
-  }
 }
 
 const lists = new WeakMap<VoIPClient, CallList>();

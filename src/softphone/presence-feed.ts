@@ -41,6 +41,8 @@ export class PresenceFeed {
   #told = new Set<string>();
   #hasSnapshot = false;
   #askedAt = -Infinity;
+  /** When nobody listened any more. */
+  #stoppedAt = -Infinity;
   state: FeedState = 'idle';
   error: ApiError | null = null;
   /** Whether what was told last still counts. */
@@ -54,6 +56,7 @@ export class PresenceFeed {
 
   start(): void {
     const { client } = this.#link;
+    if (this.#clock.monotonic() - this.#stoppedAt >= TRUST_MS) this.isTrusted = false;
     this.#stops = [
       client.onWsEvent('presence_snapshot', ({ data }) => this.#onSnapshot(data.presence)),
       client.onWsEvent('presence_change', ({ data, recovered }) => {
@@ -73,7 +76,9 @@ export class PresenceFeed {
     this.#cancelPoll();
     this.#asking?.abort();
     this.#asking = null;
-    if (this.state === 'live') this.#expireLater();
+    // No timer outlives those who listen: the next start looks at the time.
+    this.#cancelTrust();
+    this.#stoppedAt = this.#clock.monotonic();
     this.state = 'idle';
   }
 
