@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
 import { giveSound, hears } from '../support/page-sound.js';
@@ -7,6 +9,7 @@ import { until } from '../support/poll.js';
 import { bundle } from './support/bundle.js';
 import { complaintsOf, launchForApplications, serveApplication } from './support/example-page.js';
 import { countResources, resourcesOf } from './support/page-resources.js';
+import { Team } from './support/team.js';
 import type { team } from './support/team-page.js';
 
 const OWN_HZ = 523;
@@ -157,6 +160,23 @@ describe('the hooks in StrictMode', () => {
     );
     await shows('#phone[data-call=ringing]');
     assert.deepEqual(await failure(), ['FreeSWITCH UUID not resolved yet', 'FreeSWITCH UUID not resolved yet']);
+  });
+
+  it('take over what a server has rendered, without a word of complaint', async () => {
+    const html = renderToString(createElement(Team, { options: tokens }));
+    await page.evaluate(
+      ([markup, options]) => {
+        const main = document.querySelector('main');
+        if (main) main.innerHTML = markup;
+        (globalThis as unknown as TeamWindow).team.hydrate(options);
+      },
+      [html, tokens] as const,
+    );
+    await shows('#team[data-realtime=true]', 'Online available');
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes('403 (Forbidden)')),
+      [],
+    );
   });
 
   it('go on by REST and say so while no events arrive', async () => {
