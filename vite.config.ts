@@ -35,6 +35,8 @@ const esm: BuildEnvironmentOptions = {
   lib: { entry: entrySources(manifest), formats: ['es'] },
   rolldownOptions: {
     external: isDependency,
+    // 'use client' of the React hooks stays, as a file of its own keeps it.
+    checks: { moduleLevelDirective: false },
     output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: 'esm/[name].js' },
   },
 };

@@ -1,6 +1,6 @@
 /**
  * Table of contents of the public API. The elements and the backend parts have entries of their own:
- * `@cemscale-voip/softphone/components/cemscale-phone`, `…/api`, `…/server`, `…/server/node`.
+ * `@cemscale-voip/softphone/components/cemscale-phone`, `…/api`, `…/react`, `…/server`, `…/server/node`.
  */
 export {
   CallAnsweredEvent,
@@ -54,3 +54,6 @@ export { Softphone, type SoftphoneOptions } from './softphone/softphone.js';
 export { acquireSoftphone, type SoftphoneLease } from './softphone/shared-softphones.js';
 export { checkMicrophoneAccess } from './phone/media/microphone.js';
 export { VoIPClient, type VoIPClientOptions } from './api/index.js';
+export { WebRTCPhone, type WebRTCPhoneEvents } from './sdk/webrtc-phone.js';
+export type { WebRTCPhoneConfig } from './sdk/phone-config.js';
+export type { WebRTCCallInfo, WebRTCCallState } from './sdk/call-info.js';

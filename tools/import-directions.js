@@ -20,7 +20,9 @@ const allowed = {
     'type softphone',
     'shared',
   ],
-  react: ['components', 'softphone', 'phone', 'api', 'click-to-call', 'shared'],
+  // The names of the platform's own SDK over the core: beside the elements, which know nothing of it.
+  sdk: ['softphone', 'phone', 'api', 'click-to-call', 'shared'],
+  react: ['components', 'sdk', 'softphone', 'phone', 'api', 'click-to-call', 'shared'],
   // The proxy lets through what the client's own table of endpoints names, so that there is one table.
   server: ['type api', 'api/endpoints.js', 'shared'],
   webhooks: ['type api', 'shared'],

@@ -54,6 +54,9 @@ export class VoIPClient extends withMethods(resources) {
   #stopTokens: Unsubscribe | null = null;
   /** Sockets that the token is kept fresh for. */
   #followers = 0;
+  /** Whether the page has asked for the event socket, and how many others need it. */
+  #isConnected = false;
+  #eventFollowers = 0;
 
   constructor(options: VoIPClientOptions) {
     const { authorization, tokens } = readCredentials(options);
@@ -81,12 +84,36 @@ export class VoIPClient extends withMethods(resources) {
 
   /** Opens the event socket and keeps it open. Once more: the counter of tries begins anew. */
   connectWebSocket(): void {
+    this.#isConnected = true;
+    this.#openSocket();
+  }
+
+  /** Closes the event socket, unless somebody follows it; listeners stay for the next time. */
+  disconnectWebSocket(): void {
+    this.#isConnected = false;
+    this.#closeSocket();
+  }
+
+  /** Keeps the event socket open until the returned function is called, whatever the page does with it meanwhile. */
+  followEvents(): Unsubscribe {
+    this.#eventFollowers += 1;
+    this.#openSocket();
+    let following = true;
+    return () => {
+      if (!following) return;
+      following = false;
+      this.#eventFollowers -= 1;
+      this.#closeSocket();
+    };
+  }
+
+  #openSocket(): void {
     this.#stopTokens ??= this.#followTokens(() => void this.#socket.reauthenticate());
     this.#socket.connect();
   }
 
-  /** Closes the event socket; listeners stay for the next time. */
-  disconnectWebSocket(): void {
+  #closeSocket(): void {
+    if (this.#isConnected || this.#eventFollowers > 0) return;
     this.#stopTokens?.();
     this.#stopTokens = null;
     this.#socket.disconnect();

@@ -2,7 +2,7 @@ import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError } from '../shared/errors.js';
-import { requestToken } from './token-request.js';
+import { requestToken, type ReceivedGrant } from './token-request.js';
 import type { TokenGrant } from './token.js';
 
 /** Part of a token's life after which it is replaced. */
@@ -12,6 +12,9 @@ const MIN_REFRESH_MS = 10_000;
 const MAX_REFRESH_MS = 24 * 3_600_000;
 /** A refusal that only a person or a deployment can repair is asked again this slowly. */
 const REFUSED_RETRY_MS = 15_000;
+
+/** Gets one grant. Rejects with `ApiError`; gives up when the signal says so. */
+export type RequestGrant = (signal: AbortSignal) => Promise<ReceivedGrant>;
 
 interface TokenSourceEvents {
   grant: TokenGrant;
@@ -23,7 +26,7 @@ interface TokenSourceEvents {
  * does not jump, retried for ever until stopped. The token lives in memory only.
  */
 export class TokenSource extends Emitter<TokenSourceEvents> {
-  readonly #url: string;
+  readonly #request: RequestGrant;
   readonly #clock: Clock;
   readonly #backoff = new Backoff({ first: 300, cap: 30_000 });
   #abort = new AbortController();
@@ -34,9 +37,10 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   #refreshDue = { monotonic: Infinity, now: Infinity };
   #running = false;
 
-  constructor(url: string, clock: Clock) {
+  /** `source`: the address of a token endpoint, or another way to a grant. */
+  constructor(source: string | RequestGrant, clock: Clock) {
     super();
-    this.#url = url;
+    this.#request = typeof source === 'string' ? (signal) => requestToken(source, signal) : source;
     this.#clock = clock;
   }
 
@@ -64,7 +68,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
     this.#cancelTimer();
     if (this.#abort.signal.aborted) this.#abort = new AbortController();
     if (this.#pending) return this.#pending;
-    const request = this.#request().finally(() => {
+    const request = this.#fetchGrant().finally(() => {
       // After stop() and start() a newer request may be the pending one.
       if (this.#pending === request) this.#pending = null;
     });
@@ -80,10 +84,10 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
     if (this.#clock.monotonic() >= monotonic || this.#clock.now() >= now) this.refresh().catch(() => {});
   }
 
-  async #request(): Promise<TokenGrant> {
+  async #fetchGrant(): Promise<TokenGrant> {
     const { signal } = this.#abort;
     try {
-      const { grant, lifeMs } = await requestToken(this.#url, signal);
+      const { grant, lifeMs } = await this.#request(signal);
       if (!signal.aborted) this.#onGrant(grant, lifeMs);
       return grant;
     } catch (error) {

@@ -5,7 +5,7 @@ import type { ActiveState, CallSnapshot, CallState } from './call-state.js';
 import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
-import type { MediaPeer } from './media/peer.js';
+import type { MediaHealth, MediaPeer } from './media/peer.js';
 import type { RemoteAudio } from './media/remote-audio.js';
 import { randomUuid } from './sip/random-token.js';
 
@@ -26,6 +26,7 @@ interface CallEvents {
   statechange: CallSnapshot;
   /** The browser refuses to play the far end, or plays it again. */
   audioblocked: boolean;
+  mediahealth: MediaHealth;
   /** Something failed that did not end the call. */
   error: SoftphoneError;
 }
@@ -60,6 +61,7 @@ export class Call extends Emitter<CallEvents> {
       leg.on('renegotiated', () => this.#onRenegotiated()),
       leg.on('ended', (end) => this.#end(end)),
       peer.on('stream', (stream) => audio.play(stream)),
+      peer.on('health', (health) => this.emit('mediahealth', health)),
       audio.on('blocked', (blocked) => this.emit('audioblocked', blocked)),
       () => recovery.stop(),
     );

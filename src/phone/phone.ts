@@ -5,7 +5,7 @@ import { consoleLogger, type Logger } from '../shared/logger.js';
 import { Call, type CallOptions } from './call.js';
 import type { CallSnapshot } from './call-state.js';
 import { microphonePermission, openMicrophone } from './media/microphone.js';
-import { MediaPeer } from './media/peer.js';
+import { MediaPeer, type MediaHealth } from './media/peer.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
@@ -29,6 +29,7 @@ interface PhoneEvents {
   /** Every change of every call, the new one and the ended one included. */
   call: CallSnapshot;
   audioblocked: boolean;
+  mediahealth: MediaHealth;
   /** Something failed that ended no call. */
   error: SoftphoneError;
 }
@@ -159,6 +160,7 @@ export class Phone extends Emitter<PhoneEvents> {
       this.emit('call', snapshot);
     });
     call.on('audioblocked', (blocked) => this.emit('audioblocked', blocked));
+    call.on('mediahealth', (health) => this.emit('mediahealth', health));
     call.on('error', (error) => this.emit('error', error));
     this.#signalling.setInCall(true);
     this.emit('call', call.snapshot);

@@ -1,4 +1,5 @@
 import type { TokenProvider } from '../api/authorization.js';
+import type { RequestGrant } from '../api/token-source.js';
 import type { TokenGrant } from '../api/token.js';
 import type { Phone } from '../phone/phone.js';
 import { Backoff } from '../shared/backoff.js';
@@ -17,7 +18,7 @@ interface LateLineEvents extends PhoneLineEvents {
  * registration or microphone. Until it is there it is `connecting`.
  */
 export class LateLine extends Emitter<LateLineEvents> {
-  readonly #tokenUrl: string;
+  readonly #source: string | RequestGrant;
   readonly #clock: Clock;
   readonly #backoff = new Backoff({ first: 1000, cap: 15_000 });
   #line: PhoneLine | null = null;
@@ -25,9 +26,10 @@ export class LateLine extends Emitter<LateLineEvents> {
   #running = false;
   #cancelRetry: CancelTimer = () => {};
 
-  constructor(tokenUrl: string, clock: Clock) {
+  /** `source`: the address of a token endpoint, or another way to a grant. */
+  constructor(source: string | RequestGrant, clock: Clock) {
     super();
-    this.#tokenUrl = tokenUrl;
+    this.#source = source;
     this.#clock = clock;
   }
 
@@ -74,7 +76,7 @@ export class LateLine extends Emitter<LateLineEvents> {
 
   #load(): Promise<PhoneLine> {
     this.#loading ??= import('./phone-line.js').then(
-      ({ PhoneLine }) => this.#adopt(new PhoneLine(this.#tokenUrl, this.#clock)),
+      ({ PhoneLine }) => this.#adopt(new PhoneLine(this.#source, this.#clock)),
       (cause: unknown) => {
         this.#loading = null;
         throw cause;

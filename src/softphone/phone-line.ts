@@ -1,5 +1,5 @@
 import type { TokenGrant } from '../api/token.js';
-import { TokenSource } from '../api/token-source.js';
+import { TokenSource, type RequestGrant } from '../api/token-source.js';
 import type { Phone } from '../phone/phone.js';
 import type { ConnectionState } from '../phone/sip/connection-state.js';
 import { Backoff } from '../shared/backoff.js';
@@ -23,7 +23,7 @@ export interface PhoneLineEvents {
 }
 
 /**
- * From a token URL to a registered phone: fetches and refreshes the token, loads the SIP engine when the first
+ * From a token URL (or another way to a grant) to a registered phone: fetches and refreshes the token, loads the SIP engine when the first
  * one is there, hands every new one over. A token endpoint that fails later leaves the registration alone.
  */
 export class PhoneLine extends Emitter<PhoneLineEvents> {
@@ -41,10 +41,10 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   #firstRefusal: RegistrationError | null = null;
   #cancelRetry: CancelTimer = () => {};
 
-  constructor(tokenUrl: string, clock: Clock) {
+  constructor(source: string | RequestGrant, clock: Clock) {
     super();
     this.#clock = clock;
-    this.#tokens = new TokenSource(tokenUrl, clock);
+    this.#tokens = new TokenSource(source, clock);
     this.#tokens.on('grant', (grant) => void this.#onGrant(grant));
     this.#tokens.on('error', (error) => this.#onTokenError(error));
   }

@@ -41,6 +41,8 @@ export class PresenceFeed {
   #told = new Set<string>();
   #hasSnapshot = false;
   #askedAt = -Infinity;
+  /** When nobody listened any more. */
+  #stoppedAt = -Infinity;
   state: FeedState = 'idle';
   error: ApiError | null = null;
   /** Whether what was told last still counts. */
@@ -54,6 +56,7 @@ export class PresenceFeed {
 
   start(): void {
     const { client } = this.#link;
+    if (this.#clock.monotonic() - this.#stoppedAt >= TRUST_MS) this.isTrusted = false;
     this.#stops = [
       client.onWsEvent('presence_snapshot', ({ data }) => this.#onSnapshot(data.presence)),
       client.onWsEvent('presence_change', ({ data, recovered }) => {
@@ -73,14 +76,17 @@ export class PresenceFeed {
     this.#cancelPoll();
     this.#asking?.abort();
     this.#asking = null;
-    if (this.state === 'live') this.#expireLater();
+    // No timer outlives those who listen: the next start looks at the time.
+    this.#cancelTrust();
+    this.#stoppedAt = this.#clock.monotonic();
     this.state = 'idle';
   }
 
   /** Asks REST now: the page woke up, or something is known to have changed. */
   refresh(): void {
     if (this.state === 'idle') return;
-    if (this.state !== 'live') this.#link.client.connectWebSocket();
+    // Whoever comes anew makes a socket that waits try at once.
+    if (this.state !== 'live') this.#link.follow()();
     if (this.#clock.monotonic() - this.#askedAt > YOUNG_MS) void this.#ask();
   }
 

@@ -1,4 +1,4 @@
-import { systemClock, type CancelTimer } from '../shared/clock.js';
+import { SharedPool } from '../shared/shared-pool.js';
 import { isLive } from './snapshot.js';
 import { Softphone } from './softphone.js';
 
@@ -6,13 +6,15 @@ import { Softphone } from './softphone.js';
 const GRACE_MS = 2000;
 const GRACE_IN_CALL_MS = 15_000;
 
-interface Shared {
-  readonly softphone: Softphone;
-  users: number;
-  cancelDisposal: CancelTimer;
+/** How long a core that nobody uses any more waits for its next user. */
+export function graceOf({ snapshot }: Softphone): number {
+  return snapshot.calls.some(isLive) ? GRACE_IN_CALL_MS : GRACE_MS;
 }
 
-const shared = new Map<string, Shared>();
+const shared = new SharedPool<Softphone>({
+  graceMs: graceOf,
+  dispose: (softphone) => void softphone.disconnect(),
+});
 
 /** A user's hold on a shared core. */
 export interface SoftphoneLease {
@@ -27,30 +29,6 @@ export interface SoftphoneLease {
  */
 export function acquireSoftphone({ tokenUrl }: { readonly tokenUrl: string | URL }): SoftphoneLease {
   const key = new URL(tokenUrl, document.baseURI).href;
-  const entry = shared.get(key) ?? {
-    softphone: new Softphone({ tokenUrl: key }),
-    users: 0,
-    cancelDisposal: () => {},
-  };
-  shared.set(key, entry);
-  entry.cancelDisposal();
-  entry.users += 1;
-  let released = false;
-  return {
-    softphone: entry.softphone,
-    release() {
-      if (released) return;
-      released = true;
-      entry.users -= 1;
-      if (entry.users === 0) disposeLater(key, entry);
-    },
-  };
-}
-
-function disposeLater(key: string, entry: Shared): void {
-  const inCall = entry.softphone.snapshot.calls.some(isLive);
-  entry.cancelDisposal = systemClock.after(inCall ? GRACE_IN_CALL_MS : GRACE_MS, () => {
-    shared.delete(key);
-    void entry.softphone.disconnect();
-  });
+  const { item, release } = shared.acquire(key, () => new Softphone({ tokenUrl: key }));
+  return { softphone: item, release };
 }

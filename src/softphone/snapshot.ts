@@ -3,6 +3,7 @@ import type { ActiveState, CallSnapshot } from '../phone/call-state.js';
 import type { MicrophonePermission } from '../phone/media/microphone.js';
 import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
+import type { MediaHealth } from '../phone/media/peer.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 /**
@@ -46,6 +47,8 @@ export interface SoftphoneEvents {
   'three-way-started': ThreeWaySession;
   'three-way-changed': ThreeWaySession;
   'three-way-ended': ThreeWayEnd;
+  /** The path of a call's media was found, interrupted or lost; the core repairs it by itself. */
+  'media-health': MediaHealth;
   registered: void;
   unregistered: UnregisteredDetail;
   error: SoftphoneError;

@@ -1,4 +1,5 @@
 import type { TokenProvider } from '../api/authorization.js';
+import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
@@ -17,11 +18,14 @@ import {
   type SoftphoneSnapshot,
 } from './snapshot.js';
 
-export interface SoftphoneOptions {
+/** Where the core's grants come from. */
+type GrantOrigin =
   /** Address of the token endpoint. Relative ones are resolved against the page. */
-  readonly tokenUrl: string | URL;
-  readonly clock?: Clock;
-}
+  | { readonly tokenUrl: string | URL; readonly requestGrant?: never }
+  /** Another way to a grant; called again in time before the one it gave ends. */
+  | { readonly requestGrant: RequestGrant; readonly tokenUrl?: never };
+
+export type SoftphoneOptions = GrantOrigin & { readonly clock?: Clock };
 
 /** How long a call waits for a phone that is only now going online. */
 const CALL_PATIENCE_MS = 10_000;
@@ -41,10 +45,10 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #stopWatching: (() => void)[] = [];
   #threeWay: Promise<ThreeWay> | undefined;
 
-  constructor({ tokenUrl, clock = systemClock }: SoftphoneOptions) {
+  constructor({ tokenUrl, requestGrant, clock = systemClock }: SoftphoneOptions) {
     super();
     this.#clock = clock;
-    this.#line = new LateLine(String(tokenUrl), clock);
+    this.#line = new LateLine(requestGrant ?? String(tokenUrl), clock);
     this.#line.on('statechange', (state) => this.#onLine(state));
     this.#line.on('phone', (phone) => this.#onPhone(phone));
     this.#line.on('error', (error) => this.emit('error', error));
@@ -131,6 +135,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean, callId?: string): Promise<void> {
     await this.#engine().liveCall(callId).setHeld(held);
+  }
+
+  /** FreeSWITCH's id of our leg; null until the call is active. A secret: whoever knows it can act on the call. */
+  channelUuid(callId?: string): string | null {
+    return this.#line.phone?.findCall(callId)?.channelUuid ?? null;
   }
 
   /** Digits 0-9 * # A-D, as RFC 4733 events. */
@@ -221,6 +230,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #onPhone(phone: Phone): void {
     phone.on('call', (call) => this.#onCall(call));
     phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
+    phone.on('mediahealth', (health) => this.emit('media-health', health));
     phone.on('error', (error) => this.#reportActionError(error));
   }
 

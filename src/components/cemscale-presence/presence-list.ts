@@ -8,7 +8,7 @@ import type { BoardChange, Colleague, PresenceBoard } from '../../softphone/pres
 import { initialsOf } from '../internal/avatar.js';
 import { base } from '../internal/base.styles.js';
 import { define } from '../internal/define.js';
-import { icon } from '../internal/icons.js';
+import { icon } from '../internal/panel-icons.js';
 import { englishMsg, type Msg } from '../internal/localize.js';
 import { markStyles, presenceMark } from '../internal/presence-mark.js';
 import { byHand, type AskPresence } from './asks.js';

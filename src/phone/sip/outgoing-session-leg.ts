@@ -1,4 +1,4 @@
-import { Inviter, type URI, type UserAgent } from 'sip.js';
+import { Inviter, SessionState, type URI, type UserAgent } from 'sip.js';
 import type { IncomingResponse } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../shared/clock.js';
 import type { LegEnd, OutgoingLeg } from '../leg.js';
@@ -36,18 +36,15 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
     await this.session.invite({
       requestDelegate: {
         onProgress: ({ message }) => this.#onProgress(message),
-        onAccept: ({ message }) => this.#learnUuid(message),
+        onAccept: ({ message }) => this.#onAccept(message),
         onRedirect: ({ message }) => this.end(refusal(message)),
         onReject: ({ message }) => this.end(refusal(message)),
       },
     });
   }
 
-  protected override onEstablished(): void {
-    const { needsNewOffer } = this.peer;
-    super.onEstablished();
-    if (needsNewOffer) this.renegotiate().catch(() => this.end({ reason: 'media-failed' }));
-  }
+  /** SIP.js says so in the same turn just before it hands over the answer, which names the channel: that one counts. */
+  protected override onEstablished(): void {}
 
   protected override readyToOffer(): Promise<void> {
     return Promise.resolve();
@@ -67,6 +64,14 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
 
   #learnUuid(message: IncomingResponse['message']): void {
     this.toldUuid = channelUuid(message) ?? this.toldUuid;
+  }
+
+  #onAccept(message: IncomingResponse['message']): void {
+    this.#learnUuid(message);
+    if (this.session.state !== SessionState.Established) return;
+    const { needsNewOffer } = this.peer;
+    super.onEstablished();
+    if (needsNewOffer) this.renegotiate().catch(() => this.end({ reason: 'media-failed' }));
   }
 
   #onProgress(message: IncomingResponse['message']): void {
