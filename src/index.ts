@@ -12,6 +12,7 @@ export {
   RegisteredEvent,
   UnregisteredEvent,
 } from './components/events.js';
+export { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from './components/three-way-events.js';
 export { PresenceChangedEvent, RealtimeChangedEvent } from './components/presence-events.js';
 export {
   ApiError,
@@ -57,3 +58,13 @@ export { VoIPClient, type VoIPClientOptions } from './api/index.js';
 export { WebRTCPhone, type WebRTCPhoneEvents } from './sdk/webrtc-phone.js';
 export type { WebRTCPhoneConfig } from './sdk/phone-config.js';
 export type { WebRTCCallInfo, WebRTCCallState } from './sdk/call-info.js';
+export { ThreeWayError, type ThreeWayErrorReason } from './phone/three-way/errors.js';
+export type { CallPair, ThreeWayParticipant, ThreeWaySession } from './phone/three-way/session.js';
+export type {
+  Outcome,
+  RequestName,
+  ThirdEndReason,
+  ThirdParty,
+  ThreeWayEndReason,
+} from './phone/three-way/state.js';
+export type { ThreeWay, ThreeWayEnd } from './phone/three-way/three-way.js';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const element = 'src/components/cemscale-phone/cemscale-phone.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
-const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port|softphone\/open-three-way|cemscale-three-way)\.ts$/;
+const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port|softphone\/open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 const otherLanguages = /\/locales\//;
 
 function filesFrom(keys, follow) {

@@ -118,6 +118,11 @@ export class Call extends Emitter<CallEvents> {
     for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
   }
 
+  /** Statistics of its media. */
+  stats(): Promise<RTCStatsReport> {
+    return this.#options.peer.stats();
+  }
+
   /** Plays the far end after a gesture. */
   resumeAudio(): Promise<void> {
     return this.#options.audio.resume();

@@ -5,14 +5,16 @@ import { ThreeWay, type OwnCall, type ThreeWayEnd } from '../phone/three-way/thr
 import type { ThreeWaySession } from '../phone/three-way/session.js';
 import { systemClock } from '../shared/clock.js';
 import { platformLink } from './platform-link.js';
+import { presenceBoard } from './presence-board.js';
+import type { SoftphoneSnapshot } from './snapshot.js';
 import type { Softphone } from './softphone.js';
 import { threeWayPlatform } from './three-way-platform.js';
 
 /** What the core lends to the part of it that is loaded later. */
 export interface CoreHandle {
   readonly engine: () => Phone | null;
-  /** Puts the session into the snapshot. */
-  readonly show: (session: ThreeWaySession | null) => void;
+  /** Puts these into the snapshot. */
+  readonly show: (shown: Partial<Pick<SoftphoneSnapshot, 'threeWay' | 'threeWayEnd'>>) => void;
   readonly tell: <Type extends keyof ThreeWayFacts>(type: Type, detail: ThreeWayFacts[Type]) => void;
 }
 
@@ -28,15 +30,17 @@ const needed = ['calls:originate', 'calls:control'];
 /** Ties three-way calls to a core: its active call, its tokens, its snapshot and events. */
 export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
   const link = platformLink(softphone.tokens);
+  const board = presenceBoard(softphone);
   const threeWay = new ThreeWay({
     clock: systemClock,
     platform: threeWayPlatform({
       client: link.client,
       extension: () => softphone.snapshot.extension?.number ?? '',
-      isExtension: () => null,
+      isExtension: (number) => (board.all.length === 0 ? null : board.get(number) !== undefined),
       follow: () => link.follow(),
     }),
     call: () => ownCall(softphone, core),
+    nameOf: (number) => board.get(number)?.displayName || null,
     check: (target) => {
       const { permissions } = softphone.snapshot;
       if (!needed.every((permission) => permissions.includes(permission))) throw ThreeWayError.notAllowed();
@@ -45,15 +49,22 @@ export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
   });
   threeWay.on('start', (session) => core.tell('three-way-started', session));
   threeWay.on('change', (session) => {
-    core.show(session);
+    core.show(session ? { threeWay: session, threeWayEnd: null } : { threeWay: null });
     if (session) core.tell('three-way-changed', session);
   });
   threeWay.on('end', (end) => {
-    if (end.remaining) activeCall(core)?.showRemote(remoteOf(end.remaining));
+    const call = activeCall(core);
+    const remote = call && (end.remaining ?? namedOf(call, end.session));
+    if (remote) call.showRemote(remoteOf(remote));
+    if (call) core.show({ threeWayEnd: end });
     core.tell('three-way-ended', end);
   });
-  // A second caller who hears busy is an ended call, too, and not ours.
-  softphone.on('call-ended', () => activeCall(core) || threeWay.callEnded());
+  softphone.on('call-ended', () => {
+    // A second caller who hears busy is an ended call, too, and not ours.
+    if (activeCall(core)) return;
+    threeWay.callEnded();
+    core.show({ threeWayEnd: null });
+  });
   return threeWay;
 }
 
@@ -75,6 +86,12 @@ function ownCall({ snapshot }: Softphone, core: CoreHandle): OwnCall | null {
     },
     hangup: (after) => call.hangup(after),
   };
+}
+
+/** The platform may have told the name of whom we called by a number. */
+function namedOf({ snapshot: { remote } }: Call, { participants }: ThreeWaySession) {
+  const same = participants.find(({ isSelf, callerIdNumber }) => !isSelf && callerIdNumber === remote.number);
+  return same && remote.displayName === null ? { number: same.callerIdNumber, name: same.callerIdName } : null;
 }
 
 function remoteOf({ number, name }: { readonly number: string; readonly name: string | null }) {

@@ -31,6 +31,8 @@ export interface SoftphoneSnapshot {
   readonly currentCall: CallSnapshot | null;
   /** A third person in the call, or on the way into it; null otherwise. */
   readonly threeWay: ThreeWaySession | null;
+  /** What became of the last one, for as long as its call goes on and nobody else is added; null otherwise. */
+  readonly threeWayEnd: ThreeWayEnd | null;
 }
 
 /** Why the connection went away: `error` is null when it was asked for. */
@@ -65,6 +67,7 @@ export const offlineSnapshot: SoftphoneSnapshot = Object.freeze({
   calls: Object.freeze([]),
   currentCall: null,
   threeWay: null,
+  threeWayEnd: null,
 });
 
 /** Live: neither ended nor refused. */

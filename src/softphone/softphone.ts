@@ -152,12 +152,17 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) =>
       openThreeWay(this, {
         engine: () => this.#line.phone,
-        show: (threeWay) => this.#update({ threeWay }),
+        show: (shown) => this.#update(shown),
         tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
       }),
     );
     this.#threeWay.catch(() => (this.#threeWay = undefined));
     return this.#threeWay;
+  }
+
+  /** Statistics of the media of a live call (W3C webrtc-stats). Rejects with `CallError` without one. */
+  async stats(callId?: string): Promise<RTCStatsReport> {
+    return this.#engine().liveCall(callId).stats();
   }
 
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */

@@ -14,6 +14,8 @@ export interface ActiveViewOptions {
   readonly keypadOpen: boolean;
   readonly onKeypad: (open: boolean) => void;
   readonly onDigit: (digit: string) => void;
+  /** Opens the field for a third person; null when the token does not allow one. */
+  readonly onAdd: (() => void) | null;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ActiveViewOptions {
 export function activeView(view: CallView, options: ActiveViewOptions): TemplateResult {
   const { msg, ask } = view;
   const { keypadOpen, onKeypad } = options;
-  return html`<div class="body">${keypadOpen ? keypadBody(view, options) : controlsBody(view, options.state)}</div>
+  return html`<div class="body">${keypadOpen ? keypadBody(view, options) : controlsBody(view, options)}</div>
     <div class="actions two">
       <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
         ${icon('hangup')}<span>${endWord(msg)}</span>
@@ -41,7 +43,7 @@ export function activeView(view: CallView, options: ActiveViewOptions): Template
     </div>`;
 }
 
-function controlsBody(view: CallView, state: ActiveState): TemplateResult {
+function controlsBody(view: CallView, { state, onAdd }: ActiveViewOptions): TemplateResult {
   const { msg, ask } = view;
   return html`${person(view, liveDetail(state, msg))}
     <div class="controls">
@@ -59,6 +61,7 @@ function controlsBody(view: CallView, state: ActiveState): TemplateResult {
         msg('On hold', { id: 'held' }),
         () => ask({ type: 'hold', on: !state.held }),
       )}
+      ${onAdd ? addControl(msg, onAdd) : ''}
     </div>`;
 }
 
@@ -71,6 +74,12 @@ function control(name: IconName, label: string, on: boolean, onLabel: string, ac
     @click=${act}
   >
     <i>${icon(name)}</i><span>${on ? onLabel : label}</span>
+  </button>`;
+}
+
+function addControl(msg: Msg, onAdd: () => void): TemplateResult {
+  return html`<button type="button" class="control" part="control" @click=${onAdd}>
+    <i>${icon('addPerson')}</i><span>${msg('Add call', { id: 'three-add' })}</span>
   </button>`;
 }
 

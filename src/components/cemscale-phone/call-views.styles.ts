@@ -140,7 +140,7 @@ export const callStyles = css`
     flex: none;
     display: flex;
     justify-content: center;
-    gap: 36px;
+    gap: min(36px, 6cqi);
     padding-block: 8px 20px;
   }
   .control {

@@ -15,6 +15,7 @@ import type { PhoneRequest, PhoneRequestEvent } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
+import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
 import { obey } from './obey.js';
@@ -23,6 +24,7 @@ import { PageDesk } from './page-desk.js';
 import { PanelLoader } from './panel-loader.js';
 
 export * from '../events.js';
+export * from '../three-way-events.js';
 
 /** Where a floating phone sits. */
 export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
@@ -39,6 +41,9 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
+ * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
+ * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
  * @fires {RegisteredEvent} cemscale-registered - Calls can be made and received.
  * @fires {UnregisteredEvent} cemscale-unregistered - No longer.
  * @fires {PhoneErrorEvent} cemscale-error - Something failed; carries the typed error.
@@ -88,8 +93,7 @@ export class CemscalePhone extends LitElement {
     () => this.requestUpdate(),
   );
   #lastCall: CallSnapshot | null = null;
-  #focusPanel = false;
-  #hadFocus = false;
+  readonly #focus = new FocusKeeper(this, () => this.panel);
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
   @query('.pill, .who') private readonly launcherButton!: HTMLElement | null;
   @state() private problem: SoftphoneError | null = null;
@@ -109,6 +113,8 @@ export class CemscalePhone extends LitElement {
   @property({ reflect: true }) placement: Placement = 'bottom-end';
   /** What the page calls this phone; "Phone" in the element's language when empty. */
   @property() label = '';
+  /** Who has added people to a call may leave while they go on talking; without it the end is the end for all. */
+  @property({ type: Boolean, attribute: 'allow-leave' }) allowLeave = false;
   /** Exact origins, between spaces, of pages that may use this phone by `postMessage`. */
   @property({ attribute: 'allowed-origins' }) allowedOrigins = '';
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
@@ -168,6 +174,12 @@ export class CemscalePhone extends LitElement {
     return this.#act((softphone) => softphone.sendDtmf(digits));
   }
 
+  /** Calls a third person into the call, after `cemscale-call-request`. Resolves when they ring. */
+  async addParticipant(number: string): Promise<void> {
+    await this.#desk.permit(number, 'three-way');
+    await this.#act(async (softphone) => (await softphone.threeWay()).addParticipant(number));
+  }
+
   /** Opens a floating phone. */
   show(): void {
     this.open = true;
@@ -190,22 +202,11 @@ export class CemscalePhone extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tokenUrl') || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
     if (this.open || this.mode === 'inline') void this.#panel.load();
-    this.#hadFocus = this.shadowRoot?.activeElement !== null;
-  }
-
-  protected override updated(): void {
-    if (this.#focusPanel && this.panel) {
-      this.#focusPanel = false;
-      void (this.panel as LitElement).updateComplete.then(() => this.panel?.focus());
-    } else if (this.#hadFocus && this.shadowRoot?.activeElement === null) {
-      // The control that had the focus is gone, with the panel or with its call.
-      this.focus();
-    }
   }
 
   protected override render(): TemplateResult {
     const { msg, locale } = this.#locale;
-    const { problem, lastNumber } = this;
+    const { problem, lastNumber, allowLeave } = this;
     const view = this.#desk.view(this.snapshot);
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
@@ -217,7 +218,7 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#onRequest}
     >
-      ${shown ? openPanel({ ...view, label, floating, problem, lastNumber, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${shown ? openPanel({ ...view, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
       ${floating ? launcher({ snapshot: view.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#take) : nothing}
       ${this.#announcer.regions()}
     </div>`;
@@ -276,7 +277,7 @@ export class CemscalePhone extends LitElement {
         return this.#panel.load();
       case 'show':
       case 'hide':
-        this.open = this.#focusPanel = request.type === 'show';
+        this.open = this.#focus.wantsPanel = request.type === 'show';
         return undefined;
       case 'key-tone':
         return void this.#sounds.key(request.key);

@@ -59,7 +59,11 @@ function pill({ snapshot, label, open, broken }: LauncherModel, msg: Msg, ask: A
 function bar(call: CallSnapshot, { snapshot }: LauncherModel, msg: Msg, ask: Ask): TemplateResult {
   const { state, remote } = call;
   // Kept free of the panel's words, which load later.
-  const name = remote.displayName?.trim() || remote.number || msg('Unknown caller', { id: 'unknown-caller' });
+  const name =
+    othersOf(snapshot.threeWay) ||
+    remote.displayName?.trim() ||
+    remote.number ||
+    msg('Unknown caller', { id: 'unknown-caller' });
   return html`<div class="bar" part="bar" role="group" aria-label=${callWord(call, msg)}>
     <button type="button" class="who" @click=${() => ask({ type: 'show' })}>
       ${statusDot(statusOf(snapshot))}
@@ -69,9 +73,14 @@ function bar(call: CallSnapshot, { snapshot }: LauncherModel, msg: Msg, ask: Ask
       </span>
       <span class="sr-only">${msg('Show the call', { id: 'show-call' })}</span>
     </button>
-    ${state.phase === 'active' ? liveButtons(state, msg, ask) : ''}
+    ${state.phase === 'active' ? liveButtons(state, snapshot.threeWay !== null, msg, ask) : ''}
     ${state.phase === 'incoming' ? answerButtons(msg, ask) : roundButton('hangup', 'red', msg('End call', { id: 'end-call' }), () => ask({ type: 'hangup' }))}
   </div>`;
+}
+
+function othersOf(threeWay: SoftphoneSnapshot['threeWay']): string {
+  const others = threeWay?.participants.filter(({ isSelf }) => !isSelf) ?? [];
+  return others.map(({ callerIdName, callerIdNumber }) => callerIdName || callerIdNumber).join(', ');
 }
 
 function subline(call: CallSnapshot, msg: Msg): unknown {
@@ -81,9 +90,10 @@ function subline(call: CallSnapshot, msg: Msg): unknown {
   return state.held || state.heldByRemote ? html`${timer} · ${callWord(call, msg)}` : timer;
 }
 
-function liveButtons(state: ActiveState, msg: Msg, ask: Ask): TemplateResult {
+/** In a conference people wait one by one: the open phone says who. */
+function liveButtons(state: ActiveState, inConference: boolean, msg: Msg, ask: Ask): TemplateResult {
   return html`${toggleButton(state.muted ? 'micOff' : 'mic', msg('Mute', { id: 'mute' }), state.muted, () => ask({ type: 'mute', on: !state.muted }))}
-  ${toggleButton(state.held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), state.held, () => ask({ type: 'hold', on: !state.held }))}`;
+  ${inConference ? '' : toggleButton(state.held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), state.held, () => ask({ type: 'hold', on: !state.held }))}`;
 }
 
 function answerButtons(msg: Msg, ask: Ask): TemplateResult {

@@ -15,12 +15,16 @@ interface Notice extends Words {
   readonly action?: { readonly label: string; readonly request: PhoneRequest };
 }
 
-/** What stands between the person and a call, each with its remedy; the most pressing first, two at most. */
-export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask): TemplateResult {
+/**
+ * What stands between the person and a call, each with its remedy; the most pressing first, two at most. `said` is
+ * news of the call itself.
+ */
+export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask, said: string): TemplateResult {
   const found = [
     soundNotice(model, view, msg),
     connectionNotice(model, view, msg),
     checkNotice(model, msg),
+    said === '' ? null : ({ kind: 'info', icon: 'info', title: said, text: '' } as const),
     problemNotice(model, msg) ?? microphoneNotice(model, view, msg),
   ].filter((notice) => notice !== null);
   // Always there, so that assistive technology hears of what enters it.

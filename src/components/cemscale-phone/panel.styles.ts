@@ -111,6 +111,13 @@ const frame = css`
   .chip:hover {
     border-color: color-mix(in oklab, var(--_ink) 45%, transparent);
   }
+  .clock {
+    color: var(--_ink-2);
+    padding-inline-end: 10px;
+  }
+  .view.third > * {
+    flex: 1;
+  }
   .view,
   cemscale-dial-view {
     flex: 1;

@@ -16,10 +16,12 @@ import { endedView } from './ended-view.js';
 import { notices } from './notices.js';
 import { panelStyles } from './panel.styles.js';
 import { callWord, connectionWord, ownerOf } from './status-words.js';
-import { viewOf } from './view.js';
+import { partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
+
+type ThreeWayPart = typeof import('../cemscale-three-way/panel-part.js');
 
 /** The second tap of a double tap, meant for the view before, must not end the call of the view that just came. */
 const DOUBLE_TAP_MS = 500;
@@ -40,6 +42,10 @@ export class PhonePanel extends LitElement {
   #presses: [before: number, last: number] = [-Infinity, -Infinity];
   #hadFocus = false;
   @state() private keypadOpen = false;
+  /** The field for a third person is open. */
+  @state() private addOpen = false;
+  /** Null until somebody is added for the first time. */
+  @state() private threeWay: ThreeWayPart | null = null;
   @query('cemscale-dial-view') private readonly dialView!: DialView | null;
   @query('[data-focus]') private readonly heading!: HTMLElement | null;
 
@@ -59,7 +65,9 @@ export class PhonePanel extends LitElement {
 
   /** Puts the focus where the view begins. */
   override focus(options?: FocusOptions): void {
-    if (this.#view === 'dial') this.dialView?.focus(options);
+    const threeWay = this.renderRoot.querySelector('cemscale-three-way');
+    if (threeWay) threeWay.focus(options);
+    else if (this.#view === 'dial') this.dialView?.focus(options);
     else this.heading?.focus(options);
   }
 
@@ -72,8 +80,12 @@ export class PhonePanel extends LitElement {
   protected override willUpdate(): void {
     const view = viewOf(this.model.snapshot.currentCall);
     this.#hadFocus = this.matches(':focus-within');
+    if (this.model.snapshot.threeWay) {
+      this.addOpen = false;
+      this.#loadThreeWay();
+    }
     if (view === this.#view) return;
-    this.keypadOpen = false;
+    this.keypadOpen = this.addOpen = false;
     this.#view = view;
     this.#viewSince = performance.now();
   }
@@ -87,14 +99,15 @@ export class PhonePanel extends LitElement {
     const { model, msg } = this;
     const view = this.#view ?? 'dial';
     return html`<section class="panel" part="panel" role="region" aria-label=${model.label}>
-      ${this.#header()} ${notices(model, view, msg, this.#ask)} ${this.#body(view)}
+      ${this.#header()} ${notices(model, view, msg, this.#ask, this.#news())} ${this.#body(view)}
     </section>`;
   }
 
   #header(): TemplateResult {
     const { model, msg } = this;
     const { snapshot } = model;
-    const word = callWord(snapshot.currentCall, msg);
+    const { threeWay } = snapshot;
+    const word = threeWay ? msg('Three-way call', { id: 'three-way' }) : callWord(snapshot.currentCall, msg);
     const owner = ownerOf(snapshot, model.label, msg);
     return html`<header class="head" part="header">
       ${statusDot(statusOf(snapshot))}
@@ -102,6 +115,7 @@ export class PhonePanel extends LitElement {
         <b><bdi>${word || owner}</bdi></b>
         <span class="word">${word ? html`<bdi>${owner}</bdi>` : connectionWord(snapshot.status, msg)}</span>
       </div>
+      ${threeWay ? html`<cemscale-call-timer class="clock" .since=${threeWay.activeSince ?? answeredAt(snapshot)}></cemscale-call-timer>` : ''}
       ${
         model.floating
           ? html`<button
@@ -130,6 +144,15 @@ export class PhonePanel extends LitElement {
         .lastNumber=${model.lastNumber}
       ></cemscale-dial-view>`;
     }
+    if (this.threeWay && view === 'active' && (this.addOpen || model.snapshot.threeWay))
+      return html`<div class="view third">
+        <cemscale-three-way
+          embedded
+          exportparts="diagram, hearing, people, person, control, merge-button, cancel-button, add-button, leave-button, end-button"
+          ?allow-leave=${model.allowLeave}
+          @close=${this.#closeAdd}
+        ></cemscale-three-way>
+      </div>`;
     const shown = { call, model, msg, ask: this.#ask };
     const content =
       state.phase === 'active'
@@ -138,6 +161,7 @@ export class PhonePanel extends LitElement {
             keypadOpen: this.keypadOpen,
             onKeypad: this.#setKeypad,
             onDigit: this.#sendDigit,
+            onAdd: mayAdd(model.snapshot.permissions) ? this.#openAdd : null,
           })
         : state.phase === 'ended'
           ? endedView(shown, state)
@@ -150,6 +174,33 @@ export class PhonePanel extends LitElement {
       : view === 'ended'
         ? html`<div class="view over">${content}</div>`
         : html`<div class="view way">${content}</div>`;
+  }
+
+  readonly #openAdd = async (): Promise<void> => {
+    await this.#loadThreeWay();
+    this.addOpen = true;
+    await this.updateComplete;
+    this.focus();
+  };
+
+  readonly #closeAdd = (): void => {
+    this.addOpen = false;
+  };
+
+  #loadThreeWay(): Promise<unknown> | void {
+    if (this.threeWay) return;
+    return import('../cemscale-three-way/panel-part.js').then(
+      (part) => (this.threeWay = part),
+      // The next wish tries again; a call of three goes on without its view.
+      () => undefined,
+    );
+  }
+
+  /** What became of a third person. */
+  #news(): string {
+    const { threeWayEnd, currentCall } = this.model.snapshot;
+    if (!threeWayEnd || !currentCall || !this.threeWay) return '';
+    return this.threeWay.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #setKeypad = (open: boolean): void => {
@@ -179,6 +230,7 @@ export class PhonePanel extends LitElement {
   /** One step back. It never ends a call. */
   #back(): boolean {
     if (this.keypadOpen) this.keypadOpen = false;
+    else if (this.addOpen) this.addOpen = false;
     else if (this.#view === 'ended') this.#ask({ type: 'dismiss' });
     else if (this.model.floating) this.#ask({ type: 'hide' });
     else return false;
@@ -191,7 +243,8 @@ export class PhonePanel extends LitElement {
     if (from instanceof HTMLInputElement) return key === 'Enter' && (this.dialView?.takeKey(key) ?? false);
     if (key === 'Enter' && from instanceof HTMLButtonElement) return false;
     if (this.#view === 'dial') return this.dialView?.takeKey(key) ?? false;
-    if (this.#view !== 'active' || !/^[\d*#]$/.test(key)) return false;
+    if (this.#view !== 'active' || this.addOpen || this.model.snapshot.threeWay || !/^[\d*#]$/.test(key))
+      return false;
     this.keypadOpen = true;
     this.#sendDigit(key);
     return true;
@@ -203,6 +256,15 @@ export class PhonePanel extends LitElement {
     event.preventDefault();
     this.dialView.insert(text);
   };
+}
+
+/** To call somebody, and to move the call into a conference. */
+function mayAdd(permissions: readonly string[]): boolean {
+  return permissions.includes('calls:originate') && permissions.includes('calls:control');
+}
+
+function answeredAt({ currentCall }: PanelModel['snapshot']): number {
+  return currentCall?.state.phase === 'active' ? currentCall.state.answeredAt : Date.now();
 }
 
 define('cemscale-phone-panel', PhonePanel);

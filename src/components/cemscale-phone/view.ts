@@ -19,6 +19,8 @@ export interface PanelModel {
   readonly problem: SoftphoneError | null;
   /** The browser does not let the ringtone be heard yet. */
   readonly ringtoneBlocked: boolean;
+  /** Who adds people may leave while they go on talking. */
+  readonly allowLeave: boolean;
   /** For "call again" on an empty field; empty when nothing was dialled yet. */
   readonly lastNumber: string;
   /** The number that the page is being asked about; empty when none is. */

@@ -16,6 +16,7 @@ import {
   RegisteredEvent,
   UnregisteredEvent,
 } from '../events.js';
+import { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from '../three-way-events.js';
 
 /**
  * Ties an element to the core of its token URL: acquires and releases it, redraws the element with each
@@ -89,6 +90,9 @@ export class CoreLink implements ReactiveController {
       softphone.on('call-ringing', (call) => fire(new CallRingingEvent(call))),
       softphone.on('call-answered', (call) => fire(new CallAnsweredEvent(call))),
       softphone.on('call-ended', (call) => fire(new CallEndedEvent(call))),
+      softphone.on('three-way-started', (session) => fire(new ThreeWayStartedEvent(session))),
+      softphone.on('three-way-changed', (session) => fire(new ThreeWayChangedEvent(session))),
+      softphone.on('three-way-ended', (end) => fire(new ThreeWayEndedEvent(end))),
       softphone.on('registered', () => fire(new RegisteredEvent())),
       softphone.on('unregistered', ({ error }) => fire(new UnregisteredEvent(error))),
       softphone.on('error', (error) => this.tell(error)),

@@ -7,6 +7,7 @@ export const phoneTag = 'cemscale-phone';
 export interface PhoneElement extends HTMLElement {
   readonly tokenUrl?: string;
   call?(number: string): Promise<unknown>;
+  addParticipant?(number: string): Promise<void>;
 }
 
 interface Watch {

@@ -101,8 +101,11 @@ export class Sounds implements ReactiveController {
   readonly #onTouch = (): void => this.unblock();
 }
 
-function loopOf({ currentCall }: SoftphoneSnapshot): Loop {
+function loopOf({ currentCall, threeWay }: SoftphoneSnapshot): Loop {
   const state = currentCall?.state;
+  // Whoever waits for a third one alone would hear nothing: a conference has no ringback.
+  if (threeWay?.pendingUuid && threeWay.participants.every(({ isSelf, status }) => isSelf || status === 'held'))
+    return 'ringback';
   if (state?.phase === 'incoming') return 'ringtone';
   return state?.phase === 'ringing' && !state.earlyMedia ? 'ringback' : null;
 }

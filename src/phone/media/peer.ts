@@ -169,6 +169,10 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   }
 
   /** Releases the microphone and the connection. Safe to repeat. */
+  stats(): Promise<RTCStatsReport> {
+    return this.#current.pc.getStats();
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

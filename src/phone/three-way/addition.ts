@@ -59,14 +59,14 @@ export class Addition {
 
   /** The number is looked at before anybody is put on hold. */
   #thirdOf(target: string, { pair }: OwnCall): ThirdParty {
-    const { check, nameOf, maxPeople } = this.#conversation.options;
+    const { check, nameOf } = this.#conversation.options;
     if (this.#conversation.state.phase === 'adding' || this.#conversation.state.phase === 'dialing')
       throw ThreeWayError.wrongState('add somebody', 'somebody else is being called');
     if (this.#conversation.state.phase === 'releasing')
       throw ThreeWayError.wrongState('add somebody', 'the first one is coming back');
     const number = check(target);
     if (/[*#]/.test(number)) throw ThreeWayError.notAPerson(number);
-    const limit = maxPeople?.() ?? 3;
+    const limit = this.#conversation.maxPeople;
     const members = this.#conversation.state.phase === 'none' ? [] : this.#conversation.state.room.members;
     if (members.length >= limit) throw ThreeWayError.tooMany(limit);
     const here = members.length > 0 ? members : [pair.self, pair.other];

@@ -28,8 +28,6 @@ export interface ThreeWayOptions {
   readonly check: (target: string) => string;
   /** The directory's name for a number. */
   readonly nameOf?: (number: string) => string | null;
-  /** How many people a call may have, ourselves included; 3 when absent. */
-  readonly maxPeople?: () => number;
 }
 
 export interface ThreeWayEnd {
@@ -55,6 +53,8 @@ export class Conversation extends Emitter<ThreeWayChanges> {
   readonly options: ThreeWayOptions;
   readonly reader: RoomReader;
   readonly watch: RoomWatch;
+  /** How many people a call may have, ourselves included. */
+  maxPeople = 3;
   #handles = new Handles();
   #state: ThreeWayState = noThreeWay;
   #session: ThreeWaySession | null = null;

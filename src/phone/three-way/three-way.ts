@@ -32,6 +32,14 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
     this.#conversation.on('end', (end) => this.emit('end', end));
   }
 
+  /** How many people a call may have, ourselves included; a platform allows three unless it says otherwise. */
+  get maxPeople(): number {
+    return this.#conversation.maxPeople;
+  }
+  set maxPeople(limit: number) {
+    this.#conversation.maxPeople = limit;
+  }
+
   /** What pages see; null without a three-way call. */
   get session(): ThreeWaySession | null {
     return this.#conversation.session;

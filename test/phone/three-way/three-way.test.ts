@@ -152,7 +152,7 @@ describe('a three-way call', () => {
     stage = await holding();
     const error = await refusal(stage, stage.threeWay.addParticipant('1004'), 'too-many');
     assert.match(error.message, /3 people/);
-    stage.maxPeople = 4;
+    stage.threeWay.maxPeople = 4;
     stage.platform.mostPeople = 4;
     await Promise.all([stage.threeWay.mergeThreeWay(), stage.pass()]);
     const since = stage.session?.activeSince;

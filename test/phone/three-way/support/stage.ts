@@ -11,7 +11,6 @@ export class Stage {
   readonly starts: ThreeWaySession[] = [];
   readonly ends: ThreeWayEnd[] = [];
   channelUuid: string | null = agent.uuid;
-  maxPeople = 3;
 
   constructor(options: Partial<FakeOptions> = {}) {
     this.platform = new FakePlatform(this.clock, options);
@@ -21,7 +20,6 @@ export class Stage {
       call: () => (this.platform.agentIsHere ? this.#call() : null),
       check: (target) => target.replaceAll(' ', ''),
       nameOf: (number) => (number === '1003' ? 'Carmen' : null),
-      maxPeople: () => this.maxPeople,
     });
     this.threeWay.on('start', (session) => this.starts.push(session));
     this.threeWay.on('end', (end) => this.ends.push(end));

@@ -1,0 +1,134 @@
+import { css } from 'lit';
+
+/** The field for whoever is to be added and the list below it. */
+export const addPersonStyles = css`
+  :host {
+    display: block;
+  }
+  .form {
+    margin: 0;
+  }
+  .field {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .field > .icon {
+    position: absolute;
+    inset-inline-start: 14px;
+    width: 20px;
+    height: 20px;
+    color: var(--_ink-2);
+    pointer-events: none;
+  }
+  input {
+    flex: 1;
+    min-width: 0;
+    height: 48px;
+    margin: 0;
+    padding-inline: 42px 12px;
+    border: 1px solid var(--_line);
+    border-radius: 24px;
+    background: var(--_raise);
+    color: inherit;
+    font: inherit;
+    font-size: 16px;
+  }
+  input::placeholder {
+    color: var(--_ink-2);
+    opacity: 1;
+  }
+  .round[aria-disabled='true'] {
+    background: var(--_raise);
+    color: var(--_ink-2);
+    cursor: default;
+  }
+  .round {
+    width: 48px;
+    height: 48px;
+  }
+  .list {
+    position: fixed;
+    inset: auto;
+    z-index: 1;
+    margin: 0;
+    padding: 6px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_line);
+    border-radius: 14px;
+    background: var(--_bg);
+    box-shadow: var(--_shadow);
+    color: var(--_ink);
+    font: 400 14px/1.4 var(--_font);
+    text-align: start;
+  }
+  .option {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 48px;
+    padding: 4px 10px;
+    border-radius: 10px;
+    cursor: pointer;
+  }
+  .option:hover,
+  .option[aria-selected='true'] {
+    background: var(--_raise);
+  }
+  .option[aria-selected='true'] {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  .avatar {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: 34px;
+    height: 34px;
+    border-radius: 50%;
+    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
+    color: var(--_accent);
+    font-size: 13px;
+    font-weight: 600;
+  }
+  .avatar .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .text {
+    flex: 1;
+    min-width: 0;
+    display: grid;
+    line-height: 1.3;
+  }
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 500;
+  }
+  .sub,
+  .state {
+    color: var(--_ink-2);
+    font-size: 12.5px;
+  }
+  .state {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 5px;
+  }
+  @media (forced-colors: active) {
+    input,
+    .list {
+      border: 1px solid CanvasText;
+    }
+    .option[aria-selected='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,4 @@
+/** What the panel of a phone loads when a third person comes into play. */
+import './cemscale-three-way.js';
+
+export { outcomeWords } from './outcome-words.js';
