@@ -11,7 +11,7 @@ type Edit = (node: Node) => string | null;
 
 /**
  * Takes out of SIP.js what this package never uses: its own transport and media handler (ours are always
- * passed in), its digest (ours stands in), outgoing SUBSCRIBE (presence comes by the event socket), its log and the
+ * passed in), its digest and its grammar (ours stand in), outgoing SUBSCRIBE (presence comes by the event socket), its log and the
  * texts of its errors: what matters of them our own classes tell in typed errors, and the stack with the source map
  * leads to the place of the rest. Built for bundlers, the package keeps the warnings, redacted, and the texts.
  */
@@ -26,6 +26,11 @@ export function slimSip(): Plugin {
     [
       /sip\.js\/lib\/core\/messages\/digest-authentication\.js$/,
       `export class DigestAuthentication { ${absent} }`,
+    ],
+    // Its generated grammar: src/phone/sip/grammar is put in its place before the first user agent.
+    [
+      /sip\.js\/lib\/grammar\/pegjs\/dist\/grammar\.js$/,
+      'export const parse = () => { throw new Error("Not part of this bundle."); };',
     ],
     [
       /sip\.js\/lib\/core\/log\/logger-factory\.js$/,

@@ -1,16 +1,8 @@
 import type { URI } from 'sip.js/lib/grammar/uri.js';
 import type { OutgoingRequestMessage } from 'sip.js/lib/core/messages/outgoing-request-message.js';
+import type { DigestChallenge } from './grammar/challenge.js';
 import { md5 } from './md5.js';
 import { randomToken } from './random-token.js';
-
-/** Challenge as SIP.js' grammar delivers it. */
-export interface DigestChallenge {
-  readonly algorithm?: string;
-  readonly realm?: string;
-  readonly nonce?: string;
-  readonly opaque?: string;
-  readonly qop?: readonly string[];
-}
 
 /**
  * Answer to a digest challenge (RFC 2617 with MD5 and `qop=auth`, which SIP servers speak), for SIP.js in

@@ -14,9 +14,8 @@ export type Frame =
 export type DropReason = 'not-text' | 'too-long' | 'header-too-long' | 'too-many-headers' | 'no-header-end';
 
 /**
- * Looks at a frame before SIP.js does: its parser needs time in the square of a header's length (two
- * minutes for 850 kB), so a frame over the caps is never handed on. CRLF frames are keep-alive
- * (RFC 5626 section 4.4.1).
+ * Looks at a frame before SIP.js does, which copies every line of a message whatever its size: a frame over the caps,
+ * such as no server sends, is never handed on. CRLF frames are keep-alive (RFC 5626 section 4.4.1).
  */
 export function inspectFrame(data: unknown): Frame {
   if (typeof data !== 'string') return { kind: 'drop', reason: 'not-text' };

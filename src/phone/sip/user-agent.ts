@@ -7,6 +7,7 @@ import { RegistrationError } from '../../shared/errors.js';
 import type { Logger } from '../../shared/logger.js';
 import type { SipCredentials } from './credentials.js';
 import { DigestCredentials } from './digest-credentials.js';
+import { installGrammar } from './grammar/grammar.js';
 import { safeDisplayName } from './headers.js';
 import { randomToken, randomUuid } from './random-token.js';
 import { secureIdentifiers } from './secure-core.js';
@@ -30,10 +31,11 @@ export interface CreateUserAgentOptions {
 /**
  * SIP.js `UserAgent` with everything off that acts on its own: no Google STUN, no console output, no
  * graceful shutdown, no 180 before the call is looked at, no 100rel. Requests that would make the phone
- * dial, subscribe or show something are refused. Throws `RegistrationError` for credentials that form
+ * dial, subscribe or show something are refused. Headers are read by our own grammar from here on. Throws `RegistrationError` for credentials that form
  * no SIP address.
  */
 export function createUserAgent(options: CreateUserAgentOptions): UserAgent {
+  installGrammar();
   const { credentials, transport, logger } = options;
   const { username, domain } = credentials();
   const userAgent = new UserAgent({
