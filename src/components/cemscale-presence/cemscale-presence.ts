@@ -178,8 +178,11 @@ export class CemscalePresence extends LitElement {
   }
 
   #found(): readonly string[] {
-    const found = new Set(this.#link.board?.find(this.query).map(({ number }) => number));
-    return this.#all.filter((number) => found.has(number));
+    const { board } = this.#link;
+    const found = new Set(board?.find(this.query).map(({ number }) => number));
+    const text = this.query.trim();
+    // Somebody whom the page names and the company does not list is found by number.
+    return this.#all.filter((number) => found.has(number) || (!board?.get(number) && number.includes(text)));
   }
 
   #onChange({ extensions, directory, state }: BoardChange): void {
