@@ -1,4 +1,4 @@
-import type { ExtensionIdentity, TokenGrant } from '../api/token.js';
+import type { ExtensionIdentity, Grant } from '../api/token.js';
 import type { TokenProvider } from '../api/authorization.js';
 import type { PresenceStatus, SettablePresence } from '../api/types/presence.js';
 import { systemClock, type CancelTimer, type Clock } from '../shared/clock.js';
@@ -73,7 +73,7 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   #stops: Unsubscribe[] = [];
   #cancelStop: CancelTimer = () => {};
   #isTrusted = false;
-  #grant: TokenGrant | null = null;
+  #grant: Grant | null = null;
   #isLoading = false;
   #loadedAt = -Infinity;
   #isMeeting = false;
@@ -163,6 +163,7 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   async setOwn(status: SettablePresence): Promise<void> {
     const { tokens, link } = this.#options;
     const { extension } = tokens.current ?? (await tokens.refresh());
+    if (!extension) throw noStatus();
     await link.client.setPresence(extension.id, status);
     if (!this.isRealtime) this.#feed.refresh();
   }
@@ -185,7 +186,7 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   }
 
   /** What the new token allows may be more. */
-  #onGrant(grant: TokenGrant): void {
+  #onGrant(grant: Grant): void {
     this.#grant = grant;
     this.#stateChanged = true;
     if (this.state === 'failed') this.#feed.refresh();
@@ -281,6 +282,12 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   #colleagues(numbers: readonly string[]): readonly Colleague[] {
     return numbers.map((number) => this.get(number)).filter((colleague) => colleague !== undefined);
   }
+}
+
+function noStatus(): ApiError {
+  return new ApiError('forbidden', 'A visitor has no status to set.', {
+    advice: 'Let identify() return an extension for people who have one.',
+  });
 }
 
 const boards = new WeakMap<TokenProvider, PresenceBoard>();
