@@ -25,13 +25,17 @@ export async function askIdentity(
   }
   // Whatever is not a whole identity is nobody: a forgotten return must not become somebody.
   if (identity === null || identity === undefined) throw new RefusedRequest(notSignedIn);
-  const mayBeVisitor = typeof identity === 'object' && 'visitor' in identity;
-  if (mayBeVisitor ? isVisitor(identity) : isIdentity(identity as Identity)) return identity;
+  if (isWhole(identity)) return identity;
   const message =
     'identify must return { extension: "1001", permissions: ["calls:originate"] } or null; for a visitor ' +
     '{ visitor: "session id", presenceOf: ["1001"] }.';
   log({ level: 'error', event: 'identify-failed', requestId, message });
   throw new RefusedRequest(failed);
+}
+
+function isWhole(value: Identity | VisitorIdentity): boolean {
+  if (typeof value !== 'object') return false;
+  return 'visitor' in value ? isVisitor(value) : isIdentity(value);
 }
 
 function isIdentity(value: Identity): boolean {
