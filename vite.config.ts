@@ -14,8 +14,9 @@ const elements = publicElements();
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
 
-/** What a phone needs to go online and nothing before: one request, not one for each of the two. */
-const onlinePhone = /\/src\/(softphone\/phone-line|phone\/media\/microphone)\.ts$/;
+/** What a phone needs to go online and nothing before, and what others share with it: one request, not one for each. */
+const onlinePhone =
+  /\/src\/(softphone\/phone-line|phone\/media\/microphone|shared\/logger|phone\/sip\/random-token)\.ts$/;
 
 const common = {
   target: 'es2022',

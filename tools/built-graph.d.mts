@@ -2,3 +2,4 @@ export function loaderFiles(): string[];
 export function closedFiles(): string[];
 export function callFiles(): string[];
 export function hostFiles(): string[];
+export function presenceFiles(): string[];

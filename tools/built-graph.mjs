@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 
 const element = 'src/components/cemscale-phone/cemscale-phone.ts';
+const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
-const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port|softphone\/open-three-way|cemscale-three-way\/panel-part)\.ts$/;
+const onDemand =
+  /\/(internal\/(call-check|call-log|contact)|host\/frame-port|softphone\/open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 const otherLanguages = /\/locales\//;
 
 function filesFrom(keys, follow) {
@@ -46,4 +48,14 @@ export function callFiles() {
     ...dynamicImports.filter((key) => !onDemand.test(key) && !otherLanguages.test(key)),
   ]);
   return [classicScript, ...all];
+}
+
+/** What `<cemscale-presence>` adds to a closed phone, with the card that a click opens. */
+export function presenceFiles() {
+  const closed = closedFiles();
+  const all = filesFrom([presence], ({ imports = [], dynamicImports = [] }) => [
+    ...imports,
+    ...dynamicImports.filter((key) => key.endsWith('/presence-card.ts')),
+  ]);
+  return all.filter((file) => !closed.includes(file));
 }

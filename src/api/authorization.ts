@@ -1,4 +1,4 @@
-import type { TokenGrant } from './token.js';
+import type { Grant } from './token.js';
 
 /** Where requests go and what proves who asks, at this moment. */
 export interface Access {
@@ -23,11 +23,11 @@ export interface Authorization {
 /** Where tokens come from: a `TokenSource`, or an object of the application that does the same. */
 export interface TokenProvider {
   /** The token that is valid now, null before the first. */
-  readonly current: TokenGrant | null;
+  readonly current: Grant | null;
   /** A new one; callers that ask meanwhile share the request. */
-  refresh(): Promise<TokenGrant>;
+  refresh(): Promise<Grant>;
   /** Tells of each new token, so that a socket can be kept open beyond the life of the old one. */
-  on?(event: 'grant', listener: (grant: TokenGrant) => void): () => void;
+  on?(event: 'grant', listener: (grant: Grant) => void): () => void;
 }
 
 /** A platform key and the platform's own address. */
@@ -39,7 +39,7 @@ export function keyAuthorization(apiUrl: string, apiKey: string): Authorization 
 
 /** Tokens of the page's own backend, which also says where the gateway is. */
 export function tokenAuthorization(tokens: TokenProvider): Authorization {
-  const access = ({ apiUrl, eventsUrl, token }: TokenGrant): Access => ({
+  const access = ({ apiUrl, eventsUrl, token }: Grant): Access => ({
     apiUrl: apiUrl.replace(/\/+$/, ''),
     eventsUrl,
     token,

@@ -83,7 +83,7 @@ export class EventFeed {
   }
 
   #tell(event: PlatformEvent): void {
-    if (!Number.isNaN(Date.parse(event.timestamp))) {
+    if (event.timestamp !== this.#last && !Number.isNaN(Date.parse(event.timestamp))) {
       this.#first ??= event.timestamp;
       this.#last = event.timestamp;
     }

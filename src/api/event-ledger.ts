@@ -10,9 +10,9 @@ interface KnownCall {
 }
 
 interface KnownPresence {
-  readonly status: PresenceStatus;
+  status: PresenceStatus;
   /** Undefined while only a snapshot has told of it. */
-  readonly callUuid?: string | null;
+  callUuid?: string | null;
 }
 
 /** As many ended calls are remembered, to know an event that comes a second time. */
@@ -97,8 +97,13 @@ export class EventLedger {
 
   #presenceMoves({ extension, status, callUuid }: PlatformEventOf<'presence_change'>['data']): boolean {
     const known = this.#presence.get(extension);
-    this.#presence.set(extension, { status, callUuid });
-    return known?.status !== status || known.callUuid !== callUuid;
+    if (!known) this.#presence.set(extension, { status, callUuid });
+    else if (known.status === status && known.callUuid === callUuid) return false;
+    else {
+      known.status = status;
+      known.callUuid = callUuid;
+    }
+    return true;
   }
 
   #differences({ timestamp, data }: PlatformEventOf<'presence_snapshot'>): PlatformEvent[] {

@@ -1,12 +1,12 @@
 import { ApiError } from '../shared/errors.js';
-import type { TokenGrant } from './token.js';
+import type { Grant, TokenGrant, VisitorGrant } from './token.js';
 
 /**
- * Checks that an answer of the token endpoint has the shape of a `TokenGrant`. Throws `ApiError` with
+ * Checks that an answer of the token endpoint has the shape of a `TokenGrant` or a `VisitorGrant`. Throws `ApiError` with
  * reason `invalid-response` that names the first field that is wrong, never its value.
  */
-export function readTokenGrant(answer: unknown): TokenGrant {
-  const grant = answer as TokenGrant;
+export function readTokenGrant(answer: unknown): Grant {
+  const grant = answer as Grant;
   const problem = fieldProblem(grant);
   if (problem) throw invalidGrant(`its field "${problem}" is missing or wrong`);
   return grant;
@@ -20,25 +20,44 @@ export function invalidGrant(detail: string, cause?: unknown): ApiError {
   });
 }
 
-function fieldProblem(grant: TokenGrant): string | null {
+function fieldProblem(grant: Grant): string | null {
   if (typeof grant !== 'object' || grant === null) return '(whole body)';
-  const texts: Record<string, unknown> = {
-    token: grant.token,
-    apiUrl: grant.apiUrl,
-    eventsUrl: grant.eventsUrl,
-    'extension.id': grant.extension?.id,
-    'extension.number': grant.extension?.number,
-    'sip.username': grant.sip?.username,
-    'sip.password': grant.sip?.password,
-    'sip.domain': grant.sip?.domain,
-    'sip.registrar': grant.sip?.registrar,
-  };
+  const { token, apiUrl, eventsUrl, expiresAt, permissions } = grant;
+  const problem = firstEmpty({ token, apiUrl, eventsUrl });
+  if (problem) return problem;
+  if (Number.isNaN(Date.parse(expiresAt))) return 'expiresAt';
+  if (!Array.isArray(permissions)) return 'permissions';
+  return isVisitor(grant) ? visitorProblem(grant) : personProblem(grant);
+}
+
+function visitorProblem({ presenceOf }: VisitorGrant): string | null {
+  return Array.isArray(presenceOf) ? null : 'presenceOf';
+}
+
+function personProblem({ extension, sip, iceServers }: TokenGrant): string | null {
+  const problem = firstEmpty({
+    'extension.id': extension?.id,
+    'extension.number': extension?.number,
+    'sip.username': sip?.username,
+    'sip.password': sip?.password,
+    'sip.domain': sip?.domain,
+    'sip.registrar': sip?.registrar,
+  });
+  if (problem) return problem;
+  if (typeof extension.displayName !== 'string') return 'extension.displayName';
+  if (!isSocketUrl(sip.wsUri)) return 'sip.wsUri';
+  return Array.isArray(iceServers) ? null : 'iceServers';
+}
+
+/** Name of the first that is no text. */
+function firstEmpty(texts: Readonly<Record<string, unknown>>): string | null {
   for (const [name, value] of Object.entries(texts)) if (typeof value !== 'string' || value === '') return name;
-  if (typeof grant.extension.displayName !== 'string') return 'extension.displayName';
-  if (!isSocketUrl(grant.sip.wsUri)) return 'sip.wsUri';
-  if (Number.isNaN(Date.parse(grant.expiresAt))) return 'expiresAt';
-  if (!Array.isArray(grant.iceServers)) return 'iceServers';
-  return Array.isArray(grant.permissions) ? null : 'permissions';
+  return null;
+}
+
+/** Whether the token belongs to a visitor, who has no phone. */
+function isVisitor(grant: Grant): grant is VisitorGrant {
+  return 'visitor' in grant && grant.visitor === true;
 }
 
 function isSocketUrl(value: unknown): boolean {

@@ -1,13 +1,13 @@
 import { ApiError } from '../shared/errors.js';
 import { invalidGrant, readTokenGrant } from './token-grant.js';
-import type { TokenGrant } from './token.js';
+import type { Grant } from './token.js';
 
 /** Longest wait for the token endpoint. */
 const TIMEOUT_MS = 10_000;
 
 /** A grant with the time it lives from now on, measured by the server's own clock. */
 export interface ReceivedGrant {
-  readonly grant: TokenGrant;
+  readonly grant: Grant;
   readonly lifeMs: number;
 }
 

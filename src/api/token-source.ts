@@ -3,7 +3,7 @@ import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError } from '../shared/errors.js';
 import { requestToken, type ReceivedGrant } from './token-request.js';
-import type { TokenGrant } from './token.js';
+import type { Grant } from './token.js';
 
 /** Part of a token's life after which it is replaced. */
 const REFRESH_AT = 0.75;
@@ -17,7 +17,7 @@ const REFUSED_RETRY_MS = 15_000;
 export type RequestGrant = (signal: AbortSignal) => Promise<ReceivedGrant>;
 
 interface TokenSourceEvents {
-  grant: TokenGrant;
+  grant: Grant;
   error: ApiError;
 }
 
@@ -30,9 +30,9 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   readonly #clock: Clock;
   readonly #backoff = new Backoff({ first: 300, cap: 30_000 });
   #abort = new AbortController();
-  #pending: Promise<TokenGrant> | null = null;
+  #pending: Promise<Grant> | null = null;
   #cancelTimer: CancelTimer = () => {};
-  #grant: TokenGrant | null = null;
+  #grant: Grant | null = null;
   #grantEnds = 0;
   #refreshDue = { monotonic: Infinity, now: Infinity };
   #running = false;
@@ -45,7 +45,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   }
 
   /** The token in force, null before the first and after the end of the last. */
-  get current(): TokenGrant | null {
+  get current(): Grant | null {
     return this.#clock.monotonic() < this.#grantEnds ? this.#grant : null;
   }
 
@@ -64,7 +64,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   }
 
   /** A new token now; everyone who asks meanwhile waits for the same request. Rejects with `ApiError`. */
-  refresh(): Promise<TokenGrant> {
+  refresh(): Promise<Grant> {
     this.#cancelTimer();
     if (this.#abort.signal.aborted) this.#abort = new AbortController();
     if (this.#pending) return this.#pending;
@@ -84,7 +84,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
     if (this.#clock.monotonic() >= monotonic || this.#clock.now() >= now) this.refresh().catch(() => {});
   }
 
-  async #fetchGrant(): Promise<TokenGrant> {
+  async #fetchGrant(): Promise<Grant> {
     const { signal } = this.#abort;
     try {
       const { grant, lifeMs } = await this.#request(signal);
@@ -96,7 +96,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
     }
   }
 
-  #onGrant(grant: TokenGrant, lifeMs: number): void {
+  #onGrant(grant: Grant, lifeMs: number): void {
     this.#backoff.reset();
     this.#grant = grant;
     this.#grantEnds = this.#clock.monotonic() + lifeMs;

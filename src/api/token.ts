@@ -1,5 +1,5 @@
-/** What the token endpoint answers with status 200. The one contract between the host's backend and the page. */
-export interface TokenGrant {
+/** What every token has. */
+interface AnyGrant {
   /** Bearer token for the gateway, opaque to the page. */
   readonly token: string;
   /** End of the token, ISO 8601. Its life is measured against the answer's `Date` header, not the page's clock. */
@@ -8,14 +8,31 @@ export interface TokenGrant {
   readonly apiUrl: string;
   /** Address of the event socket as the browser may reach it. */
   readonly eventsUrl: string;
+  /** What this person may do, such as `calls:originate`. */
+  readonly permissions: readonly string[];
+}
+
+/**
+ * What the token endpoint answers with status 200 to somebody with an extension. The one contract between the host's
+ * backend and the page.
+ */
+export interface TokenGrant extends AnyGrant {
   readonly extension: ExtensionIdentity;
   readonly sip: SipCredentials;
   readonly iceServers: readonly RTCIceServer[];
   /** End of the TURN credentials, ISO 8601. */
   readonly iceExpiresAt: string;
-  /** What this person may do, such as `calls:originate` or `presence:write`. */
-  readonly permissions: readonly string[];
 }
+
+/** What it answers to a visitor of the site: no phone, only the statuses of the extensions that the host named. */
+export interface VisitorGrant extends AnyGrant {
+  readonly visitor: true;
+  readonly presenceOf: readonly string[];
+  readonly extension?: undefined;
+}
+
+/** Either of the two. */
+export type Grant = TokenGrant | VisitorGrant;
 
 export interface ExtensionIdentity {
   /** The platform's id (UUID). */

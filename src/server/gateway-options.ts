@@ -13,6 +13,20 @@ export interface Identity {
 }
 
 /**
+ * A visitor of the site without an extension, who may see whether certain people are available and nothing else:
+ * no phone, no names, no calls, no directory.
+ */
+export interface VisitorIdentity {
+  /**
+   * Tells visitors apart for limits and logs, such as the id of an anonymous session: 1 to 64 letters, digits and
+   * `_ . : -`. Visitors with the same one share its limits.
+   */
+  readonly visitor: string;
+  /** Short numbers of the extensions whose status this visitor may see, 1 to 50. */
+  readonly presenceOf: readonly string[];
+}
+
+/**
  * Settings of the gateway. `Context` are the further arguments that the runtime hands to `fetch`
  * (the Node adapter: the `IncomingMessage`), passed on to `identify`.
  */
@@ -25,7 +39,10 @@ export interface GatewayOptions<Context extends readonly unknown[] = []> {
    * Decides from the host's own session who is asking. `null` means not signed in and is answered with 401.
    * The body of the request has been read already.
    */
-  identify(request: Request, ...context: Context): Identity | null | Promise<Identity | null>;
+  identify(
+    request: Request,
+    ...context: Context
+  ): Identity | VisitorIdentity | null | Promise<Identity | VisitorIdentity | null>;
   /**
    * Signing keys: the first one signs, all verify. To rotate, add the new key last on every gateway,
    * then move it to the front, then drop the old one after a token's life. See `generateKeys`.

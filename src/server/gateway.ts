@@ -14,8 +14,9 @@ import { explain, notFound } from './refusals.js';
 import { answerPreflight, corsHeaders, guardBearerRequest, guardOrigin, guardRequest } from './request-guards.js';
 import type { OriginPolicy } from './request-guards.js';
 import { StoreUnavailable } from './store.js';
-import { answerToken } from './token-route.js';
+import { answerToken, answerVisitor } from './token-route.js';
 import type { TokenClaims } from './token-signing.js';
+import { holderOf } from './visitor.js';
 
 /** The part of the host's backend that the softphone talks to. Web-standard, so it runs wherever `Request` does. */
 export interface Gateway<Context extends readonly unknown[] = []> {
@@ -108,10 +109,12 @@ class GatewayServer<Context extends readonly unknown[]> {
     exchange.route = 'token';
     await guardRequest(request, policy);
     const identity = await askIdentity(() => this.#options.identify(request, ...context), log, requestId);
-    exchange.extension = identity.extension;
+    const holder = 'visitor' in identity ? holderOf(identity) : identity.extension;
+    exchange.extension = holder;
     // Tokens need no store: they are given also when nobody can count them.
-    await countUse(store, 'token', identity.extension, limits.tokensPerMinute).catch(unlessStore);
+    await countUse(store, 'token', holder, limits.tokensPerMinute).catch(unlessStore);
     const route = { platform, signing, gatewayUrl: this.#gatewayUrl(policy), now: () => clock.now() };
+    if ('visitor' in identity) return answerVisitor(route, identity);
     const answer = await answerToken(route, identity, { signal: request.signal, requestId });
     this.#platformHealth = 'ok';
     return answer;

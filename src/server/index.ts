@@ -1,6 +1,6 @@
 export { createGateway } from './gateway.js';
 export type { Gateway } from './gateway.js';
-export type { GatewayOptions, Identity } from './gateway-options.js';
+export type { GatewayOptions, Identity, VisitorIdentity } from './gateway-options.js';
 export type { GatewayLog, GatewayLogEntry } from './gateway-log.js';
 export { generateKeys } from './keys.js';
 export type { GatewayKey } from './keys.js';

@@ -4,15 +4,19 @@ import type { EndpointMatch } from './endpoint-match.js';
 import type { PlatformContext } from './platform.js';
 import type { PlatformLookups } from './platform-lookups.js';
 import type { TokenClaims } from './token-signing.js';
+import { visitorMay } from './visitor.js';
 
 /** Looks a thing up for one extension; true when the extension takes part in it. */
 type Lookup = (extension: string, id: string, context: PlatformContext) => Promise<boolean>;
 
 /** Throws `RefusedRequest` (403) unless the token has what the endpoint needs. */
-export function requirePermission({ name }: EndpointMatch, { permissions }: TokenClaims): void {
+export function requirePermission({ name }: EndpointMatch, { permissions, presenceOf }: TokenClaims): void {
   const { needs } = access[name];
-  if (permissions.includes(needs)) return;
-  const message = `The token does not allow this; identify() would have to grant ${needs}.`;
+  if (permissions.includes(needs) && (presenceOf === undefined || visitorMay(name))) return;
+  const message =
+    presenceOf === undefined
+      ? `The token does not allow this; identify() would have to grant ${needs}.`
+      : 'A visitor may see who is available and nothing else.';
   throw new RefusedRequest({ status: 403, code: 'not-allowed', message });
 }
 

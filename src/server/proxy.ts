@@ -13,6 +13,7 @@ import { makeBody } from './proxy-body.js';
 import { makeQuery } from './proxy-query.js';
 import { readSmall, sendUpstream } from './upstream.js';
 import type { TokenClaims } from './token-signing.js';
+import { visiblePresence } from './visitor.js';
 
 export interface ProxyOptions {
   readonly platform: PlatformOptions;
@@ -80,6 +81,8 @@ export class ApiProxy {
     // The call is over either way; a store that is away must not turn that into a failure.
     if (match.name === 'hangup' && answer.ok)
       await slots.ended(claims.extension, match.values[0] ?? '').catch(() => {});
+    if (claims.presenceOf && answer.ok)
+      return jsonAnswer(answer.status, visiblePresence(await readSmall(answer), claims.presenceOf));
     if (hides === undefined || !answer.ok || seesAllCalls(claims)) return answer;
     return jsonAnswer(answer.status, withoutOthers(hides, await readSmall(answer), claims.extension));
   }

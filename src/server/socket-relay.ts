@@ -6,6 +6,7 @@ import { OwnCallEvents, seesAllCalls } from './own-calls.js';
 import { StoreUnavailable } from './store.js';
 import type { SocketGrant } from './tickets.js';
 import type { TokenClaims } from './token-signing.js';
+import { VisitorEvents, seesTheSame } from './visitor.js';
 
 export interface SocketRelayOptions {
   readonly services: GatewayServices;
@@ -34,7 +35,7 @@ export class SocketRelay {
   #claims: TokenClaims | null = null;
   #timer: NodeJS.Timeout;
   /** Null for who may see all calls. */
-  #events: OwnCallEvents | null = null;
+  #events: OwnCallEvents | VisitorEvents | null = null;
   #isAuthenticating = false;
   #isAlive = true;
 
@@ -110,8 +111,9 @@ export class SocketRelay {
     if (this.#page.readyState !== WebSocket.OPEN) return;
     if (before === null && !this.#countIn(grant.claims.extension)) return this.close(4429, 'too-many-sockets');
     // What was learnt of others cannot be taken back, but nothing is added: the page comes back and begins anew.
-    if (before !== null && seesAllCalls(before) !== seesAllCalls(grant.claims))
-      return this.close(1012, 'permissions-changed');
+    const seesMore = (one: TokenClaims): boolean =>
+      seesAllCalls(one) !== seesAllCalls(grant.claims) || !seesTheSame(one, grant.claims);
+    if (before !== null && seesMore(before)) return this.close(1012, 'permissions-changed');
     this.#claims = grant.claims;
     clearTimeout(this.#timer);
     const lifeMs = grant.claims.expiresAt - this.#options.services.clock.now();
@@ -122,6 +124,7 @@ export class SocketRelay {
   /** From now on only what the token may see passes; resolves once the calls that began earlier are known. */
   async #watchOwnCalls(claims: TokenClaims): Promise<void> {
     if (this.#options.path !== '/ws' || seesAllCalls(claims)) return;
+    if (claims.presenceOf) return void (this.#events = new VisitorEvents(claims.presenceOf));
     const events = (this.#events = new OwnCallEvents(claims.extension));
     // Ends by its own timeout: a controller kept for the life of each socket would weigh more than the answer.
     const context = { signal: new AbortController().signal, requestId: this.#requestId };

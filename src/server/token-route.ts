@@ -1,11 +1,12 @@
-import type { TokenGrant } from '../api/token.js';
+import type { TokenGrant, VisitorGrant } from '../api/token.js';
 import { RefusedRequest, jsonAnswer } from './answers.js';
 import type { Refusal } from './answers.js';
-import type { Identity } from './gateway-options.js';
+import type { Identity, VisitorIdentity } from './gateway-options.js';
 import { PlatformFailure } from './platform.js';
 import type { PlatformContext, PlatformOptions } from './platform.js';
 import { fetchSipCredentials, fetchTurnCredentials, findExtension } from './platform-resources.js';
 import type { TokenSigning } from './token-signing.js';
+import { holderOf, visitorPermissions } from './visitor.js';
 
 /** What the token route stands on. */
 export interface TokenRoute {
@@ -40,7 +41,7 @@ export async function answerToken(
     token,
     expiresAt: new Date(expiresAt).toISOString(),
     apiUrl: gatewayUrl,
-    eventsUrl: `${gatewayUrl.replace(/^http/, 'ws')}/ws`,
+    eventsUrl: eventsUrlOf(gatewayUrl),
     extension,
     sip,
     iceServers: turn.iceServers,
@@ -48,6 +49,35 @@ export async function answerToken(
     permissions,
   };
   return jsonAnswer(200, grant);
+}
+
+/** The same for a visitor, about whom the platform has nothing to say. */
+export async function answerVisitor(
+  { signing, gatewayUrl }: Pick<TokenRoute, 'signing' | 'gatewayUrl'>,
+  visitor: VisitorIdentity,
+): Promise<Response> {
+  const { presenceOf } = visitor;
+  const [holder, permissions] = [holderOf(visitor), visitorPermissions];
+  const { token, expiresAt } = await signing.sign({
+    extensionId: holder,
+    extension: holder,
+    permissions,
+    presenceOf,
+  });
+  const grant: VisitorGrant = {
+    visitor: true,
+    token,
+    expiresAt: new Date(expiresAt).toISOString(),
+    apiUrl: gatewayUrl,
+    eventsUrl: eventsUrlOf(gatewayUrl),
+    permissions,
+    presenceOf,
+  };
+  return jsonAnswer(200, grant);
+}
+
+function eventsUrlOf(gatewayUrl: string): string {
+  return `${gatewayUrl.replace(/^http/, 'ws')}/ws`;
 }
 
 /** What a page is told about a failure of the platform: whose fault it is, never what the platform said. */

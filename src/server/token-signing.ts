@@ -12,6 +12,8 @@ export interface TokenClaims {
   readonly extension: string;
   /** From `scope`. */
   readonly permissions: readonly string[];
+  /** From `see`: the extensions whose status a visitor may see. Absent for people with an extension. */
+  readonly presenceOf?: readonly string[];
   /** `jti`, unique per token. */
   readonly tokenId: string;
   /** Epoch milliseconds. */
@@ -54,10 +56,12 @@ export class TokenSigning {
 
   /** Issues a token that is valid from now on. */
   async sign(
-    holder: Pick<TokenClaims, 'extensionId' | 'extension' | 'permissions'>,
+    holder: Pick<TokenClaims, 'extensionId' | 'extension' | 'permissions' | 'presenceOf'>,
   ): Promise<{ token: string; expiresAt: number }> {
-    const claims = { sub: holder.extensionId, ext: holder.extension, scope: holder.permissions.join(' ') };
-    return this.#issue(tokenType, claims, this.#options.lifetimeSeconds);
+    const { extensionId, extension, permissions, presenceOf } = holder;
+    const claims = { sub: extensionId, ext: extension, scope: permissions.join(' ') };
+    const see = presenceOf ? { see: presenceOf.join(' ') } : {};
+    return this.#issue(tokenType, { ...claims, ...see }, this.#options.lifetimeSeconds);
   }
 
   /** Issues a ticket that opens one resource by its address. */
@@ -140,7 +144,11 @@ function readClaims(payload: JWTPayload): TokenClaims {
     throw TokenError.refused('invalid');
   if (typeof extension !== 'string' || typeof scope !== 'string') throw TokenError.refused('invalid');
   const permissions = scope === '' ? [] : scope.split(' ');
-  return { extensionId: sub, extension, permissions, tokenId: jti, expiresAt: exp * 1000 };
+  const claims = { extensionId: sub, extension, permissions, tokenId: jti, expiresAt: exp * 1000 };
+  const see = payload['see'];
+  if (see === undefined) return claims;
+  if (typeof see !== 'string') throw TokenError.refused('invalid');
+  return { ...claims, presenceOf: see.split(' ') };
 }
 
 function asTokenError(error: unknown): TokenError {

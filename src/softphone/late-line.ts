@@ -1,6 +1,6 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
-import type { TokenGrant } from '../api/token.js';
+import type { Grant } from '../api/token.js';
 import type { Phone } from '../phone/phone.js';
 import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
@@ -10,7 +10,7 @@ import type { ConnectionStatus } from './snapshot.js';
 import type { PhoneLine, PhoneLineEvents } from './phone-line.js';
 
 interface LateLineEvents extends PhoneLineEvents {
-  grant: TokenGrant;
+  grant: Grant;
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { TokenGrant } from '../api/token.js';
+import type { Grant, TokenGrant } from '../api/token.js';
 import { TokenSource, type RequestGrant } from '../api/token-source.js';
 import type { Phone } from '../phone/phone.js';
 import type { ConnectionState } from '../phone/sip/connection-state.js';
 import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
-import { RegistrationError, type SoftphoneError } from '../shared/errors.js';
+import { ApiError, RegistrationError, type SoftphoneError } from '../shared/errors.js';
 import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 
 /** Time between two requests for other credentials after the SIP server refused the current ones. */
@@ -89,9 +89,10 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     if (this.#phone?.connection.status !== 'registered') this.#tokens.refresh().catch(() => {});
   }
 
-  async #onGrant(grant: TokenGrant): Promise<void> {
+  async #onGrant(grant: Grant): Promise<void> {
     // A token that only the platform client asked for makes no phone.
     if (!this.#running) return;
+    if ('visitor' in grant) return this.#show('failed', noPhone());
     this.#grant = grant;
     if (!this.#phone) return this.#loadEngine();
     try {
@@ -172,6 +173,12 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     const { extension = null, permissions = [] } = this.#grant ?? {};
     this.emit('statechange', { status, error, extension, permissions });
   }
+}
+
+function noPhone(): ApiError {
+  return new ApiError('forbidden', 'This token is for a visitor, who has no phone.', {
+    advice: 'Let identify() return an extension for people who may call.',
+  });
 }
 
 function phoneOptions({ sip, extension, iceServers }: TokenGrant) {

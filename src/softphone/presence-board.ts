@@ -1,4 +1,4 @@
-import type { ExtensionIdentity, TokenGrant } from '../api/token.js';
+import type { ExtensionIdentity, Grant } from '../api/token.js';
 import type { TokenProvider } from '../api/authorization.js';
 import type { PresenceStatus, SettablePresence } from '../api/types/presence.js';
 import { systemClock, type CancelTimer, type Clock } from '../shared/clock.js';
@@ -38,6 +38,8 @@ export interface BoardEvents {
 interface Mark {
   status: PresenceStatus;
   since: number | null;
+  /** The person with this status, once somebody has asked; null after a change. */
+  shown: Colleague | null;
 }
 
 export interface BoardOptions {
@@ -63,14 +65,15 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   readonly #options: Required<BoardOptions>;
   readonly #feed: PresenceFeed;
   readonly #marks = new Map<string, Mark>();
-  readonly #seen = new Map<string, Colleague>();
+  /** People of whom no status counts, once somebody has asked. */
+  readonly #unmarked = new Map<string, Colleague>();
   #directory = new Directory([]);
   #people: readonly Person[] = [];
   #users = 0;
   #stops: Unsubscribe[] = [];
   #cancelStop: CancelTimer = () => {};
   #isTrusted = false;
-  #grant: TokenGrant | null = null;
+  #grant: Grant | null = null;
   #isLoading = false;
   #loadedAt = -Infinity;
   #isMeeting = false;
@@ -144,13 +147,15 @@ export class PresenceBoard extends Emitter<BoardEvents> {
 
   /** Somebody by number; undefined for a number that neither the list nor a status has named. */
   get(extension: string): Colleague | undefined {
-    const known = this.#seen.get(extension);
+    const mark = this.#isTrusted ? this.#marks.get(extension) : undefined;
+    const known = mark ? mark.shown : this.#unmarked.get(extension);
     if (known) return known;
     const person = this.#directory.get(extension);
     if (!person) return undefined;
-    const mark = this.#isTrusted ? this.#marks.get(extension) : undefined;
-    const colleague = Object.freeze({ ...person, status: mark?.status ?? 'unknown', since: mark?.since ?? null });
-    this.#seen.set(extension, colleague);
+    const { status = 'unknown', since = null } = mark ?? {};
+    const colleague: Colleague = Object.freeze({ ...person, status, since });
+    if (mark) mark.shown = colleague;
+    else this.#unmarked.set(extension, colleague);
     return colleague;
   }
 
@@ -158,6 +163,7 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   async setOwn(status: SettablePresence): Promise<void> {
     const { tokens, link } = this.#options;
     const { extension } = tokens.current ?? (await tokens.refresh());
+    if (!extension) throw noStatus();
     await link.client.setPresence(extension.id, status);
     if (!this.isRealtime) this.#feed.refresh();
   }
@@ -180,7 +186,7 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   }
 
   /** What the new token allows may be more. */
-  #onGrant(grant: TokenGrant): void {
+  #onGrant(grant: Grant): void {
     this.#grant = grant;
     this.#stateChanged = true;
     if (this.state === 'failed') this.#feed.refresh();
@@ -206,7 +212,8 @@ export class PresenceBoard extends Emitter<BoardEvents> {
 
   #listPeople(): void {
     this.#directory = new Directory(this.#people, this.#marks.keys());
-    this.#seen.clear();
+    this.#unmarked.clear();
+    for (const mark of this.#marks.values()) mark.shown = null;
     this.#directoryChanged = true;
     this.#flushSoon();
   }
@@ -222,12 +229,18 @@ export class PresenceBoard extends Emitter<BoardEvents> {
     this.#touch(extension);
   }
 
+  /** Runs for every change of everybody: one look-up, nothing made. */
   #mark(extension: string, status: PresenceStatus, isExact: boolean): void {
-    const known = this.#marks.get(extension);
-    if (known?.status === status) return;
-    const since = known && isExact ? this.#options.clock.now() : null;
-    this.#marks.set(extension, { status, since });
-    if (!this.#directory.get(extension)) this.#meet();
+    const mark = this.#marks.get(extension);
+    if (mark?.status === status) return;
+    if (mark) {
+      mark.status = status;
+      mark.since = isExact ? this.#options.clock.now() : null;
+      mark.shown = null;
+    } else {
+      this.#marks.set(extension, { status, since: null, shown: null });
+      if (!this.#directory.get(extension)) this.#meet();
+    }
     this.#touch(extension);
   }
 
@@ -252,7 +265,6 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   }
 
   #touch(extension: string): void {
-    this.#seen.delete(extension);
     this.#changed.add(extension);
     this.#flushSoon();
   }
@@ -270,6 +282,12 @@ export class PresenceBoard extends Emitter<BoardEvents> {
   #colleagues(numbers: readonly string[]): readonly Colleague[] {
     return numbers.map((number) => this.get(number)).filter((colleague) => colleague !== undefined);
   }
+}
+
+function noStatus(): ApiError {
+  return new ApiError('forbidden', 'A visitor has no status to set.', {
+    advice: 'Let identify() return an extension for people who have one.',
+  });
 }
 
 const boards = new WeakMap<TokenProvider, PresenceBoard>();

@@ -214,11 +214,11 @@ describe('the event socket', () => {
   it('leaves a connection that is silent although the server answers pings', async () => {
     client.connectWebSocket();
     await live();
-    clock.advance(25_000);
+    clock.advance(30_000);
     server.start('a');
     await until('the pong and the event', () => told.length === 1);
     server.answersPings = false;
-    clock.advance(25_000);
+    clock.advance(30_000);
     clock.advance(10_000);
     assert.equal(client.isRealtime, false);
     await back();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import ts from 'typescript';
-import { callFiles, closedFiles, loaderFiles } from '../../tools/built-graph.mjs';
+import { callFiles, closedFiles, loaderFiles, presenceFiles } from '../../tools/built-graph.mjs';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -55,9 +55,12 @@ describe('the classic script', () => {
   });
 });
 
-describe('the files of a call', () => {
+/** Everything that a page of the script tag may load for an element of this package. */
+const elementFiles = (): string[] => [...new Set([...callFiles(), ...presenceFiles()])];
+
+describe('the files of the elements', () => {
   it('never evaluate text, so a page may forbid unsafe-eval', () => {
-    for (const file of callFiles()) {
+    for (const file of elementFiles()) {
       assert.deepEqual(
         nodesOf(file)
           .filter(evaluatesText)
@@ -75,7 +78,7 @@ describe('the files of a call', () => {
   });
 
   it('define every element that the sources define, so nothing was taken for unused', () => {
-    const code = callFiles().map(read).join('\n');
+    const code = elementFiles().map(read).join('\n');
     const tags = readdirSync('src/components', { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
       .flatMap((path) =>
@@ -89,7 +92,7 @@ describe('the files of a call', () => {
   });
 
   it('import nothing from outside the folder they are served from', () => {
-    for (const file of callFiles()) {
+    for (const file of elementFiles()) {
       const specifiers = nodesOf(file).flatMap((node) =>
         (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier
           ? [(node.moduleSpecifier as ts.StringLiteral).text]

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
-import { agentPermissions, type Identity } from '../../src/server/index.js';
+import { agentPermissions, type Identity, type VisitorIdentity } from '../../src/server/index.js';
 import { startGateway, type StandingGateway } from './standing-gateway.js';
 
 /** The part of the runner's middleware context that is used here. */
@@ -75,7 +75,7 @@ async function passOn(platform: RunningPlatform, req: IncomingMessage): Promise<
 
 /** The gateway of that name, started with the first request. */
 async function standIn({ platform, standing }: Company, name: string, req: IncomingMessage): Promise<Response> {
-  const identity = JSON.parse((await readBody(req)) || 'null') as Identity | null;
+  const identity = JSON.parse((await readBody(req)) || 'null') as Identity | VisitorIdentity | null;
   if (identity) standing.set(name, startGateway(platform, identity, req.headers.origin ?? ''));
   const gateway = await standing.get(name);
   return Response.json({ tokenUrl: gateway?.tokenUrl, sockets: gateway?.sockets });

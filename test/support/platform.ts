@@ -28,7 +28,9 @@ export function fetchPlatform(path: string, method = 'GET', body?: unknown): Pro
 /** For browser tests only: the token URL of a gateway of its own, with API and event socket, for this identity. */
 export async function standingTokenUrl(
   name: string,
-  identity: { readonly extension: string; readonly permissions: readonly string[] },
+  identity:
+    | { readonly extension: string; readonly permissions: readonly string[] }
+    | { readonly visitor: string; readonly presenceOf: readonly string[] },
 ): Promise<string> {
   const answer = await fetch(`/__gateway/${session()}/${name}`, {
     method: 'POST',

@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunningPlatform } from '../../demo/pbx/serve.js';
-import { createGateway, generateKeys, type Gateway, type Identity } from '../../src/server/index.js';
+import {
+  createGateway,
+  generateKeys,
+  type Gateway,
+  type Identity,
+  type VisitorIdentity,
+} from '../../src/server/index.js';
 import { nodeHandler, socketHandler } from '../../src/server/node.js';
 
 /** A gateway on a port of its own, with API and event socket, for pages of one origin. */
@@ -18,7 +24,7 @@ const many = 100_000;
 /** Starts it; everybody who asks is `identity`. */
 export async function startGateway(
   { url, apiKey }: Pick<RunningPlatform, 'url' | 'apiKey'>,
-  identity: Identity,
+  identity: Identity | VisitorIdentity,
   pageOrigin: string,
 ): Promise<StandingGateway> {
   const server = createServer();

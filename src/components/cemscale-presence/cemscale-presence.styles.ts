@@ -120,13 +120,13 @@ const team = css`
     flex-direction: column;
     box-sizing: border-box;
     width: 100%;
-    min-width: 0;
+    /* Its rows are laid out for themselves and lend it no width where the page leaves that to the content. */
+    min-width: 260px;
     height: 100%;
     overflow: hidden;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_bg);
-    container-type: inline-size;
   }
   .head {
     flex: none;
@@ -144,8 +144,8 @@ const team = css`
     overflow-wrap: anywhere;
   }
   .head .own {
-    flex: 0 1 auto;
-    min-width: 0;
+    flex: none;
+    max-width: 65%;
   }
   .search {
     flex: none;

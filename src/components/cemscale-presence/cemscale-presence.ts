@@ -11,6 +11,7 @@ import { LocaleController } from '../internal/localize.js';
 import { PresenceChangedEvent, RealtimeChangedEvent } from '../presence-events.js';
 import type { PresenceAsk } from './asks.js';
 import { styles } from './cemscale-presence.styles.js';
+import { callLink } from './call-link.js';
 import { chip } from './chip.js';
 import type { OwnStatus } from './own-status.js';
 import type { CardModel } from './presence-card.js';
@@ -67,6 +68,8 @@ export class CemscalePresence extends LitElement {
   @property() label = '';
   /** One person: the mark alone. A list: one line each. */
   @property({ type: Boolean, reflect: true }) compact = false;
+  /** One person, in a page without a phone: link that calls them while they are available, such as `tel:+15551234567`. */
+  @property() href = '';
   /** Id of the phone that this belongs to, where the page has several. */
   @property({ attribute: 'for' }) htmlFor = '';
   /** Address of a token endpoint, for a page without a phone. */
@@ -116,7 +119,7 @@ export class CemscalePresence extends LitElement {
     const canCall = this.#canCall(extension);
     const isShown = this.card?.extension === extension;
     return chip(
-      { colleague: this.#colleague(extension), label, compact, canCall, isShown },
+      { colleague: this.#colleague(extension), label, compact, canCall, link: this.#callLink(), isShown },
       this.#locale.msg,
       this.#ask,
     );
@@ -138,7 +141,7 @@ export class CemscalePresence extends LitElement {
     const isOwn = extension === this.#link.board?.own?.number;
     const model: CardModel = {
       ...{ colleague: this.#colleague(extension), label: this.extension ? this.label : '', anchor },
-      ...{ canCall: this.#canCall(extension), own: isOwn ? this.#own() : null },
+      ...{ canCall: this.#canCall(extension), link: this.#callLink(), own: isOwn ? this.#own() : null },
       ...{ notice: feedWords(this.#link.board, msg), problem: this.problem },
     };
     return html`<cemscale-presence-card
@@ -157,6 +160,11 @@ export class CemscalePresence extends LitElement {
 
   #canCall(extension: string): boolean {
     return this.#mayCall && extension !== this.#link.board?.own?.number;
+  }
+
+  #callLink(): string {
+    const isFree = this.extension !== '' && this.#colleague(this.extension).status === 'available';
+    return isFree ? callLink(this.href) : '';
   }
 
   #own(): OwnStatus | null {
@@ -178,8 +186,11 @@ export class CemscalePresence extends LitElement {
   }
 
   #found(): readonly string[] {
-    const found = new Set(this.#link.board?.find(this.query).map(({ number }) => number));
-    return this.#all.filter((number) => found.has(number));
+    const { board } = this.#link;
+    const found = new Set(board?.find(this.query).map(({ number }) => number));
+    const text = this.query.trim();
+    // Somebody whom the page names and the company does not list is found by number.
+    return this.#all.filter((number) => found.has(number) || (!board?.get(number) && number.includes(text)));
   }
 
   #onChange({ extensions, directory, state }: BoardChange): void {

@@ -15,12 +15,14 @@ export interface ChipModel {
   readonly label: string;
   readonly compact: boolean;
   readonly canCall: boolean;
+  /** Where a call leads without a phone on the page; empty when nowhere. */
+  readonly link: string;
   readonly isShown: boolean;
 }
 
 /** Mark, name, word, and a button that calls; `compact` leaves the mark, whose name is read and shown on hover. */
 export function chip(
-  { colleague, label, compact, canCall, isShown }: ChipModel,
+  { colleague, label, compact, canCall, link, isShown }: ChipModel,
   msg: Msg,
   ask: AskPresence,
 ): TemplateResult {
@@ -30,6 +32,22 @@ export function chip(
   const whole = msg(str`${name}: ${word}`, { id: 'presence-whole' });
   const show = ({ currentTarget }: Event): void => {
     if (currentTarget instanceof HTMLElement) ask({ type: 'show', extension: number, anchor: currentTarget });
+  };
+  const called = msg(str`Call ${name}`, { id: 'presence-call' });
+  const callControl = (): TemplateResult | typeof nothing => {
+    if (!canCall)
+      return link
+        ? html`<a class="round call" part="call-button" aria-label=${called} href=${link}>${icon('phone')}</a>`
+        : nothing;
+    return html`<button
+      class="round call"
+      part="call-button"
+      aria-label=${called}
+      @click=${byHand(() => ask({ type: 'call', extension: number }))}
+      @pointerenter=${() => ask({ type: 'warm-up' })}
+    >
+      ${icon('phone')}
+    </button>`;
   };
   return html`<span class="chip ${compact ? 'compact' : ''}" part="chip">
     <button
@@ -44,18 +62,6 @@ export function chip(
       ${presenceMark(status)}
       ${compact ? nothing : html`<span class="name">${name}</span> <span class="word">${word}</span>`}
     </button>
-    ${
-      canCall && !compact
-        ? html`<button
-            class="round call"
-            part="call-button"
-            aria-label=${msg(str`Call ${name}`, { id: 'presence-call' })}
-            @click=${byHand(() => ask({ type: 'call', extension: number }))}
-            @pointerenter=${() => ask({ type: 'warm-up' })}
-          >
-            ${icon('phone')}
-          </button>`
-        : nothing
-    }
+    ${compact ? nothing : callControl()}
   </span>`;
 }

@@ -103,6 +103,7 @@ export const cardStyles = css`
     background: var(--_ok-fill);
     color: var(--_ok-ink);
     font-weight: 600;
+    text-decoration: none;
     transition: filter 140ms;
   }
   .action:hover {

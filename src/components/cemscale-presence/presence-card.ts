@@ -22,6 +22,8 @@ export interface CardModel {
   readonly label: string;
   readonly anchor: HTMLElement;
   readonly canCall: boolean;
+  /** Where a call leads without a phone on the page; empty when nowhere. */
+  readonly link: string;
   /** The card is about the reader: the status can be chosen. Null otherwise. */
   readonly own: OwnStatus | null;
   /** Why statuses may be old; empty when they are live. */
@@ -81,10 +83,9 @@ export class PresenceCard extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.model) return nothing;
     const { msg, ask, locale } = this;
-    const { colleague, label, canCall, own, notice, problem } = this.model;
+    const { colleague, label, canCall, link, own, notice, problem } = this.model;
     const { number, department, status, since, displayName } = colleague;
     const name = label || nameOf(colleague);
-    const call = byHand(() => ask({ type: 'call', extension: number }));
     return html`<div class="box" part="card" role="dialog" aria-labelledby="name" tabindex="-1" lang=${locale}>
       <div class="head">
         ${avatar(displayName)}
@@ -108,21 +109,23 @@ export class PresenceCard extends LitElement {
               ><span class="since">${sinceWords(since, locale, msg)}</span>
             </p>`
       }
-      ${notice ? html`<p class="notice">${notice}</p>` : nothing}
-      ${
-        canCall
-          ? html`<button
-              class="action"
-              part="call-button"
-              @click=${call}
-              @pointerenter=${() => ask({ type: 'warm-up' })}
-            >
-              ${icon('phone')}<span>${msg('Call', { id: 'call' })}</span>
-            </button>`
-          : nothing
-      }
+      ${notice ? html`<p class="notice">${notice}</p>` : nothing} ${this.#callControl(canCall, link, number)}
       <p class="problem" role="alert">${problem}</p>
     </div>`;
+  }
+
+  #callControl(canCall: boolean, link: string, extension: string): TemplateResult | typeof nothing {
+    const { msg, ask } = this;
+    const inside = html`${icon('phone')}<span>${msg('Call', { id: 'call' })}</span>`;
+    if (!canCall) return link ? html`<a class="action" part="call-button" href=${link}>${inside}</a>` : nothing;
+    return html`<button
+      class="action"
+      part="call-button"
+      @click=${byHand(() => ask({ type: 'call', extension }))}
+      @pointerenter=${() => ask({ type: 'warm-up' })}
+    >
+      ${inside}
+    </button>`;
   }
 
   async #place(anchor: HTMLElement): Promise<void> {

@@ -111,7 +111,10 @@ export const listStyles = css`
     text-overflow: ellipsis;
   }
   .number {
-    flex: none;
+    flex: 0 100 auto;
+    overflow: hidden;
+    min-width: 0;
+    text-overflow: ellipsis;
     font-variant-numeric: tabular-nums;
   }
   .number::before {

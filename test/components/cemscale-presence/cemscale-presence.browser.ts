@@ -151,6 +151,25 @@ describe('<cemscale-presence>', () => {
       clear(permitted);
     });
 
+    it('follows no link of the page that is a script, and a phone comes before a link', async () => {
+      const element = await show(
+        wire,
+        '<cemscale-presence extension="1002" href="tel:+15551234567"></cemscale-presence>',
+      );
+      wire.set('1002', 'available');
+      await reads(element, 'Available');
+      await until('the button', () => deep(element, 'button.call'));
+      element.tokenUrl = wire.tokenUrl;
+      document.querySelector('#stage cemscale-phone')?.remove();
+      await until('the link', () => deep(element, 'a.call'));
+      for (const href of ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', '']) {
+        element.href = 'tel:+15551234567';
+        await until('a link', () => deep(element, 'a.call'));
+        element.href = href;
+        await until(`no link for ${href}`, () => deep(element, 'a.call') === null);
+      }
+    });
+
     it('says why there is no call', async () => {
       document.removeEventListener('cemscale-call-request', onRequest);
       const element = await show(wire, '<cemscale-presence extension="1002"></cemscale-presence>');

@@ -87,4 +87,39 @@ describe('<cemscale-presence> with the platform', function () {
     await element.setStatus('available');
     await until('it is gone', () => status(element) === 'offline', 15_000);
   });
+
+  it('shows a visitor whom the host named, live, with the link of the page, and nobody else', async () => {
+    const bob = await TestPhone.online('1002', 700);
+    const url = await standingTokenUrl('visitor', { visitor: 'session', presenceOf: ['1002'] });
+    stage.innerHTML = `<cemscale-presence token-url="${url}" extension="1002" label="Ana" href="tel:+15551234567"></cemscale-presence>
+      <cemscale-presence token-url="${url}" extension="1003"></cemscale-presence>
+      <cemscale-presence token-url="${url}"></cemscale-presence>`;
+    const [ana, other, all] = [...stage.querySelectorAll('cemscale-presence')];
+    if (!ana || !other || !all) throw new Error('There are not three.');
+    await until('she is free', () => ana.isRealtime && status(ana) === 'available');
+    const link = await until('the link', () => deep<HTMLAnchorElement>(ana, 'a.call'));
+    expect(link.href).to.equal('tel:+15551234567');
+    expect(link.getAttribute('aria-label')).to.equal('Call Ana');
+    expect(status(other)).to.equal('unknown');
+    await until('the list', () => all.people.length > 0);
+    expect(all.people.map(({ number, displayName }) => number + displayName)).to.deep.equal(['1002']);
+    expect(deep(all, '.own')).to.equal(null);
+    const refusal = await ana.setStatus('busy').catch((error: unknown) => error);
+    expect(refusal).to.include({ reason: 'forbidden' });
+    await bob.phone.call('9196');
+    await until('she talks', () => status(ana) === 'on_call');
+    await until('the link is gone', () => deep(ana, 'a.call') === null);
+    bob.phone.findCall()?.hangup();
+    await until('she is free again', () => status(ana) === 'available');
+    expect(await openSockets('visitor')).to.equal(1);
+    await bob.phone.stop();
+  });
+
+  it('says of a phone with the token of a visitor that there is none', async () => {
+    const url = await standingTokenUrl('visitor-phone', { visitor: 'session', presenceOf: ['1002'] });
+    stage.innerHTML = `<cemscale-phone token-url="${url}"></cemscale-phone>`;
+    const phone = stage.querySelector('cemscale-phone') as CemscalePhone;
+    await until('the failure', () => phone.snapshot.status === 'failed');
+    expect(phone.snapshot.error?.reason).to.equal('forbidden');
+  });
 });

@@ -96,6 +96,7 @@ export async function answersTokens(ask: Ask): Promise<void> {
   assert.equal(answer.status, 200, await answer.clone().text());
   assert.match(answer.headers.get('Cache-Control') ?? '', /no-store/);
   const grant = readTokenGrant(await answer.json());
+  assert.ok(!('visitor' in grant));
   assert.equal(grant.extension.number, '1001');
   assert.equal(grant.sip.username, '1001');
   const life = Date.parse(grant.expiresAt) - Date.parse(answer.headers.get('Date') ?? '');
