@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { chunkNames, lastingNames, manifestFile, publicElements } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
+import { ownLit } from './tools/own-lit.js';
 import { slimDecorators, slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
@@ -14,8 +15,9 @@ const elements = publicElements();
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
 
-/** What a phone needs to go online and nothing before: one request, not one for each of the two. */
-const onlinePhone = /\/src\/(softphone\/phone-line|phone\/media\/microphone)\.ts$/;
+/** What a phone needs to go online and nothing before: one request, not one for each of them. */
+const onlinePhone =
+  /\/src\/(softphone\/phone-line|phone\/media\/microphone|phone\/sip\/random-token|shared\/logger)\.ts$/;
 
 const common = {
   target: 'es2022',
@@ -83,6 +85,7 @@ export default defineConfig({
     slimSip(),
     slimTemplates(),
     slimDecorators(),
+    ownLit(),
     slimLocalize(),
     lastingNames(Object.keys(elements)),
     chunkNames('dist', elements),
