@@ -101,7 +101,8 @@ export class FramedPhone extends Emitter<FrameEvents> {
     addEventListener('message', this.#onMessage, { signal });
     addEventListener('pagehide', () => this.#send({ kind: 'bye' }), { signal });
     // The page in the frame was left for another, or loaded anew.
-    if (target instanceof HTMLIFrameElement) target.addEventListener('load', () => void this.#greetAgain(), { signal });
+    if (target instanceof HTMLIFrameElement)
+      target.addEventListener('load', () => void this.#greetAgain(), { signal });
     this.connected = this.#greet();
     this.connected.then(undefined, () => this.close());
   }
