@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { chunkNames, lastingNames, manifestFile, publicElements } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
+import { ownLit } from './tools/own-lit.js';
 import { slimDecorators, slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
@@ -84,6 +85,7 @@ export default defineConfig({
     slimSip(),
     slimTemplates(),
     slimDecorators(),
+    ownLit(),
     slimLocalize(),
     lastingNames(Object.keys(elements)),
     chunkNames('dist', elements),

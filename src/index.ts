@@ -1,19 +1,26 @@
 /**
  * Table of contents of the public API. The elements and the backend parts have entries of their own:
- * `@cemscale-voip/softphone/components/cemscale-phone`, `…/api`, `…/react`, `…/server`, `…/server/node`.
+ * `@cemscale-voip/softphone/components/cemscale-phone`, `…/api`, `…/frame`, `…/react`, `…/server`, `…/server/node`.
  */
 export {
   CallAnsweredEvent,
   CallEndedEvent,
+  CallLogEvent,
   CallRequestEvent,
   CallRingingEvent,
   CallStartedEvent,
+  ContactRequestEvent,
   PhoneErrorEvent,
   RegisteredEvent,
   UnregisteredEvent,
+  type CallLog,
+  type CallSource,
+  type CallVerdict,
+  type ContactAnswer,
 } from './components/events.js';
 export { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from './components/three-way-events.js';
 export { PresenceChangedEvent, RealtimeChangedEvent } from './components/presence-events.js';
+export type { CemScale, CemScaleTask } from './loader/cem-scale.js';
 export {
   ApiError,
   CallError,

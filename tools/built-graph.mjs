@@ -5,9 +5,10 @@ const element = 'src/components/cemscale-phone/cemscale-phone.ts';
 const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
-const onDemand =
-  /\/(internal\/(call-check|call-log|contact)|host\/frame-port|softphone\/open-three-way|cemscale-three-way\/panel-part)\.ts$/;
+const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
 const otherLanguages = /\/locales\//;
+// Comes with the third one of a call.
+const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -45,7 +46,7 @@ export function hostFiles() {
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
-    ...dynamicImports.filter((key) => !onDemand.test(key) && !otherLanguages.test(key)),
+    ...dynamicImports.filter((key) => ![onDemand, otherLanguages, threeWay].some((kind) => kind.test(key))),
   ]);
   return [classicScript, ...all];
 }

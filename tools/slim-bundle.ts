@@ -51,16 +51,31 @@ export function slimSip(): Plugin {
     load: (id) => unused.find(([file]) => file.test(id))?.[1] ?? null,
     transform(code, id) {
       if (!id.includes('/sip.js/lib/')) return null;
+      const hardened = harden(code);
       // As long as what was there, so that every position in the source map stays true.
       const blank: Edit = (node) => {
-        const text = code.slice(node.start, node.end);
+        const text = hardened.slice(node.start, node.end);
         if (isLog(node)) return `;${spaces(text.slice(1))}`;
         const told = isPlainError(node) ? text.indexOf('(') + 1 : 0;
         return told > 0 ? `${text.slice(0, told)}${spaces(text.slice(told, -1))})` : null;
       };
-      return { code: rewrite(code, this.parse(code), blank), map: null };
+      return { code: rewrite(hardened, this.parse(hardened), blank), map: null };
     },
   };
+}
+
+/**
+ * On old pages `Array.from` is what Prototype.js or MooTools makes of it, and arrays and objects have members of
+ * those libraries that a loop over all names would meet.
+ */
+function harden(code: string): string {
+  return (
+    code
+      // An assignment throws where the page froze Error.prototype.
+      .replace('this.name = "SyntaxError";', 'Object.defineProperty(this, "name", { value: "SyntaxError" });')
+      .replace(/\bfor \((const|let) (\w+) in ([\w.[\]]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))')
+      .replace(/\bArray\.from\((this\.userAgentServers\.values\(\)|new Set\(\w+\))\)/g, '[...$1]')
+  );
 }
 
 /**

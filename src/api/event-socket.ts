@@ -7,6 +7,7 @@ import type { ReconnectPolicy, SocketLike, WebSocketConstructor } from './event-
 import { Liveness } from './liveness.js';
 import type { Api } from './requests.js';
 import type { SocketAccess } from './sockets.js';
+import { toJson } from '../shared/json.js';
 import type {
   ClientMessage,
   PlatformEvent,
@@ -122,7 +123,7 @@ export class EventSocket extends Emitter<WsEvents> {
   }
 
   #say(message: ClientMessage): void {
-    this.#socket?.send(JSON.stringify(message));
+    this.#socket?.send(toJson(message));
   }
 
   #receive(data: unknown): void {

@@ -7,6 +7,7 @@ import type { PathValues, Verb } from './endpoints.js';
 import { expandPath, toQuery } from './path.js';
 import { readAnswer } from './read-answer.js';
 import { refusalOf, retryAfterMs } from './refusal.js';
+import { toJson } from '../shared/json.js';
 import type { AnswerKind, Api, RequestDetails, RequestOptions } from './requests.js';
 
 export interface HttpOptions {
@@ -130,7 +131,7 @@ export class HttpClient implements Api {
       method: verb === 'URL' ? 'GET' : verb,
       headers,
       signal,
-      ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+      ...(body ? { body: isForm ? body : toJson(body) } : {}),
     });
   }
 

@@ -101,7 +101,8 @@ export class FramedPhone extends Emitter<FrameEvents> {
     addEventListener('message', this.#onMessage, { signal });
     addEventListener('pagehide', () => this.#send({ kind: 'bye' }), { signal });
     // The page in the frame was left for another, or loaded anew.
-    if ('contentWindow' in target) target.addEventListener('load', () => void this.#greetAgain(), { signal });
+    if (target instanceof HTMLIFrameElement)
+      target.addEventListener('load', () => void this.#greetAgain(), { signal });
     this.connected = this.#greet();
     this.connected.then(undefined, () => this.close());
   }
@@ -252,7 +253,8 @@ export class FramedPhone extends Emitter<FrameEvents> {
   }
 
   #window(): Window | null {
-    return 'contentWindow' in this.#target ? this.#target.contentWindow : this.#target;
+    // A window of another origin may not be asked for its members.
+    return this.#target instanceof HTMLIFrameElement ? this.#target.contentWindow : this.#target;
   }
 
   #nextId(): string {

@@ -1,4 +1,5 @@
 import { SharedPool } from '../shared/shared-pool.js';
+import { pageUrl } from './page-url.js';
 import { isLive } from './snapshot.js';
 import { Softphone } from './softphone.js';
 
@@ -28,7 +29,8 @@ export interface SoftphoneLease {
  * of elements means one registration. Does nothing by itself: call `connect()`.
  */
 export function acquireSoftphone({ tokenUrl }: { readonly tokenUrl: string | URL }): SoftphoneLease {
-  const key = new URL(tokenUrl, document.baseURI).href;
+  const key = pageUrl(tokenUrl)?.href;
+  if (key === undefined) throw new TypeError(`${String(tokenUrl)} is no address of a token endpoint.`);
   const { item, release } = shared.acquire(key, () => new Softphone({ tokenUrl: key }));
   return { softphone: item, release };
 }

@@ -200,7 +200,17 @@ export class Softphone extends Emitter<SoftphoneEvents> {
       throw CallError.notOnline();
     await new Promise<void>((resolve, reject) => {
       const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
-      this.connect().then(resolve, reject).finally(cancel);
+      // Without finally(): old pages bring a Promise of their own that has none.
+      this.connect().then(
+        () => {
+          cancel();
+          resolve();
+        },
+        (error: unknown) => {
+          cancel();
+          reject(error as Error);
+        },
+      );
     });
   }
 

@@ -3,6 +3,7 @@ import type { SocketLike } from '../event-socket-options.js';
 import { Microphone } from './microphone.js';
 import { Playback } from './playback.js';
 import type { PlaygroundClientMessage, PlaygroundEndReason, PlaygroundServerMessage } from './protocol.js';
+import { toJson } from '../../shared/json.js';
 import type { PlaygroundEvents, PlaygroundOptions } from './session.js';
 
 /** What a connection tells its session. */
@@ -91,7 +92,7 @@ export class PlaygroundConnection {
   }
 
   #say(message: PlaygroundClientMessage): void {
-    this.#socket?.send(JSON.stringify(message));
+    this.#socket?.send(toJson(message));
   }
 
   #sendAudio(samples: ArrayBuffer): void {

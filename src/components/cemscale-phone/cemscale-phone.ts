@@ -11,7 +11,7 @@ import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
 import { LocaleController } from '../internal/localize.js';
-import type { PhoneRequest, PhoneRequestEvent } from '../internal/request.js';
+import { PhoneRequestEvent, type PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
@@ -100,25 +100,25 @@ export class CemscalePhone extends LitElement {
   @state() private lastNumber = '';
 
   /** Address of the page's own token endpoint. */
-  @property({ attribute: 'token-url', reflect: true }) tokenUrl = '';
+  @property({ attribute: 'token-url', reflect: true, useDefault: true }) tokenUrl = '';
   /** Floats in a corner, or fills the place where it stands. */
-  @property({ reflect: true }) mode: 'floating' | 'inline' = 'floating';
+  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' = 'floating';
   /** The floating panel is open. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
-  @property({ attribute: 'connect' }) connectMode: 'auto' | 'manual' = 'auto';
+  @property({ attribute: 'connect', useDefault: true }) connectMode: 'auto' | 'manual' = 'auto';
   /** `auto` follows the page, else the system. */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Corner of a floating phone. */
-  @property({ reflect: true }) placement: Placement = 'bottom-end';
+  @property({ reflect: true, useDefault: true }) placement: Placement = 'bottom-end';
   /** What the page calls this phone; "Phone" in the element's language when empty. */
-  @property() label = '';
+  @property({ useDefault: true }) label = '';
   /** Who has added people to a call may leave while they go on talking; without it the end is the end for all. */
   @property({ type: Boolean, attribute: 'allow-leave' }) allowLeave = false;
   /** Exact origins, between spaces, of pages that may use this phone by `postMessage`. */
-  @property({ attribute: 'allowed-origins' }) allowedOrigins = '';
+  @property({ attribute: 'allowed-origins', useDefault: true }) allowedOrigins = '';
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
-  @property({ attribute: 'call-log' }) callLog: 'keep' | 'tell' = 'keep';
+  @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
 
   /** All that is known right now; frozen, a new object with every change. */
   get snapshot(): SoftphoneSnapshot {
@@ -256,7 +256,8 @@ export class CemscalePhone extends LitElement {
     if (phase !== 'ended' && (direction === 'inbound' || phase === 'preparing')) this.open = true;
   }
 
-  readonly #onRequest = (event: PhoneRequestEvent): void => {
+  readonly #onRequest = (event: Event): void => {
+    if (!(event instanceof PhoneRequestEvent)) return;
     event.stopPropagation();
     void this.#take(event.request);
   };

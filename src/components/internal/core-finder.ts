@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Unsubscribe } from '../../shared/emitter.js';
+import { pageUrl } from '../../softphone/page-url.js';
 import { acquireSoftphone, type SoftphoneLease } from '../../softphone/shared-softphones.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import { isPhone, phoneAround, phonesIn, watchPhones, type PhoneElement } from './phone-watch.js';
@@ -140,5 +141,5 @@ function urlOf(phone: PhoneElement): URL | null {
 }
 
 function toUrl(tokenUrl: string): URL | null {
-  return tokenUrl !== '' && URL.canParse(tokenUrl, document.baseURI) ? new URL(tokenUrl, document.baseURI) : null;
+  return tokenUrl === '' ? null : pageUrl(tokenUrl);
 }

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError } from '../../shared/errors.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { Unsubscribe } from '../../shared/emitter.js';
+import { pageUrl } from '../../softphone/page-url.js';
 import { acquireSoftphone } from '../../softphone/shared-softphones.js';
 import type { SoftphoneLease } from '../../softphone/shared-softphones.js';
 import { offlineSnapshot } from '../../softphone/snapshot.js';
@@ -50,7 +51,7 @@ export class CoreLink implements ReactiveController {
     if (this.#held && this.#tokenUrl === tokenUrl) return false;
     this.#letGo();
     this.#tokenUrl = tokenUrl;
-    const url = toUrl(tokenUrl);
+    const url = tokenUrl === '' ? null : pageUrl(tokenUrl);
     if (url) {
       this.#held = acquireSoftphone({ tokenUrl: url });
       this.#subscriptions = this.#listen(this.#held.softphone);
@@ -105,12 +106,4 @@ export function noTokenUrl(): ApiError {
   return new ApiError('not-found', 'The element has no usable token-url.', {
     advice: 'Set token-url to the address of your token endpoint, such as "/voip/token".',
   });
-}
-
-function toUrl(tokenUrl: string): URL | null {
-  try {
-    return tokenUrl === '' ? null : new URL(tokenUrl, document.baseURI);
-  } catch {
-    return null;
-  }
 }

@@ -34,7 +34,7 @@ export function displayText(text: string, limit = longestName): string {
     .replace(invisible, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
-  return Array.from(clean).slice(0, limit).join('').trim();
+  return [...clean].slice(0, limit).join('').trim();
 }
 
 /**

@@ -108,8 +108,7 @@ export class RegisterRequest {
   /** The contact's own `expires`, else the Expires header, else what was asked for (RFC 3261 section 10.2.4). */
   #readAccept(message: IncomingResponseMessage): RegisterOutcome {
     const { userAgent, expires: requested } = this.#options;
-    const count = message.getHeaders('contact').length;
-    const contacts = Array.from({ length: count }, (_, index) => message.parseHeader('contact', index));
+    const contacts = message.getHeaders('contact').map((_, index) => message.parseHeader('contact', index));
     // The user part is random, and proxies rewrite the host.
     const ours = contacts.find((contact) => contact?.uri?.user === userAgent.contact.uri.user);
     const granted =

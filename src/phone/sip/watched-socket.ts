@@ -4,7 +4,9 @@ const openTimeout = 8_000;
 
 /** The socket could not be opened or was lost. Its message never contains the address. */
 export class SipTransportError extends Error {
-  override readonly name = 'SipTransportError';
+  override get name(): 'SipTransportError' {
+    return 'SipTransportError';
+  }
 }
 
 /** Makes a WebSocket; the default is the environment's own. */

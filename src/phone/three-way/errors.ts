@@ -15,7 +15,9 @@ export type ThreeWayErrorReason =
 
 /** A three-way control could not do what was asked. The call goes on; `cause` is the platform's answer, if it gave one. */
 export class ThreeWayError extends SoftphoneError<ThreeWayErrorReason> {
-  override readonly name = 'ThreeWayError';
+  override get name(): 'ThreeWayError' {
+    return 'ThreeWayError';
+  }
 
   /** The messages of the first two are those of the documented SDK, since code may compare them. */
   static noActiveCall(): ThreeWayError {

@@ -39,6 +39,32 @@ describe('<cemscale-phone> in a page', () => {
     await until('its own language', () => textOf(phone).includes('Sin conexión'));
   });
 
+  it('goes back to what it was without an attribute when the attribute is taken away', async () => {
+    const phone = put({ connect: 'manual' });
+    await phone.updateComplete;
+    const names = [
+      'token-url',
+      'mode',
+      'theme',
+      'placement',
+      'label',
+      'call-log',
+      'allowed-origins',
+      'connect',
+    ] as const;
+    const values = () => {
+      const { tokenUrl, mode, theme, placement, label, callLog, allowedOrigins } = phone;
+      return { tokenUrl, mode, theme, placement, label, callLog, allowedOrigins };
+    };
+    const before = values();
+    for (const name of names.filter((name) => name !== 'connect')) phone.setAttribute(name, '/other');
+    await phone.updateComplete;
+    for (const name of names) phone.removeAttribute(name);
+    await phone.updateComplete;
+    expect(values()).to.deep.equal(before);
+    expect(phone.connectMode).to.equal('auto');
+  });
+
   it('opens from the launcher, takes the focus, and gives it back on Escape', async () => {
     const phone = put(still);
     await drawn(document.body);

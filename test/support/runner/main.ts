@@ -26,7 +26,9 @@ export async function main(filters: readonly string[]): Promise<number> {
 
 /** Tests of the shipped files and of the demo pages need `dist`; the rest runs from the sources. */
 function needsBuild({ node, browser, endToEnd }: TestFiles): boolean {
-  return endToEnd.length > 0 || [...node, ...browser].some((path) => /^test\/(package|loader)/.test(path));
+  return (
+    endToEnd.length > 0 || [...node, ...browser].some((path) => /^test\/(package|loader|docs\/host)/.test(path))
+  );
 }
 
 async function runStep(step: Step): Promise<Outcome[]> {
