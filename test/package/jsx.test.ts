@@ -1,45 +1,9 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import ts from 'typescript';
+import { compileApplication } from './support/compile-application.js';
 
-const types = resolve('dist/jsx.d.ts');
-
-const sources = new Map<string, ts.SourceFile | undefined>();
-
-/** What the compiler says of a TSX file of an application, and of the types themselves, by one version of React. */
-function compile(code: string, reactTypes: string): string[] {
-  const file = resolve('test/package/application.tsx');
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    jsx: ts.JsxEmit.ReactJSX,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noEmit: true,
-    paths: {
-      '@cemscale-voip/softphone/jsx': [types],
-      react: [resolve(`node_modules/${reactTypes}/index.d.ts`)],
-      'react/jsx-runtime': [resolve(`node_modules/${reactTypes}/jsx-runtime.d.ts`)],
-    },
-  };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  const source = `import type {} from '@cemscale-voip/softphone/jsx';\n${code}`;
-  host.fileExists = (name) => name === file || fileExists.call(host, name);
-  host.getSourceFile = (name, language, ...rest) => {
-    if (name === file) return ts.createSourceFile(name, source, language, true, ts.ScriptKind.TSX);
-    if (!sources.has(name)) sources.set(name, getSourceFile.call(host, name, language, ...rest));
-    return sources.get(name);
-  };
-  const program = ts.createProgram([file], options, host);
-  return [file, types]
-    .flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
-}
+const compile = (code: string, reactTypes: string): string[] =>
+  compileApplication(`import type {} from '@cemscale-voip/softphone/jsx';\n${code}`, reactTypes);
 
 const element = (attributes: string): string =>
   `export const page = <cemscale-phone token-url="/voip/token" ${attributes}>text</cemscale-phone>;`;
