@@ -36,6 +36,8 @@ export {
 export type { Unsubscribe } from './shared/emitter.js';
 export { consoleLogger, silentLogger, type Logger, type LogLevel } from './shared/logger.js';
 export type { ExtensionIdentity, SipCredentials, TokenGrant } from './api/token.js';
+export type { RequestGrant } from './api/token-source.js';
+export type { ReceivedGrant } from './api/token-request.js';
 export type {
   ActiveState,
   CallDirection,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const sources = ['src', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'tools'];
 // Written last by the build, so a build that broke off counts as none.
-const lastOutput = 'dist/custom-elements.json';
+const lastOutput = 'dist/jsx.d.ts';
 
 function newest(path) {
   const info = statSync(path);

@@ -3,7 +3,7 @@
 export { useVoIP, type VoIP, type VoIPActions } from './use-voip.js';
 export { usePresence, type Presence } from './use-presence.js';
 export { useCallStatus } from './use-call-status.js';
-export type { PresenceState } from '../sdk/presence-list.js';
+export type { PresenceState } from '../sdk/presence-map.js';
 export type { CallListState } from '../sdk/call-list.js';
 export type { KeyOptions, TokenOptions, VoIPOptions } from '../sdk/voip-options.js';
 export type { VoIPState } from '../sdk/voip-state.js';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { VoIPClient } from '../api/client.js';
 import type { PresenceStatus } from '../api/types/presence.js';
-import { presenceList, unknownPresence, type PresenceState } from '../sdk/presence-list.js';
+import { presenceMap, unknownPresence, type PresenceState } from '../sdk/presence-map.js';
 import { useBoard } from './use-board.js';
 
 /** What `usePresence` gives. */
@@ -15,7 +15,7 @@ export interface Presence extends PresenceState {
  * of components with the same client share one event socket and one list. Null, as before the client is there, is empty.
  */
 export function usePresence(client: VoIPClient | null): Presence {
-  const state = useBoard(client && presenceList(client), unknownPresence);
+  const state = useBoard(client && presenceMap(client), unknownPresence);
   return useMemo(
     () => ({ ...state, getStatus: (extension) => state.presence.get(extension) ?? 'offline' }),
     [state],

@@ -93,10 +93,7 @@ export class CallList extends Board<CallListState> {
     if (this.#asking) return this.#askSoon();
     const asking = (this.#asking = new AbortController());
     this.#cancelQuestion();
-    await this.#load(asking.signal).catch((error: unknown) => {
-      // Events go on, or the next question follows.
-      if (!(error instanceof ApiError)) throw error;
-    });
+    await this.#load(asking.signal);
     if (asking !== this.#asking) return;
     this.#asking = null;
     this.moved();
@@ -107,15 +104,32 @@ export class CallList extends Board<CallListState> {
     const { client } = this;
     this.#told.clear();
     const [active, recent, stats] = await Promise.all([
-      this.#permitted('active', () => client.getActiveCalls({ signal })),
-      this.#permitted('recent', () => client.listCalls({ limit: RECENT }, { signal })),
-      this.#permitted('stats', () => client.getCallStats('today', { signal })),
+      this.#answer('active', () => client.getActiveCalls({ signal })),
+      this.#answer('recent', () => client.listCalls({ limit: RECENT }, { signal })),
+      this.#answer('stats', () => client.getCallStats('today', { signal })),
     ]);
+    if (active) this.#take(active.calls);
+    if (recent) this.#recent = recent.calls;
+    if (stats) this.#stats = stats.stats;
+  }
+
+  /** Null without an answer: what was known stays. What this client may not ask is not asked again. */
+  async #answer<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer | null> {
+    if (this.#refused.has(name)) return null;
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.reason === 'forbidden') this.#refused.add(name);
+      return null;
+    }
+  }
+
+  /** The list as it was when REST was asked, with what has happened since. */
+  #take(calls: readonly ActiveCall[]): void {
+    const others = calls.filter(({ callUuid }) => !this.#told.has(callUuid));
     const told = [...this.#active].filter(([uuid]) => this.#told.has(uuid));
-    const others = (active?.calls ?? []).filter(({ callUuid }) => !this.#told.has(callUuid));
     this.#active = new Map([...others.map((call) => [call.callUuid, call] as const), ...told]);
-    this.#recent = recent?.calls ?? [];
-    this.#stats = stats?.stats ?? null;
   }
 
   protected override draw(): CallListState {
@@ -127,18 +141,6 @@ export class CallList extends Board<CallListState> {
       stats: this.#stats,
       isRealtime: this.client.isRealtime,
     };
-  }
-
-  /** Null where this client may not ask; it is not asked again then. */
-  async #permitted<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer | null> {
-    if (this.#refused.has(name)) return null;
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof ApiError && error.reason === 'forbidden')) throw error;
-      this.#refused.add(name);
-      return null;
-    }
   }
 
   #tell(callUuid: string, call: ActiveCall | null): void {

@@ -200,7 +200,14 @@ async function showInEachView(texts: readonly string[]): Promise<string[]> {
       const call = { id: 'x', direction: 'inbound', remote, startedAt: since, digits: '', state } as const;
       const snapshot = { ...phone.snapshot, calls: [call], currentCall: call };
       const contact = { name: text, details: text, link: null, picture: null };
-      const rest = { floating: true, problem: null, ringtoneBlocked: false, lastNumber: '', checking: text };
+      const rest = {
+        floating: true,
+        problem: null,
+        ringtoneBlocked: false,
+        lastNumber: '',
+        checking: text,
+        allowLeave: true,
+      };
       panel.model = { snapshot, label: text, contact, ...rest };
       await panel.updateComplete;
       const root = panel.shadowRoot!;

@@ -42,6 +42,18 @@ describe('an application that bundles the package', () => {
     assert.doesNotMatch(codeOf(entry), /define\("cemscale-phone-panel"/);
   });
 
+  it('pays for one React hook without the others: presence without a phone, a phone without the SIP engine', async () => {
+    const react = packageFile('react/index.js');
+    const presence = codeOf(await bundle(`import { usePresence } from '${react}'; console.log(usePresence);`));
+    assert.match(presence, /PresenceFeed = class/);
+    assert.doesNotMatch(presence, /(Softphone|WebRTCPhone|CallList) = class|LitElement|SIP\/2\.0/);
+    const chunks = await bundle(`import { useVoIP } from '${react}'; console.log(useVoIP);`);
+    const entry = codeOf(chunks.filter(({ isEntry }) => isEntry));
+    assert.match(entry, /Softphone = class/);
+    assert.doesNotMatch(entry, /(PresenceFeed|CallList) = class|LitElement|SIP\/2\.0/);
+    assert.ok(codeOf(chunks).includes('SIP/2.0'));
+  });
+
   it('pays for nothing but what it imports from the table of contents', async () => {
     const chunks = await bundle(`import { CallError } from '${packageFile('index.js')}'; console.log(CallError);`);
     assert.equal(chunks.length, 1);

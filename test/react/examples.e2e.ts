@@ -6,6 +6,7 @@ import { VoIPClient } from '../../src/api/index.js';
 import { doesNotHear, giveSound, hears } from '../support/page-sound.js';
 import { until } from '../support/poll.js';
 import type { examples } from './examples/page.js';
+import type { Settings } from './examples/settings.js';
 import { bundle } from './support/bundle.js';
 import { complaintsOf, launchForApplications, serveApplication } from './support/example-page.js';
 
@@ -24,7 +25,7 @@ describe('the examples of the documented SDK, in a page that has changed its imp
   let url: string;
   let complaints: string[];
   let files: ReadonlyMap<string, string>;
-  let settings: { apiUrl: string; apiKey: string; sipDomain: string; wsUri: string };
+  let settings: Settings;
 
   before(async () => {
     const apiKey = 'csk_dev_key-that-stands-in-the-page';
@@ -33,7 +34,9 @@ describe('the examples of the documented SDK, in a page that has changed its imp
     const apiUrl = `${demo.url}/platform`;
     voip = new VoIPClient({ apiUrl, apiKey });
     const { sipCredentials } = await voip.getSipCredentialsByNumber('1001');
-    settings = { apiUrl, apiKey, sipDomain: sipCredentials.sipDomain, wsUri: sipCredentials.wsUri };
+    const { sipDomain, wsUri } = sipCredentials;
+    const workletUrl = `${demo.url}/softphone/esm/api/playground/microphone-worklet.js`;
+    settings = { apiUrl, apiKey, sipDomain, wsUri, workletUrl };
     browser = await launchForApplications();
   });
   after(async () => {
@@ -290,6 +293,25 @@ describe('the examples of the documented SDK, in a page that has changed its imp
       await page.waitForFunction(() =>
         (globalThis as unknown as { lines: string[] }).lines.includes('1006 offline'),
       );
+    });
+  });
+
+  describe('the AI playground', () => {
+    it('talks with an agent by the microphone of the page', async () => {
+      await page.evaluate(async () => {
+        const lines: string[] = [];
+        const { talkToAgent } = (globalThis as unknown as { examples: Examples }).examples;
+        const leave = await talkToAgent('reception', (line) => lines.push(line));
+        Object.assign(globalThis, { lines, leave });
+      });
+      const lines = () => page.evaluate(() => (globalThis as unknown as { lines: string[] }).lines);
+      await until('the agent to speak', async () =>
+        (await lines()).some((line) => line.startsWith('[assistant]')),
+      );
+      assert.equal((await lines())[0], 'Connected! Speak into your mic.');
+      const was = await page.evaluate(() => (globalThis as unknown as { leave(): string }).leave());
+      assert.equal(was, 'true true false');
+      await until('the end', async () => (await lines()).some((line) => line.startsWith('Session ended:')));
     });
   });
 

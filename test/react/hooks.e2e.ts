@@ -187,6 +187,19 @@ describe('the hooks in StrictMode', () => {
     await shows('#team[data-realtime=false][data-known="6"]', 'available');
   });
 
+  it('move to another phone with other options, and leave the first one', async () => {
+    await context.request.post(`${demo.url}/sign-in`, { form: { person: '1002' }, headers: { Origin: demo.url } });
+    await show(tokens);
+    await shows('#phone', 'Online');
+    await show({ tokenUrl: '/voip/as/1002/token' });
+    await shows('#phone', 'Offline');
+    await shows('#team[data-realtime=true]', 'Online');
+    await until('the first one to be gone', async () => {
+      const { sockets } = await resourcesOf(page);
+      return [...sockets].sort().join() === '/platform/sip,/voip/as/1002/ws';
+    });
+  });
+
   it('wait for startPhone() where the options say so', async () => {
     await show({ ...tokens, connect: 'manual' });
     await shows('#team[data-realtime=true]');

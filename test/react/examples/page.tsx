@@ -4,6 +4,7 @@ import { AgentPanel } from './agent-panel.js';
 import { CallBoard } from './call-board.js';
 import * as client from './client.js';
 import { PhoneWidget } from './phone-widget.js';
+import { talkToAgent } from './playground.js';
 import { settings } from './settings.js';
 import { startSipPhone } from './sip-phone.js';
 import { ThreeWayScreen } from './three-way-screen.js';
@@ -23,6 +24,7 @@ let root: Root | null = null;
 export const examples = {
   ...client,
   startSipPhone,
+  talkToAgent,
   show(name: keyof typeof pages, argument = ''): void {
     root = createRoot(document.querySelector('main') ?? document.body);
     root.render(pages[name](argument));

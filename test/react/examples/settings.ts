@@ -4,6 +4,7 @@ export interface Settings {
   readonly apiKey: string;
   readonly sipDomain: string;
   readonly wsUri: string;
+  readonly workletUrl: string;
 }
 
 /** The page that holds the examples sets it before it loads them. */

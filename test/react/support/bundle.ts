@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, type Rollup } from 'vite';
+import { build, type Plugin, type Rollup } from 'vite';
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
@@ -19,11 +19,13 @@ function builtFile(specifier: string): string {
 
 /**
  * What an application's bundler makes of an entry that uses the built package: its files by name, the entry as
- * `page.js`. React as during development (with the checks of StrictMode), or as in production.
+ * `page.js`. React as during development (with the checks of StrictMode), or as in production;
+ * `plugins` for what is no JavaScript.
  */
 export async function bundle(
   entry: string,
   mode: 'development' | 'production' = 'production',
+  plugins: readonly Plugin[] = [],
 ): Promise<ReadonlyMap<string, string>> {
   const { output } = (await build({
     root,
@@ -31,6 +33,7 @@ export async function bundle(
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     plugins: [
+      ...plugins,
       {
         name: 'installed-package',
         enforce: 'pre',

@@ -19,7 +19,7 @@ export interface PresenceState {
 export const unknownPresence: PresenceState = Object.freeze({ presence: new Map(), isRealtime: false });
 
 /** The statuses of all extensions that a client may see, by the same feed as the elements. */
-export class PresenceList extends Board<PresenceState> {
+export class PresenceMap extends Board<PresenceState> {
   readonly #feed: PresenceFeed;
   readonly #statuses = new Map<string, PresenceStatus>();
 
@@ -63,11 +63,11 @@ export class PresenceList extends Board<PresenceState> {
   }
 }
 
-const lists = new WeakMap<VoIPClient, PresenceList>();
+const maps = new WeakMap<VoIPClient, PresenceMap>();
 
-/** The list of this client: the same for everyone who asks. */
-export function presenceList(client: VoIPClient): PresenceList {
-  const list = lists.get(client) ?? new PresenceList(client);
-  lists.set(client, list);
-  return list;
+/** The map of this client: the same for everyone who asks. */
+export function presenceMap(client: VoIPClient): PresenceMap {
+  const map = maps.get(client) ?? new PresenceMap(client);
+  maps.set(client, map);
+  return map;
 }
