@@ -12,6 +12,22 @@ const uri = (parts: object): object => ({ uri: parts });
 /** Servers write it, and a refusal would lose the whole message without an answer. */
 export const sloppyButReadable: readonly Difference[] = [
   {
+    why: 'carriers name their callers by number alone',
+    rule: 'From',
+    value: '"Ana" <tel:+15551234567;cpc=ordinary>;tag=1',
+    expected: {
+      displayName: 'Ana',
+      parameters: { tag: '1' },
+      text: '"Ana" <tel:+15551234567;cpc=ordinary>;tag=1',
+    },
+  },
+  {
+    why: 'a REFER to anything is there to be refused',
+    rule: 'Refer_To',
+    value: '<tel:+1555>',
+    expected: { text: '<tel:+1555>' },
+  },
+  {
     why: 'names have accents and brackets, quoted or not',
     rule: 'From',
     value: 'José (Ventas) <sip:1@x>;tag=1',
