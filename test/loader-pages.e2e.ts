@@ -167,6 +167,34 @@ describe('the classic script on the pages that people have', () => {
     assert.equal(await site.page.evaluate('litHtmlVersions.length'), 1);
   });
 
+  it('loads another element when its tag appears, and not before', async () => {
+    await site.open({ body: page('', tag) });
+    await online(site.page);
+    const isDefined = (): Promise<boolean> =>
+      site.page.evaluate(() => customElements.get('cemscale-presence') !== undefined);
+    assert.equal(await isDefined(), false);
+    await site.page.evaluate(() => {
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<p>Ana is <cemscale-presence extension="1002"></cemscale-presence></p>',
+      );
+    });
+    await site.page.waitForFunction(() => customElements.get('cemscale-presence') !== undefined);
+    assert.deepEqual(complaints(), []);
+  });
+
+  it('says when the way online cannot be loaded, and goes online once it can', async () => {
+    const blocked = '**/chunks/online-*';
+    await site.context.route(blocked, (route) => route.abort());
+    await site.open({ body: page('', tag) });
+    await site.page.waitForFunction(
+      () => document.querySelector('cemscale-phone')?.snapshot?.error?.reason === 'engine-failed',
+    );
+    await site.page.getByText('Failed').waitFor();
+    await site.context.unroute(blocked);
+    await online(site.page);
+  });
+
   it('leaves one name on window and asks nobody but its own origin', async () => {
     await site.open({
       body: page('<script>window.before = new Set(Object.getOwnPropertyNames(window))</script>', tag),

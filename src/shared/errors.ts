@@ -88,48 +88,6 @@ export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
     this.statusCode = details.statusCode;
   }
 
-  static unreachable(cause?: unknown): RegistrationError {
-    return new RegistrationError('unreachable', 'The SIP server cannot be reached.', {
-      advice: 'Check the network and the wsUri of the token; the phone keeps trying.',
-      cause,
-    });
-  }
-
-  static wrongCredentials(statusCode: number): RegistrationError {
-    return new RegistrationError('wrong-credentials', 'The SIP server refused the username or password.', {
-      advice: 'Check the SIP credentials that the token endpoint hands out.',
-      statusCode,
-    });
-  }
-
-  static refused(statusCode: number, reasonPhrase: string): RegistrationError {
-    return new RegistrationError(
-      'refused',
-      `The SIP server answered REGISTER with ${statusCode} ${reasonPhrase}.`,
-      {
-        advice: 'The phone tries again; ask the platform operator if it lasts.',
-        statusCode,
-      },
-    );
-  }
-
-  static timeout(): RegistrationError {
-    return new RegistrationError('timeout', 'The SIP server did not answer REGISTER in time.', {
-      advice: 'The phone tries again; check the network if it lasts.',
-    });
-  }
-
-  static intervalTooBrief(): RegistrationError {
-    return new RegistrationError(
-      'interval-too-brief',
-      'The SIP server refuses every registration interval offered.',
-      {
-        advice: 'Check the Min-Expires setting of the SIP server (RFC 3261 section 10.2.8).',
-        statusCode: 423,
-      },
-    );
-  }
-
   static engineFailed(cause?: unknown): RegistrationError {
     return new RegistrationError('engine-failed', 'The calling engine could not be loaded.', {
       advice: 'Check that the files beside the script are served and allowed by the Content-Security-Policy.',
@@ -203,13 +161,6 @@ export class CallError extends SoftphoneError<CallErrorReason> {
     return new CallError('canceled-by-page', 'The page canceled the call request.', {
       advice: 'A listener of cemscale-call-request said no, or hangup() came first.',
       words,
-    });
-  }
-
-  static notChecked(cause?: unknown): CallError {
-    return new CallError('not-checked', 'The page did not say whether this number may be called.', {
-      advice: 'The promise given to respondWith() has to resolve to a verdict within 10 seconds.',
-      cause,
     });
   }
 }

@@ -23,7 +23,7 @@ export async function checkCall(
 
 function inTime<Value>(answers: Promise<Value>, giveUp: AbortSignal, clock: Clock): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(PATIENCE_MS, () => reject(CallError.notChecked()));
+    const cancel = clock.after(PATIENCE_MS, () => reject(notChecked()));
     const stop = () => {
       cancel();
       reject(CallError.canceledByPage());
@@ -37,7 +37,7 @@ function inTime<Value>(answers: Promise<Value>, giveUp: AbortSignal, clock: Cloc
       },
       (cause: unknown) => {
         cancel();
-        reject(CallError.notChecked(cause));
+        reject(notChecked(cause));
       },
     );
   });
@@ -46,6 +46,13 @@ function inTime<Value>(answers: Promise<Value>, giveUp: AbortSignal, clock: Cloc
 function readVerdict(verdict: unknown): { allow: boolean; reason?: string } {
   if (typeof verdict === 'boolean') return { allow: verdict };
   const { allow, reason } = (verdict ?? {}) as { allow?: unknown; reason?: unknown };
-  if (typeof allow !== 'boolean') throw CallError.notChecked();
+  if (typeof allow !== 'boolean') throw notChecked();
   return typeof reason === 'string' ? { allow, reason: [...reason].slice(0, LONGEST_WORDS).join('') } : { allow };
+}
+
+function notChecked(cause?: unknown): CallError {
+  return new CallError('not-checked', 'The page did not say whether this number may be called.', {
+    advice: 'The promise given to respondWith() has to resolve to a verdict within 10 seconds.',
+    cause,
+  });
 }

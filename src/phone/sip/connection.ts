@@ -2,8 +2,9 @@ import { TransportState, UserAgentState } from 'sip.js';
 import type { Invitation, SessionDescriptionHandlerFactory, UserAgent } from 'sip.js';
 import type { CancelTimer, Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
-import { RegistrationError } from '../../shared/errors.js';
+import type { RegistrationError } from '../../shared/errors.js';
 import type { Logger } from '../../shared/logger.js';
+import { registrationErrors } from './registration-errors.js';
 import type { ConnectionEvents, ConnectionState } from './connection-state.js';
 import type { SipCredentials } from './credentials.js';
 import { closeLine, createLine } from './line.js';
@@ -187,7 +188,7 @@ export class Connection extends Emitter<ConnectionEvents> {
 
   #unreachable(cause: unknown): void {
     if (!this.#wanted || this.#stopping) return;
-    this.#setState({ status: this.#tryingStatus(), error: RegistrationError.unreachable(cause) });
+    this.#setState({ status: this.#tryingStatus(), error: registrationErrors.unreachable(cause) });
     const delay = this.#retryTimer.schedule(() => this.#connect());
     this.#options.logger.log(
       'warn',

@@ -2,8 +2,9 @@ import type { UserAgent } from 'sip.js';
 import type { URI } from 'sip.js/lib/grammar/uri.js';
 import type { CancelTimer, Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
-import { RegistrationError } from '../../shared/errors.js';
+import type { RegistrationError } from '../../shared/errors.js';
 import type { Logger } from '../../shared/logger.js';
+import { registrationErrors } from './registration-errors.js';
 import { randomToken, randomUuid } from './random-token.js';
 import { RegisterRequest } from './register-request.js';
 import type { Refusal, RegisterOutcome, RegistrationIds } from './register-request.js';
@@ -89,7 +90,7 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
     this.#request?.abort();
     this.#boundUntil = 0;
     if (!this.#wanted || this.#state.status === 'failed') return;
-    this.#setState({ status: 'retrying', error: RegistrationError.unreachable() });
+    this.#setState({ status: 'retrying', error: registrationErrors.unreachable() });
   }
 
   /** Refreshes when it is due by the wall clock: timers stand still while a computer sleeps. */
@@ -147,12 +148,12 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
     if (outcome.kind === 'aborted') return this.#send();
     if (outcome.kind === 'refused') return this.#refused(outcome.refusal);
     if (outcome.kind === 'timeout') {
-      this.#retryLater(RegistrationError.timeout());
+      this.#retryLater(registrationErrors.timeout());
       return this.#options.onTimeout?.();
     }
     // A 200 that does not list this phone means that no call would find it.
     if (!outcome.bound)
-      return this.#retryLater(RegistrationError.refused(200, 'but without this phone among its contacts'));
+      return this.#retryLater(registrationErrors.refused(200, 'but without this phone among its contacts'));
     this.#retryTimer.reset();
     this.#intervalAdjusted = false;
     const refreshAfter = outcome.expires * (0.5 + this.#random() * 0.25) * 1000;
@@ -168,16 +169,16 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
     const challenge = statusCode === 401 || statusCode === 407;
     if (statusCode === 403 || (challenge && authenticated)) {
       if (this.#retryAsked) return this.#send();
-      this.#setState({ status: 'failed', error: RegistrationError.wrongCredentials(statusCode) });
+      this.#setState({ status: 'failed', error: registrationErrors.wrongCredentials(statusCode) });
     } else if (challenge) {
       this.#retryLater(
-        RegistrationError.refused(statusCode, `${reasonPhrase} with a challenge other than digest MD5`),
+        registrationErrors.refused(statusCode, `${reasonPhrase} with a challenge other than digest MD5`),
         retryAfter,
       );
     } else if (statusCode === 423) {
       this.#adjustInterval(refusal);
     } else {
-      this.#retryLater(RegistrationError.refused(statusCode, reasonPhrase), retryAfter);
+      this.#retryLater(registrationErrors.refused(statusCode, reasonPhrase), retryAfter);
     }
   }
 
@@ -188,7 +189,7 @@ export class Registration extends Emitter<{ statechange: RegistrationState }> {
     const again = usable && !this.#intervalAdjusted;
     this.#intervalAdjusted = true;
     if (again) this.#send();
-    else this.#retryLater(RegistrationError.intervalTooBrief(), retryAfter);
+    else this.#retryLater(registrationErrors.intervalTooBrief(), retryAfter);
   }
 
   #retryLater(error: RegistrationError, retryAfter = 0): void {
