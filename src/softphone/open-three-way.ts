@@ -24,8 +24,8 @@ interface ThreeWayFacts {
   'three-way-ended': ThreeWayEnd;
 }
 
-/** What a token must allow: to call the third, and to read and change the conference. */
-const needed = ['calls:originate', 'calls:control'];
+/** What a token must allow: to call the third, to read and change the conference, to find it when an answer is lost. */
+const needed = ['calls:originate', 'calls:control', 'conferences:read'];
 
 /** Ties three-way calls to a core: its active call, its tokens, its snapshot and events. */
 export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
@@ -47,12 +47,18 @@ export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
       return core.engine()?.numberOf(target) ?? target;
     },
   });
-  threeWay.on('start', (session) => core.tell('three-way-started', session));
+  // Between these two the page is told of changes: a wish that the platform refuses is none.
+  let hasBegun = false;
+  threeWay.on('start', (session) => {
+    hasBegun = true;
+    core.tell('three-way-started', session);
+  });
   threeWay.on('change', (session) => {
     core.show(session ? { threeWay: session, threeWayEnd: null } : { threeWay: null });
-    if (session) core.tell('three-way-changed', session);
+    if (session && hasBegun) core.tell('three-way-changed', session);
   });
   threeWay.on('end', (end) => {
+    hasBegun = false;
     const call = activeCall(core);
     const remote = call && (end.remaining ?? namedOf(call, end.session));
     if (remote) call.showRemote(remoteOf(remote));
@@ -84,6 +90,7 @@ function ownCall({ snapshot }: Softphone, core: CoreHandle): OwnCall | null {
       self: { number: extension?.number ?? '', name: extension?.displayName ?? null },
       other: { number, name: displayName },
     },
+    resume: () => call.setHeld(false),
     hangup: (after) => call.hangup(after),
   };
 }

@@ -87,6 +87,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   async disconnect(): Promise<void> {
     for (const stop of this.#stopWatching) stop();
     this.#stopWatching = [];
+    if (this.#snapshot.threeWay) await this.hangup().catch(() => {});
     await this.#line.stop();
   }
 
@@ -134,6 +135,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean, callId?: string): Promise<void> {
+    // In a conference people wait one by one: our own leg on hold would leave all of them alone.
+    if (held && this.#snapshot.threeWay) throw CallError.wrongState('hold', 'a call of three');
     await this.#engine().liveCall(callId).setHeld(held);
   }
 

@@ -1,8 +1,9 @@
 import type { VoIPClient } from '../api/client.js';
 import type { CallRecord } from '../api/types/calls.js';
-import type { Conference, ConferenceMember, ThreeWayParticipant } from '../api/types/conferences.js';
+import type { ConferenceMember, ThreeWayParticipant } from '../api/types/conferences.js';
 import { ThreeWayError } from '../phone/three-way/errors.js';
 import type { ThreeWayPlatform } from '../phone/three-way/platform.js';
+import { displayText } from '../phone/sip/headers.js';
 import type { Member, ThirdEndReason } from '../phone/three-way/state.js';
 import { ApiError } from '../shared/errors.js';
 import type { Unsubscribe } from '../shared/emitter.js';
@@ -19,6 +20,7 @@ export interface ThreeWayPlatformOptions {
 
 /** Conferences that may be ours are looked at one by one, the youngest first; more than this are not ours. */
 const SEARCH_LIMIT = 10;
+const LONGEST_NAME = 64;
 
 /** The platform's conferences by its client, through the gateway or with an API key. */
 export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlatform {
@@ -53,13 +55,13 @@ export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlat
       await client.kickParticipant({ conferenceName, memberUuid });
     },
     members: (conferenceName) => members(conferenceName).catch(nullWhenGone),
-    async find(agentUuid) {
-      const { conferences } = await client.listConferences().catch(noneWhenForbidden);
+    async find(agentUuid, number) {
+      const { conferences } = await client.listConferences();
       const young = [...conferences].sort((one, other) => one.duration - other.duration).slice(0, SEARCH_LIMIT);
       for (const { name } of young) {
         const here = await members(name).catch(nullWhenGone);
         if (!here?.some(({ uuid }) => uuid === agentUuid)) continue;
-        return { conferenceName: name, members: here, thirdUuid: await ringingFor(options, here) };
+        return { conferenceName: name, members: here, thirdUuid: await ringingFor(options, here, number) };
       }
       return null;
     },
@@ -70,7 +72,7 @@ export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlat
         if (isThere) seen.add(uuid);
         if (isThere || seen.has(uuid)) return isThere;
         // The list has our own calls only, and this one may be ours by another number: the history knows what is over.
-        return (await recordOf(client, uuid)) ? false : null;
+        return (await recordOf(client, uuid))?.ended_at ? false : null;
       } catch (error) {
         if (error instanceof ApiError && error.reason === 'forbidden') return null;
         throw error;
@@ -107,12 +109,13 @@ async function recordOf(client: VoIPClient, uuid: string): Promise<CallRecord | 
 async function ringingFor(
   { client, extension }: ThreeWayPlatformOptions,
   members: readonly Member[],
+  number: string,
 ): Promise<string | null> {
   const { calls } = await client.getActiveCalls();
   const known = new Set(members.map(({ uuid }) => uuid));
   const ringing = calls.filter(
-    ({ callUuid, status, callerIdNumber }) =>
-      status === 'ringing' && callerIdNumber === extension() && !known.has(callUuid),
+    ({ callUuid, status, callerIdNumber, destination }) =>
+      status === 'ringing' && (callerIdNumber === extension() || destination === number) && !known.has(callUuid),
   );
   return ringing.at(-1)?.callUuid ?? null;
 }
@@ -124,11 +127,6 @@ function isLikeExtension(number: string, own: string): boolean {
 
 function nullWhenGone(error: unknown): null {
   if (error instanceof ApiError && error.reason === 'not-found') return null;
-  throw error;
-}
-
-function noneWhenForbidden(error: unknown): { readonly conferences: readonly Conference[] } {
-  if (error instanceof ApiError && error.reason === 'forbidden') return { conferences: [] };
   throw error;
 }
 
@@ -165,6 +163,8 @@ const reasons: Readonly<Record<string, ThirdEndReason>> = {
   INCOMING_CALL_BARRED: 'forbidden',
   BEARERCAPABILITY_NOTAUTH: 'forbidden',
   ORIGINATOR_CANCEL: 'canceled',
+  // Answered and hung up again, before anybody saw it in the conference.
+  NORMAL_CLEARING: 'left',
 };
 
 /** FreeSWITCH's name of a cause as a reason that there are words for. */
@@ -175,7 +175,7 @@ export function reasonOf(hangupCause: string): ThirdEndReason {
 function fromAnswer(participant: ThreeWayParticipant): Member {
   const { uuid, memberId, callerIdNumber, callerIdName, muted, deaf, status } = participant;
   const held = status === 'held';
-  return { uuid, memberId, number: callerIdNumber, name: callerIdName, muted, deaf, held, talking: false };
+  return { uuid, memberId, ...shownAs(callerIdNumber, callerIdName), muted, deaf, held, talking: false };
 }
 
 /** Lists do not say who waits with music: whoever neither speaks nor hears does. */
@@ -191,11 +191,15 @@ function fromList({
   return {
     uuid,
     memberId,
-    number: callerIdNumber,
-    name: callerIdName,
+    ...shownAs(callerIdNumber, callerIdName),
     muted,
     deaf,
     held: muted && deaf,
     talking,
   };
+}
+
+/** Names may come from outside the company: text that is safe to show, and short enough for a sentence. */
+function shownAs(number: string, name: string): Pick<Member, 'number' | 'name'> {
+  return { number: displayText(String(number), 64), name: displayText(String(name), LONGEST_NAME) };
 }

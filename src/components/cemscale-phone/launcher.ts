@@ -79,8 +79,10 @@ function bar(call: CallSnapshot, { snapshot }: LauncherModel, msg: Msg, ask: Ask
 }
 
 function othersOf(threeWay: SoftphoneSnapshot['threeWay']): string {
-  const others = threeWay?.participants.filter(({ isSelf }) => !isSelf) ?? [];
-  return others.map(({ callerIdName, callerIdNumber }) => callerIdName || callerIdNumber).join(', ');
+  if (!threeWay) return '';
+  const others = threeWay.participants.filter(({ isSelf }) => !isSelf);
+  const names = others.map(({ callerIdName, callerIdNumber }) => callerIdName || callerIdNumber);
+  return [...names, threeWay.third?.name || threeWay.third?.number].filter(Boolean).join(', ');
 }
 
 function subline(call: CallSnapshot, msg: Msg): unknown {

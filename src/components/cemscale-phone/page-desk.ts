@@ -16,6 +16,8 @@ export interface DeskOwner extends LogTeller {
 /** What a call leaves behind besides its snapshots, until it is written down. */
 interface Notes {
   readonly source: CallSource | null;
+  /** Who it was with at the beginning: after a call of three it may go on with somebody else. */
+  readonly remote: CallSnapshot['remote'];
   answeredAt: number | null;
   contact: Contact | null;
   written: boolean;
@@ -43,15 +45,20 @@ export class PageDesk {
   /** The snapshot with the names that the page knows, and what else it said. */
   view(snapshot: SoftphoneSnapshot): Pick<PanelModel, 'snapshot' | 'checking' | 'contact'> {
     const named = (call: CallSnapshot): CallSnapshot => {
-      const name = this.#notes.get(call.id)?.contact?.name;
+      const name = this.#contactOf(call)?.name;
       return name ? { ...call, remote: { ...call.remote, displayName: name } } : call;
     };
     const { calls, currentCall } = snapshot;
     return {
       snapshot: { ...snapshot, calls: calls.map(named), currentCall: currentCall && named(currentCall) },
       checking: this.#checking,
-      contact: (currentCall && this.#notes.get(currentCall.id)?.contact) ?? null,
+      contact: currentCall && this.#contactOf(currentCall),
     };
+  }
+
+  #contactOf({ id, remote }: CallSnapshot): Contact | null {
+    const notes = this.#notes.get(id);
+    return notes?.remote.number === remote.number ? notes.contact : null;
   }
 
   /** Resolves when the page lets this number be called; rejects with `CallError`. */
@@ -97,13 +104,16 @@ export class PageDesk {
       notes.answeredAt = state.answeredAt;
     } else if (state.phase === 'ended' && !notes.written) {
       notes.written = true;
-      this.#desk().then((desk) => desk.take({ call, state, extension, ...notes }), ignore);
+      this.#desk().then(
+        (desk) => desk.take({ call: { ...call, remote: notes.remote }, state, extension, ...notes }),
+        ignore,
+      );
     }
   }
 
   #open(call: CallSnapshot): void {
     const source = call.direction === 'outbound' ? this.#source : null;
-    const notes: Notes = { source, answeredAt: null, contact: null, written: false };
+    const notes: Notes = { source, remote: call.remote, answeredAt: null, contact: null, written: false };
     // Of calls long over nobody asks any more.
     for (const id of this.#notes.keys()) if (this.#notes.size > 20) this.#notes.delete(id);
     this.#notes.set(call.id, notes);

@@ -41,9 +41,12 @@ export class PhonePanel extends LitElement {
   #viewSince = 0;
   #presses: [before: number, last: number] = [-Infinity, -Infinity];
   #hadFocus = false;
+  #wasThreeWay = false;
   @state() private keypadOpen = false;
   /** The field for a third person is open. */
   @state() private addOpen = false;
+  /** What it takes did not load. */
+  @state() private addFailed = false;
   /** Null until somebody is added for the first time. */
   @state() private threeWay: ThreeWayPart | null = null;
   @query('cemscale-dial-view') private readonly dialView!: DialView | null;
@@ -80,12 +83,14 @@ export class PhonePanel extends LitElement {
   protected override willUpdate(): void {
     const view = viewOf(this.model.snapshot.currentCall);
     this.#hadFocus = this.matches(':focus-within');
-    if (this.model.snapshot.threeWay) {
+    const isThreeWay = this.model.snapshot.threeWay !== null;
+    if (isThreeWay && !this.#wasThreeWay) {
       this.addOpen = false;
-      this.#loadThreeWay();
+      void this.#loadThreeWay();
     }
+    this.#wasThreeWay = isThreeWay;
     if (view === this.#view) return;
-    this.keypadOpen = this.addOpen = false;
+    this.keypadOpen = this.addOpen = this.addFailed = false;
     this.#view = view;
     this.#viewSince = performance.now();
   }
@@ -150,6 +155,7 @@ export class PhonePanel extends LitElement {
           embedded
           exportparts="diagram, hearing, people, person, control, merge-button, cancel-button, add-button, leave-button, end-button"
           ?allow-leave=${model.allowLeave}
+          .remote=${call.remote}
           @close=${this.#closeAdd}
         ></cemscale-three-way>
       </div>`;
@@ -178,7 +184,8 @@ export class PhonePanel extends LitElement {
 
   readonly #openAdd = async (): Promise<void> => {
     await this.#loadThreeWay();
-    this.addOpen = true;
+    this.addFailed = !this.threeWay;
+    this.addOpen = this.threeWay !== null;
     await this.updateComplete;
     this.focus();
   };
@@ -187,9 +194,9 @@ export class PhonePanel extends LitElement {
     this.addOpen = false;
   };
 
-  #loadThreeWay(): Promise<unknown> | void {
+  async #loadThreeWay(): Promise<void> {
     if (this.threeWay) return;
-    return import('../cemscale-three-way/panel-part.js').then(
+    await import('../cemscale-three-way/panel-part.js').then(
       (part) => (this.threeWay = part),
       // The next wish tries again; a call of three goes on without its view.
       () => undefined,
@@ -199,6 +206,7 @@ export class PhonePanel extends LitElement {
   /** What became of a third person. */
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
+    if (this.addFailed) return this.msg('Could not load', { id: 'load-failed' });
     if (!threeWayEnd || !currentCall || !this.threeWay) return '';
     return this.threeWay.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
@@ -260,7 +268,7 @@ export class PhonePanel extends LitElement {
 
 /** To call somebody, and to move the call into a conference. */
 function mayAdd(permissions: readonly string[]): boolean {
-  return permissions.includes('calls:originate') && permissions.includes('calls:control');
+  return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
 }
 
 function answeredAt({ currentCall }: PanelModel['snapshot']): number {

@@ -32,7 +32,8 @@ export class AddPerson extends LitElement {
   @query('.list') private readonly list!: HTMLElement | null;
   @state() private value = '';
   @state() private isOpen = false;
-  @state() private marked = -1;
+  /** Number of the suggestion that the arrow keys stand on; empty for none. */
+  @state() private marked = '';
   @property({ attribute: false }) msg: Msg = englishMsg;
   @property({ attribute: false }) board: PresenceBoard | null = null;
   /** Numbers of whoever is in the call already: they are not suggested. */
@@ -58,7 +59,7 @@ export class AddPerson extends LitElement {
   protected override render(): TemplateResult {
     const { msg, value } = this;
     const found = this.isOpen ? this.#found() : [];
-    const marked = found[this.marked];
+    const at = found.findIndex(({ number }) => number === this.marked);
     return html`<form class="form" @submit=${this.#submit} @keydown=${this.#onKey} @focusout=${this.#onFocusOut}>
       <div class="field">
         ${icon('addPerson')}
@@ -73,7 +74,7 @@ export class AddPerson extends LitElement {
           aria-autocomplete="list"
           aria-expanded=${found.length > 0 ? 'true' : 'false'}
           aria-controls="list"
-          aria-activedescendant=${marked ? `option-${marked.number}` : nothing}
+          aria-activedescendant=${at < 0 ? nothing : `option-${at}`}
           placeholder=${msg('Name or number', { id: 'three-add-placeholder' })}
           .value=${value}
           @input=${this.#typed}
@@ -112,10 +113,10 @@ export class AddPerson extends LitElement {
     // Pressing must not take the focus out of the field first.
     const keep = (event: Event): void => event.preventDefault();
     return html`<div
-      id="option-${number}"
+      id="option-${index}"
       class="option"
       role="option"
-      aria-selected=${index === this.marked ? 'true' : 'false'}
+      aria-selected=${number === this.marked ? 'true' : 'false'}
       @pointerdown=${keep}
       @click=${(event: Event) => event.isTrusted && this.#choose(colleague)}
     >
@@ -143,7 +144,7 @@ export class AddPerson extends LitElement {
 
   readonly #typed = (): void => {
     this.value = this.input.value;
-    this.marked = -1;
+    this.marked = '';
     this.isOpen = true;
   };
 
@@ -156,25 +157,29 @@ export class AddPerson extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const { length } = this.#found();
+    const found = this.#found();
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      if (this.isOpen && length > 0) this.isOpen = false;
+      if (this.isOpen && found.length > 0) this.isOpen = false;
       else this.ask({ type: 'close' });
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && length > 0) {
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && found.length > 0) {
       event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      this.marked = this.isOpen
-        ? (this.marked + step + length + (this.marked < 0 && step < 0 ? 1 : 0)) % length
-        : 0;
+      this.#step(found, event.key === 'ArrowDown' ? 1 : -1);
       this.isOpen = true;
     }
   };
 
+  /** Over the ends it goes round. */
+  #step(found: readonly Colleague[], by: 1 | -1): void {
+    const at = found.findIndex(({ number }) => number === this.marked);
+    const next = at < 0 ? (by > 0 ? 0 : -1) : at + by;
+    this.marked = found.at(next % found.length)?.number ?? '';
+  }
+
   readonly #submit = (event: Event): void => {
     event.preventDefault();
-    const marked = this.isOpen ? this.#found()[this.marked] : undefined;
+    const marked = this.isOpen ? this.#found().find(({ number }) => number === this.marked) : undefined;
     if (marked) return this.#choose(marked);
     const [only, more] = this.#found();
     const text = this.value.trim();

@@ -1,11 +1,14 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWaySession } from '../../phone/three-way/session.js';
 import { SoftphoneError } from '../../shared/errors.js';
+import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import '../internal/call-timer.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { define } from '../internal/define.js';
+import { Sounds } from '../internal/sounds.js';
 import { LocaleController } from '../internal/localize.js';
 import './add-person.js';
 import type { AddPerson } from './add-person.js';
@@ -53,8 +56,10 @@ export class CemscaleThreeWay extends LitElement {
   readonly #link = new ThreeWayLink(this);
   readonly #meter = new SpeakingMeter(this);
   readonly #holdTimes = new HoldTimes();
+  readonly #sounds = new Sounds(this);
   #hadFocus = false;
   #view = '';
+  #callId: string | undefined;
   @query('cemscale-add-person') private readonly field!: AddPerson | null;
   @query('[data-focus]') private readonly heading!: HTMLElement | null;
   @state() private isAdding = false;
@@ -77,6 +82,11 @@ export class CemscaleThreeWay extends LitElement {
    * @internal
    */
   @property({ type: Boolean, reflect: true }) embedded = false;
+  /**
+   * Who the call is with, as the phone around it shows them.
+   * @internal
+   */
+  @property({ attribute: false }) remote: CallSnapshot['remote'] | null = null;
 
   /** The three-way call as it is; null without one. */
   get session(): ThreeWaySession | null {
@@ -127,8 +137,22 @@ export class CemscaleThreeWay extends LitElement {
     this.#meter.follow(undefined);
   }
 
+  /** The snapshot with the name that the page knows for the other side. */
+  get #named(): SoftphoneSnapshot {
+    const { snapshot } = this.#link;
+    const { currentCall } = snapshot;
+    if (!currentCall || this.remote?.number !== currentCall.remote.number) return snapshot;
+    return { ...snapshot, currentCall: { ...currentCall, remote: this.remote } };
+  }
+
   protected override willUpdate(): void {
     const { session } = this;
+    const { softphone, snapshot, phone } = this.#link;
+    // Without a phone on the page nobody else rings back to whoever waits for the third one.
+    if (softphone && !phone && !this.embedded) this.#sounds.follow(softphone, { ...snapshot, currentCall: null });
+    const callId = snapshot.currentCall?.id;
+    if (callId !== this.#callId) this.problem = '';
+    this.#callId = callId;
     this.#holdTimes.follow(session);
     this.#meter.follow(session && this.isConnected ? this.#link.softphone : undefined);
     if (!activeCall(this.#link.snapshot)) this.isAdding = false;
@@ -168,7 +192,7 @@ export class CemscaleThreeWay extends LitElement {
     { hearing, label }: { readonly hearing: string; readonly label: string },
   ): TemplateResult {
     const { msg } = this.#locale;
-    const call = activeCall(this.#link.snapshot);
+    const call = activeCall(this.#named);
     const shared = { msg, ask: this.#ask, problem: this.problem, label, isEmbedded: this.embedded };
     if (!call) return emptyView({ ...shared, finding: this.#link.problem });
     const present = session?.participants.map(({ callerIdNumber }) => callerIdNumber) ?? [call.remote.number];
@@ -191,20 +215,16 @@ export class CemscaleThreeWay extends LitElement {
     return talkView({
       ...shared,
       ...{ session, people, hearing, allowLeave, call },
-      canAdd: people.length < maxPeople,
+      canAdd: people.length < Math.max(maxPeople, 3),
       field: this.isAdding ? field : null,
     });
   }
 
   #people(session: ThreeWaySession): Person[] {
     const { levels } = this.#meter;
-    return peopleOf({
-      session,
-      snapshot: this.#link.snapshot,
-      board: this.#link.board,
-      holdTimes: this.#holdTimes,
-      levels,
-    });
+    const unknown = this.#locale.msg('Unknown caller', { id: 'unknown-caller' });
+    const { board } = this.#link;
+    return peopleOf({ session, snapshot: this.#named, board, holdTimes: this.#holdTimes, levels, unknown });
   }
 
   /** What became of the last one; the phone around it says it in a place of its own. */

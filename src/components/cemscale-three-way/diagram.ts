@@ -20,7 +20,7 @@ export function diagram(people: readonly Person[], msg: Msg): TemplateResult {
   const talking = places.filter(({ person }) => !person.isHeld && !person.isCalled);
   const pairs = talking.flatMap((one, index) => talking.slice(index + 1).map((other) => [one, other] as const));
   return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">
-    ${places.map(({ person, x, y }) => line(self, { x, y }, kindOf(person)))}
+    ${places.map(({ person, x, y }) => (person.isUnsure ? '' : line(self, { x, y }, kindOf(person))))}
     ${pairs.map(([one, other]) => line(one, other, 'talk'))}
     ${node({ ...self, text: msg('You', { id: 'three-you' }), kind: 'self', speaks: people.some(({ isSelf, isSpeaking }) => isSelf && isSpeaking) })}
     ${places.map(({ person, x, y }) =>
@@ -47,9 +47,13 @@ function kindOf({ isCalled, isHeld }: Person): Kind {
   return isHeld ? 'music' : 'talk';
 }
 
+/** Two stand side by side; more hang in an arc, so that no line runs behind somebody. */
 function placeOf(index: number, count: number): Point {
-  const step = width / (count + 1);
-  return { x: count === 2 ? (index === 0 ? 62 : width - 62) : step * (index + 1), y: height - radius - 4 };
+  const bottom = height - radius - 4;
+  if (count === 1) return { x: self.x, y: bottom };
+  if (count === 2) return { x: index === 0 ? 62 : width - 62, y: bottom };
+  const part = index / (count - 1);
+  return { x: 34 + part * (width - 68), y: bottom - 34 * (1 - Math.sin(part * Math.PI)) };
 }
 
 /** From rim to rim. */

@@ -13,6 +13,8 @@ export function hearingWords(
   const talking = others.filter(({ isHeld }) => !isHeld).map(({ name }) => name);
   const waiting = others.filter(({ isHeld }) => isHeld).map(({ name }) => name);
   const called = people.find(({ isCalled }) => isCalled);
+  const isUnsure = others.some((one) => one.isUnsure);
+  if (called && isUnsure) return callingWords(called.name, pending === 'cancel', msg);
   return [
     called ? callingWords(called.name, pending === 'cancel', msg) : '',
     talkWords(talking, { isAlone: !called && others.length > 0, msg, locale }),

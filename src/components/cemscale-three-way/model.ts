@@ -24,6 +24,8 @@ export interface Person {
   /** Rings and is not here yet. */
   readonly isCalled: boolean;
   readonly isSpeaking: boolean;
+  /** The platform has not said yet whether they wait. */
+  readonly isUnsure: boolean;
   /** Epoch milliseconds of the moment they were put on hold; null while they are not. */
   readonly heldSince: number | null;
 }
@@ -35,7 +37,7 @@ export interface Levels {
 }
 
 /** Louder than this somebody speaks: RFC 6464 levels of quiet rooms stay below. */
-const SPEECH = 0.02;
+export const SPEECH = 0.02;
 
 /** The live call, for names and mute; null without one. */
 export function activeCall({ currentCall }: SoftphoneSnapshot): (CallSnapshot & { state: ActiveState }) | null {
@@ -66,18 +68,21 @@ export interface PeopleSources {
   readonly board: PresenceBoard | null;
   readonly holdTimes: HoldTimes;
   readonly levels: Levels;
+  /** What to call somebody without name and number. */
+  readonly unknown: string;
 }
 
 /** Everybody, ourselves first, whoever is called last. */
 export function peopleOf(sources: PeopleSources): Person[] {
-  const { session, snapshot, board } = sources;
-  const isMuted = activeCall(snapshot)?.state.muted ?? false;
+  const { session, board } = sources;
+  const isMuted = activeCall(sources.snapshot)?.state.muted ?? false;
   const audible = session.participants.filter(({ isSelf, status }) => !isSelf && status === 'active');
   const here = session.participants.map((one): Person => {
     const { uuid, callerIdNumber: number, isSelf } = one;
     return {
       ...{ uuid, number, isSelf, isCalled: false, isHeld: one.status === 'held' },
-      name: isSelf ? '' : nameOf(one, snapshot, board),
+      name: isSelf ? '' : nameOf(one, sources),
+      isUnsure: !isSelf && session.conferenceName === '',
       isSpeaking: isSelf ? !isMuted && sources.levels.microphone > SPEECH : speaks(one, audible, sources.levels),
       heldSince: sources.holdTimes.of(uuid),
     };
@@ -85,7 +90,7 @@ export function peopleOf(sources: PeopleSources): Person[] {
   const { third, pendingUuid = '' } = session;
   if (!third) return here;
   const name = third.name || board?.get(third.number)?.displayName || third.number;
-  const quiet = { isSelf: false, isHeld: false, isSpeaking: false, heldSince: null };
+  const quiet = { isSelf: false, isHeld: false, isSpeaking: false, isUnsure: false, heldSince: null };
   return [...here, { ...quiet, uuid: pendingUuid, number: third.number, name, isCalled: true }];
 }
 
@@ -97,10 +102,11 @@ function speaks(one: ThreeWayParticipant, audible: readonly ThreeWayParticipant[
 
 function nameOf(
   { callerIdName, callerIdNumber }: ThreeWayParticipant,
-  { currentCall }: SoftphoneSnapshot,
-  board: PresenceBoard | null,
+  { snapshot: { currentCall }, board, unknown }: PeopleSources,
 ): string {
   const remote = currentCall?.remote.number === callerIdNumber ? currentCall.remote.displayName : null;
   const isName = callerIdName !== '' && callerIdName !== callerIdNumber;
-  return (isName ? callerIdName : '') || board?.get(callerIdNumber)?.displayName || remote || callerIdNumber;
+  return (
+    remote || (isName ? callerIdName : '') || board?.get(callerIdNumber)?.displayName || callerIdNumber || unknown
+  );
 }

@@ -87,9 +87,15 @@ function personButtons(
       ${icon(name_)}<span>${word}</span>
     </button>`;
   return html`<div class="buttons">
-    ${isHeld && several ? button(msg(str`Swap: talk to ${name} only`, { id: 'three-swap-to' }), msg('Swap', { id: 'three-swap' }), { type: 'swap', uuid }, 'swap') : nothing}
-    ${isHeld && !several ? button(msg(str`Resume: talk to ${name} while it rings`, { id: 'three-resume-of' }), msg('Resume', { id: 'three-resume' }), { type: 'resume', uuid }, 'play') : nothing}
+    ${isHeld && several ? button(msg(str`Swap: talk to ${name}`, { id: 'three-swap-to' }), msg('Swap', { id: 'three-swap' }), { type: 'swap', uuid }, 'swap') : nothing}
+    ${isHeld && !several ? button(resumeWords(name, model, msg), msg('Resume', { id: 'three-resume' }), { type: 'resume', uuid }, 'play') : nothing}
     ${!isHeld && several && !anyHeld ? button(msg(str`Hold ${name}`, { id: 'three-hold-of' }), msg('Hold', { id: 'hold' }), { type: 'hold', uuid }, 'pause') : nothing}
     ${several ? button(msg(str`Drop ${name} from the call`, { id: 'three-drop-of' }), msg('Drop', { id: 'three-drop' }), { type: 'drop', uuid }, 'minus') : nothing}
   </div>`;
+}
+
+function resumeWords(name: string, { people }: RowsModel, msg: Msg): string {
+  return people.some(({ isCalled }) => isCalled)
+    ? msg(str`Resume: talk to ${name} while it rings`, { id: 'three-resume-of' })
+    : msg(str`Resume: talk to ${name}`, { id: 'three-resume-only' });
 }

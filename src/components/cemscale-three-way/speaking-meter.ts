@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Softphone } from '../../softphone/softphone.js';
-import type { Levels } from './model.js';
+import { SPEECH, type Levels } from './model.js';
 
 /** Often enough to follow speech, seldom enough to cost nothing. */
 const EVERY_MS = 250;
@@ -49,7 +49,10 @@ export class SpeakingMeter implements ReactiveController {
       if (entry.type === 'media-source') microphone = Math.max(microphone, entry.audioLevel);
       if (entry.type === 'inbound-rtp') farEnd = Math.max(farEnd, entry.audioLevel);
     });
+    const before = this.levels;
     this.levels = { microphone, farEnd };
-    this.#host.requestUpdate();
+    const isOther =
+      microphone > SPEECH !== before.microphone > SPEECH || farEnd > SPEECH !== before.farEnd > SPEECH;
+    if (isOther) this.#host.requestUpdate();
   }
 }

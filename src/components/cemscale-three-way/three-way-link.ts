@@ -7,7 +7,11 @@ import { offlineSnapshot, type SoftphoneSnapshot } from '../../softphone/snapsho
 import type { Softphone } from '../../softphone/softphone.js';
 import { CoreFinder, type CoreSeeker, type FindProblem } from '../internal/core-finder.js';
 import { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from '../three-way-events.js';
+import { ThreeWayError } from '../../phone/three-way/errors.js';
+import type { PhoneElement } from '../internal/phone-watch.js';
 import { askPage } from './ask-page.js';
+
+const usualPeople = 3;
 
 export interface ThreeWayHost extends CoreSeeker {
   /** A phone around it tells the facts. */
@@ -19,6 +23,7 @@ export interface ThreeWayHost extends CoreSeeker {
 export class ThreeWayLink implements ReactiveController {
   readonly #host: ThreeWayHost;
   readonly #finder: CoreFinder;
+  readonly #adding = new Map<string, Promise<void>>();
   #stops: Unsubscribe[] = [];
   /** Colleagues to suggest, and names; null without a core. */
   board: PresenceBoard | null = null;
@@ -33,6 +38,11 @@ export class ThreeWayLink implements ReactiveController {
 
   get softphone(): Softphone | undefined {
     return this.#finder.softphone;
+  }
+
+  /** The phone of the page that shows the same core; null without one. */
+  get phone(): PhoneElement | null {
+    return this.#finder.phone;
   }
 
   get snapshot(): SoftphoneSnapshot {
@@ -50,13 +60,26 @@ export class ThreeWayLink implements ReactiveController {
   async threeWay(): Promise<ThreeWay> {
     const { softphone } = this;
     if (!softphone) throw CallError.notOnline();
-    const threeWay = await softphone.threeWay();
-    threeWay.maxPeople = this.#host.maxPeople;
+    const threeWay = await softphone.threeWay().catch((cause: unknown) => {
+      throw ThreeWayError.refused('be asked: its part of the phone did not load', cause);
+    });
+    const { maxPeople } = this.#host;
+    // One element that says nothing of it does not take back what another, or the page, has set.
+    if (maxPeople !== usualPeople) threeWay.maxPeople = maxPeople;
     return threeWay;
   }
 
+  /** The same number twice is one wish, of which the page is asked once. */
+  add(number: string): Promise<void> {
+    const known = this.#adding.get(number);
+    if (known) return known;
+    const adding = this.#add(number).finally(() => this.#adding.delete(number));
+    this.#adding.set(number, adding);
+    return adding;
+  }
+
   /** After `cemscale-call-request`: of the phone on the page, so that it is one call to it, else of this element. */
-  async add(number: string): Promise<void> {
+  async #add(number: string): Promise<void> {
     const threeWay = await this.threeWay();
     const { phone } = this.#finder;
     if (phone?.addParticipant) return phone.addParticipant(number);

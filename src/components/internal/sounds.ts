@@ -104,7 +104,10 @@ export class Sounds implements ReactiveController {
 function loopOf({ currentCall, threeWay }: SoftphoneSnapshot): Loop {
   const state = currentCall?.state;
   // Whoever waits for a third one alone would hear nothing: a conference has no ringback.
-  if (threeWay?.pendingUuid && threeWay.participants.every(({ isSelf, status }) => isSelf || status === 'held'))
+  if (
+    threeWay?.third &&
+    (!threeWay.conferenceName || threeWay.participants.every(({ isSelf, status }) => isSelf || status === 'held'))
+  )
     return 'ringback';
   if (state?.phase === 'incoming') return 'ringtone';
   return state?.phase === 'ringing' && !state.earlyMedia ? 'ringback' : null;

@@ -41,6 +41,7 @@ export class Addition {
     const third = this.#thirdOf(target, call);
     this.#conversation.begin(call);
     this.#conversation.dispatch({ type: 'add-sent', third });
+    await this.#resume(call);
     try {
       const added = await platform.add(agentUuid, third);
       if (!this.#isAdding(third)) return await this.#takeBack(added);
@@ -57,6 +58,16 @@ export class Addition {
     this.#conversation.watch.hurry();
   }
 
+  /** On hold we would neither hear nor be heard by whoever comes. */
+  async #resume(call: OwnCall): Promise<void> {
+    try {
+      await call.resume();
+    } catch (error) {
+      this.#conversation.dispatch({ type: 'add-refused', room: null, at: this.#conversation.options.clock.now() });
+      throw error;
+    }
+  }
+
   /** The number is looked at before anybody is put on hold. */
   #thirdOf(target: string, { pair }: OwnCall): ThirdParty {
     const { check, nameOf } = this.#conversation.options;
@@ -68,8 +79,8 @@ export class Addition {
     if (/[*#]/.test(number)) throw ThreeWayError.notAPerson(number);
     const limit = this.#conversation.maxPeople;
     const members = this.#conversation.state.phase === 'none' ? [] : this.#conversation.state.room.members;
-    if (members.length >= limit) throw ThreeWayError.tooMany(limit);
     const here = members.length > 0 ? members : [pair.self, pair.other];
+    if (here.length >= limit) throw ThreeWayError.tooMany(limit);
     if (here.some((one) => isSameNumber(one.number, number))) throw ThreeWayError.alreadyInCall(number);
     return Object.freeze({ number, name: nameOf?.(number) ?? null });
   }
@@ -78,18 +89,25 @@ export class Addition {
     const { platform, clock } = this.#conversation.options;
     const verdict = platform.verdictOf(error);
     const found = verdict === 'refused' ? null : await this.#search(verdict === 'failed' ? 0 : SEARCH_MS);
-    if (this.#conversation.state.phase === 'none') throw explained(error, verdict, `call ${third.number}`);
+    const agentUuid = this.#conversation.call?.channelUuid ?? '';
+    if (this.#conversation.state.phase === 'none') {
+      if (verdict !== 'refused') await this.#findAndTakeBack(agentUuid, third);
+      throw explained(error, verdict, `call ${third.number}`);
+    }
     // Found meanwhile: it was carried out and only the answer is missing.
     if (!this.#isAdding(third)) return;
-    const agentUuid = this.#conversation.call?.channelUuid ?? '';
-    const room = found && { name: found.conferenceName, agentUuid, members: found.members };
+    const room = found ? { name: found.conferenceName, agentUuid, members: found.members } : null;
     this.#conversation.dispatch({ type: 'add-refused', room, at: clock.now() });
+    if (found === undefined) void this.#makeUp(agentUuid, third);
     await this.#conversation.watch.now();
     throw explained(error, verdict, `call ${third.number}`);
   }
 
-  /** Looks for what became of an unanswered wish, at least this long and until the platform has answered once. */
-  async #search(ms: number): Promise<FoundConference | null> {
+  /**
+   * Looks for what became of an unanswered wish, at least this long and until the platform has answered once.
+   * Undefined when it never did.
+   */
+  async #search(ms: number): Promise<FoundConference | null | undefined> {
     const { clock } = this.#conversation.options;
     const start = clock.monotonic();
     for (;;) {
@@ -98,9 +116,33 @@ export class Addition {
       if (this.#conversation.state.phase !== 'adding') return null;
       const searched = clock.monotonic() - start;
       if (found !== undefined && searched >= ms) return found;
-      if (searched >= LONGEST_SEARCH_MS) return null;
+      if (searched >= LONGEST_SEARCH_MS) return undefined;
       await within(clock, POLL_MS, this.#conversation.afterAdding());
     }
+  }
+
+  /** The platform was silent for a minute. As soon as it is not, whatever it has done of the wish is undone. */
+  async #makeUp(agentUuid: string, third: ThirdParty): Promise<void> {
+    const { clock, call, platform } = this.#conversation.options;
+    while (call()?.channelUuid === agentUuid && this.#conversation.state.phase === 'none') {
+      await within(clock, 2 * POLL_MS, new Promise(() => {}));
+      const found = await platform.find(agentUuid, third.number).catch(() => undefined);
+      if (found === undefined) continue;
+      if (found?.thirdUuid) await platform.hangup(found.thirdUuid).catch(() => {});
+      if (found) await platform.merge(found.conferenceName).catch(() => {});
+      return;
+    }
+  }
+
+  /** The call was ended for all while the answer was missing: our own leg is there for a moment yet. */
+  async #findAndTakeBack(agentUuid: string, third: ThirdParty): Promise<void> {
+    const { platform } = this.#conversation.options;
+    const found = await platform.find(agentUuid, third.number).catch(() => null);
+    if (!found) return;
+    const { conferenceName, members, thirdUuid } = found;
+    const others = members.filter(({ uuid }) => uuid !== agentUuid);
+    const firstUuid = others[0]?.uuid ?? '';
+    await this.#takeBack({ conferenceName, members, firstUuid, thirdUuid: thirdUuid ?? others[1]?.uuid ?? '' });
   }
 
   /** An answer came late: what it tells is known already, or belongs to a call that is over. */
@@ -127,7 +169,7 @@ export class Addition {
     if (this.#conversation.state.phase !== 'dialing') return;
     const failure = await this.#conversation.reader.cancelThird('canceled');
     await this.#conversation.watch.now();
-    this.#conversation.dispatch({ type: 'request-settled' });
+    this.#conversation.dispatch({ type: 'request-settled', request: 'cancel' });
     if (failure !== null && this.#isDialing())
       throw explained(failure, this.#conversation.options.platform.verdictOf(failure), 'cancel');
   }

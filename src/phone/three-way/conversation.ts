@@ -15,6 +15,8 @@ export interface OwnCall {
   /** Null while it is not known. */
   readonly channelUuid: string | null;
   readonly pair: CallPair;
+  /** Takes off the hold that we have put on the whole call. Rejects with `CallError`. */
+  resume(): Promise<void>;
   /** Ends our own leg: for people at once, for the platform when `after` is over. */
   hangup(after?: Promise<unknown>): void;
 }
@@ -45,6 +47,8 @@ export interface ThreeWayChanges {
   end: ThreeWayEnd;
 }
 
+const usualPeople = 3;
+
 /**
  * The one state of a three-way call, moved by `transition` alone, with the watch over its conference. Knows no wishes:
  * it takes note of what happens and tells it.
@@ -53,8 +57,7 @@ export class Conversation extends Emitter<ThreeWayChanges> {
   readonly options: ThreeWayOptions;
   readonly reader: RoomReader;
   readonly watch: RoomWatch;
-  /** How many people a call may have, ourselves included. */
-  maxPeople = 3;
+  #maxPeople = usualPeople;
   #handles = new Handles();
   #state: ThreeWayState = noThreeWay;
   #session: ThreeWaySession | null = null;
@@ -75,8 +78,17 @@ export class Conversation extends Emitter<ThreeWayChanges> {
       agentUuid: () => this.#call?.channelUuid ?? null,
       dispatch: (event) => this.dispatch(event),
       onStale: () => this.#show(),
+      onMissed: () => this.watch.hurry(),
     });
     this.watch = new RoomWatch(clock, () => this.reader.look());
+  }
+
+  /** How many people a call may have, ourselves included; what is no number above 2 counts as 3. */
+  get maxPeople(): number {
+    return this.#maxPeople;
+  }
+  set maxPeople(limit: number) {
+    this.#maxPeople = Number.isInteger(limit) && limit >= usualPeople ? limit : usualPeople;
   }
 
   get state(): ThreeWayState {
@@ -142,16 +154,17 @@ export class Conversation extends Emitter<ThreeWayChanges> {
     this.#hasBegun = false;
     this.watch.stop();
     this.#stopFollowing();
-    if (outcome === null || !hadBegun) return;
+    if (outcome === null) return;
     const isAlone = remaining === null && !['call-ended', 'hangup', 'handed-over'].includes(outcome.reason);
+    // A conference of one is a call with nobody.
+    if (isAlone) call?.hangup();
+    if (!hadBegun) return;
     const isOther = remaining !== null && !isSameNumber(remaining.number, call?.pair.other.number ?? '');
     this.emit('end', {
       outcome,
       session,
       remaining: isOther ? { number: remaining.number, name: remaining.name } : null,
     });
-    // A conference of one is a call with nobody.
-    if (isAlone) call?.hangup();
   }
 
   #show(): void {

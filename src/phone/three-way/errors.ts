@@ -46,7 +46,7 @@ export class ThreeWayError extends SoftphoneError<ThreeWayErrorReason> {
 
   static tooMany(limit: number): ThreeWayError {
     return new ThreeWayError('too-many', `This call has ${limit} people already, you included.`, {
-      advice: 'Drop somebody first, or raise max-people where the platform allows more.',
+      advice: 'Drop somebody first, or raise max-people of <cemscale-three-way> where the platform allows more.',
     });
   }
 

@@ -42,8 +42,8 @@ export interface ThreeWayPlatform {
   kick(conferenceName: string, uuid: string): Promise<void>;
   /** Who is there now; null when there is no such conference. */
   members(conferenceName: string): Promise<readonly Member[] | null>;
-  /** The conference that our leg is in; null when it is in none. For answers that were lost. */
-  find(agentUuid: string): Promise<FoundConference | null>;
+  /** The conference that our leg is in, and the call to `number` for it; null when it is in none. For lost answers. */
+  find(agentUuid: string, number: string): Promise<FoundConference | null>;
   /** Whether a call rings or goes on; null when that may not be known. */
   isAlive(uuid: string): Promise<boolean | null>;
   /** Why a call ended that is not alive any more. Never rejects. */

@@ -1,6 +1,12 @@
 import type { Clock } from '../../shared/clock.js';
 import type { FoundConference, ThreeWayPlatform } from './platform.js';
-import { othersIn, type DialingState, type ThirdEndReason, type ThreeWayState } from './state.js';
+import {
+  othersIn,
+  type DialingState,
+  type ReleasingState,
+  type ThirdEndReason,
+  type ThreeWayState,
+} from './state.js';
 import type { ThreeWayEvent } from './transition.js';
 
 export interface RoomReaderOptions {
@@ -12,6 +18,8 @@ export interface RoomReaderOptions {
   readonly dispatch: (event: ThreeWayEvent) => void;
   /** `isStale` has changed. */
   readonly onStale: () => void;
+  /** Our own leg was not found where it should be: worth another look soon. */
+  readonly onMissed: () => void;
 }
 
 /** Looks in a row that may fail before what is shown is called stale. */
@@ -23,6 +31,8 @@ const LONGEST_RING_MS = 90_000;
 export class RoomReader {
   readonly #options: RoomReaderOptions;
   #failures = 0;
+  /** Looks in a row that did not find our own leg. */
+  #missed = 0;
   #found: FoundConference | null | undefined;
   #dialing: { readonly uuid: string; readonly since: number } | null = null;
 
@@ -71,24 +81,29 @@ export class RoomReader {
   async #look(): Promise<void> {
     const state = this.#options.state();
     if (state.phase === 'none') return;
-    if (state.phase === 'adding') return this.#search(state.room?.members.length ?? 2);
+    if (state.phase === 'adding') return this.#search(state.third.number, state.room?.members.length ?? 2);
     await this.#read(state.room.name);
     await this.#checkThird();
-    if (this.#options.state().phase === 'releasing') await this.#release(state.room.name);
+    const now = this.#options.state();
+    if (now.phase === 'releasing') await this.#release(now);
   }
 
   async #read(conferenceName: string): Promise<void> {
     const { platform, dispatch, clock } = this.#options;
     const members = await platform.members(conferenceName);
+    const isHere = members?.some(({ uuid }) => uuid === this.#options.agentUuid()) ?? false;
+    this.#missed = isHere ? 0 : this.#missed + 1;
+    // One look may come too early, or meet a platform that starts anew: our own call would tell of a real end.
+    if (this.#missed === 1) return this.#options.onMissed();
     if (members === null) dispatch({ type: 'room-gone' });
     else dispatch({ type: 'room-read', members, at: clock.now() });
   }
 
   /** The answer to the wish has not come: perhaps it was carried out. */
-  async #search(known: number): Promise<void> {
+  async #search(number: string, known: number): Promise<void> {
     const { platform, dispatch, state } = this.#options;
     const agentUuid = this.#options.agentUuid();
-    const found = agentUuid === null ? null : await platform.find(agentUuid);
+    const found = agentUuid === null ? null : await platform.find(agentUuid, number);
     this.#found = found;
     if (!found || agentUuid === null || state().phase !== 'adding') return;
     const room = { name: found.conferenceName, agentUuid, members: found.members };
@@ -125,18 +140,15 @@ export class RoomReader {
     return now - this.#dialing.since > LONGEST_RING_MS;
   }
 
-  /** Somebody left or did not come: the platform takes the last one off hold, and where it does not, we do. */
-  async #release(conferenceName: string): Promise<void> {
+  /** Somebody left or did not come: the platform takes the others off hold, and where it does not, we do. */
+  async #release({ room, addition }: ReleasingState): Promise<void> {
     const { platform, state } = this.#options;
-    const merge = (): Promise<void> => platform.merge(conferenceName);
-    await this.#read(conferenceName);
-    const now = state();
-    if (now.phase !== 'releasing') return;
-    await (now.addition ? platform.cancel(conferenceName, now.addition).catch(merge) : merge());
-    await this.#read(conferenceName);
+    const { name } = room;
+    // Whoever is refused here is still seen by the next look.
+    if (addition) await platform.cancel(name, addition).catch(() => {});
+    await this.#read(name);
     if (state().phase !== 'releasing') return;
-    // A cancel that found nothing to end has left them where they were.
-    await merge();
-    await this.#read(conferenceName);
+    await platform.merge(name).catch(() => {});
+    await this.#read(name);
   }
 }

@@ -43,8 +43,9 @@ export class RoomWatch {
 
   /** Looks now. Resolves after a look that began no earlier than this call. */
   now(): Promise<void> {
+    if (this.#next) return this.#next;
     if (!this.#looking) return this.#begin();
-    this.#next ??= this.#looking.then(() => {
+    this.#next = this.#looking.then(() => {
       this.#next = null;
       return this.#begin();
     });

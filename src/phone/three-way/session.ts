@@ -83,7 +83,7 @@ export function sessionOf(
     ? [...room.members]
         .sort((one, other) => Number(other.uuid === room.agentUuid) - Number(one.uuid === room.agentUuid))
         .map((member) => participantOf(member, handles, room.agentUuid))
-    : pairOf(pair);
+    : pairOf(pair, handles);
   const held = participants.find(({ status }) => status === 'held');
   return Object.freeze<ThreeWaySession>({
     conferenceName: room?.name ?? '',
@@ -127,11 +127,12 @@ function participantOf(member: Member, handles: Handles, agentUuid: string): Thr
   });
 }
 
-function pairOf(pair: CallPair | null): ThreeWayParticipant[] {
+/** Before the platform has named their channels. */
+function pairOf(pair: CallPair | null, handles: Handles): ThreeWayParticipant[] {
   if (!pair) return [];
   return [pair.self, pair.other].map(({ number, name }, index) =>
     Object.freeze<ThreeWayParticipant>({
-      uuid: '',
+      uuid: handles.of(index === 0 ? 'self' : 'other'),
       memberId: '',
       callerIdNumber: number,
       callerIdName: name ?? '',

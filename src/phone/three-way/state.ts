@@ -38,6 +38,7 @@ export type ThirdEndReason =
   | 'unavailable'
   | 'forbidden'
   | 'canceled'
+  | 'left'
   | 'failed';
 
 /**
@@ -45,7 +46,7 @@ export type ThirdEndReason =
  * `left`: somebody hung up. `hangup`: we ended it for all. `handed-over`: we left, the others go on talking.
  * `call-ended`: our own call ended.
  */
-export type ThreeWayEndReason = ThirdEndReason | 'dropped' | 'left' | 'hangup' | 'handed-over' | 'call-ended';
+export type ThreeWayEndReason = ThirdEndReason | 'dropped' | 'hangup' | 'handed-over' | 'call-ended';
 
 /** How a three-way call ended. */
 export interface Outcome {

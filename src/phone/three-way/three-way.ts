@@ -137,13 +137,20 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
     const { state, call, options } = this.#conversation;
     if (state.phase === 'none') return;
     this.#conversation.dispatch({ type: 'ended', outcome: { reason: 'hangup', who: null } });
-    const goodbye = state.phase === 'adding' ? this.#addition.done : this.#sendAllAway(state);
-    call?.hangup(within(options.clock, GOODBYE_MS, goodbye));
+    const added = state.phase === 'adding' ? this.#addition.done : Promise.resolve();
+    const goodbye = within(
+      options.clock,
+      GOODBYE_MS,
+      added.then(() => this.#sendAllAway(state)),
+    );
+    call?.hangup(goodbye);
+    await goodbye;
   }
 
-  async #sendAllAway(state: Exclude<ThreeWayState, { phase: 'none' | 'adding' }>): Promise<void> {
+  async #sendAllAway(state: Exclude<ThreeWayState, { phase: 'none' }>): Promise<void> {
     const { platform } = this.#conversation.options;
     const { room } = state;
+    if (room === null) return;
     // Whoever rings first: an answer in this moment would join them to a conference that ends.
     if (state.phase === 'dialing') {
       await platform
@@ -161,13 +168,23 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
     this.#conversation.dispatch({ type: 'request-sent', request: 'leave' });
     try {
       if (state.phase === 'holding') await this.mergeThreeWay();
+      await this.#conversation.watch.now();
+      this.#requireTalkOfOthers();
     } catch (error) {
-      this.#conversation.dispatch({ type: 'request-settled' });
+      this.#conversation.dispatch({ type: 'request-settled', request: 'leave' });
       throw error;
     }
     const { call } = this.#conversation;
     this.#conversation.dispatch({ type: 'ended', outcome: { reason: 'handed-over', who: null } });
     call?.hangup();
+  }
+
+  /** Whoever is left has to have somebody to talk to. */
+  #requireTalkOfOthers(): void {
+    const { state } = this.#conversation;
+    const others = state.phase === 'active' ? othersIn(state.room) : [];
+    if (others.length < 2)
+      throw ThreeWayError.wrongState('leave', 'there are not two others who can go on talking');
   }
 
   /** One wish after the other; the look at the end says what became of it. */
@@ -181,7 +198,7 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
         (error: unknown) => ({ error }),
       );
       await this.#conversation.watch.now();
-      this.#conversation.dispatch({ type: 'request-settled' });
+      this.#conversation.dispatch({ type: 'request-settled', request: name });
       const state = this.#conversation.state;
       const isDone = state.phase === 'none' || (state.room !== null && wish.isDone(state.room));
       if (failure && !isDone) throw explained(failure.error, platform.verdictOf(failure.error), name);

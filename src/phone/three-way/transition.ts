@@ -24,7 +24,7 @@ export type ThreeWayEvent =
     }
   /** `uuid`: whom it is about. */
   | { readonly type: 'request-sent'; readonly request: RequestName; readonly uuid?: string | undefined }
-  | { readonly type: 'request-settled' }
+  | { readonly type: 'request-settled'; readonly request: RequestName }
   /** The members as they are now. */
   | { readonly type: 'room-read'; readonly members: readonly Member[]; readonly at: number }
   /** The call to the third ended before they came in. */
@@ -48,7 +48,7 @@ export function transition(state: ThreeWayState, event: ThreeWayEvent): ThreeWay
     case 'request-sent':
       return requestSent(state, event.request, event.uuid);
     case 'request-settled':
-      return state.phase === 'none' || state.request === null ? state : { ...state, request: null };
+      return state.phase === 'none' || state.request !== event.request ? state : { ...state, request: null };
     case 'room-read':
       return inRoom(state) ? roomRead(state, event.members, event.at) : state;
     case 'third-ended':

@@ -84,6 +84,7 @@ export function people(
     board: null,
     holdTimes,
     levels,
+    unknown: 'Unknown caller',
   });
 }
 

@@ -13,17 +13,17 @@ const rules: axe.RunOptions = {
 const names = Object.keys(sessions) as SessionName[];
 
 const words: Record<SessionName, readonly [english: string, spanish: string]> = {
-  adding: ['Calling Ben… You and Ana hear each other.', 'Llamando a Ben… Usted y Ana se oyen.'],
+  adding: ['Calling Ben…', 'Llamando a Ben…'],
   dialing: ['Calling Ben… Ana hears music.', 'Llamando a Ben… Ana oye música.'],
   canceling: ['No longer calling Ben… Ana hears music.', 'Se deja de llamar a Ben… Ana oye música.'],
-  resumed: ['Calling Ben… You and Ana hear each other.', 'Llamando a Ben… Usted y Ana se oyen.'],
+  resumed: ['Calling Ben… You and Ana hear each other.', 'Llamando a Ben… Usted y Ana se oyen entre sí.'],
   alone: ['Calling Ben…', 'Llamando a Ben…'],
-  holding: ['You and Ben hear each other. Ana hears music.', 'Usted y Ben se oyen. Ana oye música.'],
-  swapping: ['You and Ben hear each other. Ana hears music.', 'Usted y Ben se oyen. Ana oye música.'],
+  holding: ['You and Ben hear each other. Ana hears music.', 'Usted y Ben se oyen entre sí. Ana oye música.'],
+  swapping: ['You and Ben hear each other. Ana hears music.', 'Usted y Ben se oyen entre sí. Ana oye música.'],
   'both held': ['Nobody hears you. Ana and Ben hear music.', 'Nadie le oye. Ana y Ben oyen música.'],
-  active: ['You, Ana and Ben all hear each other.', 'Usted, Ana y Ben se oyen todos.'],
-  stale: ['You, Ana and Ben all hear each other.', 'Usted, Ana y Ben se oyen todos.'],
-  'with a fourth': ['You, Ana, Ben, and Eva all hear each other.', 'Usted, Ana, Ben y Eva se oyen todos.'],
+  active: ['You, Ana and Ben all hear each other.', 'Usted, Ana y Ben se oyen entre sí.'],
+  stale: ['You, Ana and Ben all hear each other.', 'Usted, Ana y Ben se oyen entre sí.'],
+  'with a fourth': ['You, Ana, Ben, and Eva all hear each other.', 'Usted, Ana, Ben y Eva se oyen entre sí.'],
 };
 
 describe('the view of a three-way call', () => {
@@ -57,7 +57,7 @@ describe('the view of a three-way call', () => {
     dialing: ['Mute', 'Resume: talk to Ana while it rings', 'Stop calling', 'End call'],
     holding: [
       'Mute',
-      'Swap: talk to Ana only',
+      'Swap: talk to Ana',
       'Drop Ana from the call',
       'Drop Ben from the call',
       'Merge all',

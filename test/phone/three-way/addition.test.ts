@@ -116,6 +116,30 @@ describe('adding a third one', () => {
     assert.equal(stage.session, null);
   });
 
+  it('takes our own hold off first, and calls nobody when that is refused', async () => {
+    await Promise.all([stage.threeWay.addParticipant(carmen), stage.pass()]);
+    assert.deepEqual(stage.platform.asked.slice(0, 2), ['resume', 'add']);
+    stage = new Stage();
+    stage.resume = () => Promise.reject(new Error('refused'));
+    await assert.rejects(stage.threeWay.addParticipant(carmen), /refused/);
+    assert.deepEqual([stage.session, stage.platform.asked], [null, []]);
+  });
+
+  it('undoes what a platform that was silent for minutes has done all the same', async () => {
+    stage = new Stage({ resumesByItself: false });
+    stage.platform.trouble.push({ kind: 'lost-answer' });
+    for (let index = 0; index < 300; index += 1) stage.platform.trouble.push({ kind: 'lost-request' });
+    const adding = stage.threeWay.addParticipant(carmen).catch((error: unknown) => error);
+    await stage.pass(70_000);
+    assert.ok((await adding) instanceof Error);
+    assert.deepEqual([stage.session, stage.platform.seats.get(first.uuid)?.held], [null, true]);
+    stage.platform.trouble.length = 0;
+    await stage.pass(5000);
+    assert.equal(stage.platform.ringing, undefined);
+    assert.equal(stage.platform.seats.get(first.uuid)?.held, false);
+    assert.equal(stage.clock.pending, 0);
+  });
+
   it('does not wait for a slow answer to see that the third has come', async () => {
     stage.platform.trouble.push({ kind: 'slow-answer', ms: 9000 });
     const adding = stage.threeWay.addParticipant(carmen);

@@ -19,7 +19,7 @@ type Step =
   | { readonly do: 'trouble'; readonly trouble: Trouble }
   | { readonly do: 'event-trouble'; readonly trouble: EventTrouble };
 
-const kinds = ['lost-request', 'lost-answer', 'refused', 'failed'] as const;
+const kinds = ['lost-request', 'lost-answer', 'refused', 'failed', 'blind'] as const;
 const plain = <const Name extends string>(...names: Name[]) =>
   fc.constantFrom(...names).map((name) => ({ do: name }));
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { agent, first } from './support/fake-platform.js';
 import { ana, carmen, dialing, holding, refusal } from './support/scenes.js';
-import type { Stage } from './support/stage.js';
+import { Stage } from './support/stage.js';
 
 let stage: Stage;
 
@@ -123,6 +123,58 @@ describe('a three-way call', () => {
     assert.equal(stage.session?.pending, null);
     stage = await dialing();
     await refusal(stage, stage.threeWay.leaveThreeWay(), 'wrong-state');
+  });
+
+  it('is not left when the other one has gone meanwhile: that would hang up on the last', async () => {
+    stage = await holding();
+    stage.platform.trouble.push({ kind: 'slow-request', ms: 500 });
+    const leaving = refusal(stage, stage.threeWay.leaveThreeWay(), 'wrong-state');
+    const [call] = stage.platform.calls;
+    if (call) stage.platform.endCall(call, 'failed');
+    await leaving;
+    assert.deepEqual([stage.platform.agentIsHere, stage.platform.firstIsHere], [true, true]);
+  });
+
+  it('is not over because one look finds nobody', async () => {
+    stage = await dialing();
+    stage.platform.trouble.push({ kind: 'blind' });
+    await stage.pass(400);
+    assert.equal(stage.session?.state, 'dialing');
+    stage.platform.answer();
+    await stage.pass(400);
+    assert.equal(stage.session?.state, 'holding');
+  });
+
+  it('is ended for everybody while a fourth is being added, whatever becomes of that', async () => {
+    for (const kind of ['refused', 'lost-answer'] as const) {
+      stage = await holding();
+      stage.threeWay.maxPeople = stage.platform.mostPeople = 4;
+      await Promise.all([stage.threeWay.mergeThreeWay(), stage.pass()]);
+      stage.platform.trouble.push({ kind });
+      const adding = stage.threeWay.addParticipant('1004').catch(() => undefined);
+      await Promise.all([stage.threeWay.endThreeWay(), stage.pass(1000)]);
+      await adding;
+      assert.deepEqual([stage.platform.agentIsHere, stage.platform.seats.size], [false, 0]);
+      assert.equal(stage.platform.ringing, undefined);
+    }
+  });
+
+  it('is ended for everybody when the answer to the wish was lost', async () => {
+    stage = new Stage({ tidiesUp: false });
+    stage.platform.trouble.push({ kind: 'lost-answer' });
+    const adding = stage.threeWay.addParticipant(carmen).catch(() => undefined);
+    await Promise.all([stage.threeWay.endThreeWay(), stage.pass(1000)]);
+    await adding;
+    assert.equal(stage.platform.ringing, undefined);
+    assert.deepEqual([stage.platform.agentIsHere, stage.platform.firstIsHere], [false, false]);
+  });
+
+  it('takes nonsense for the usual three people', () => {
+    stage = new Stage();
+    for (const limit of [Number.NaN, 2, 0, null as unknown as number]) {
+      stage.threeWay.maxPeople = limit;
+      assert.equal(stage.threeWay.maxPeople, 3);
+    }
   });
 
   it('is ended for everybody, whoever rings or waits', async () => {

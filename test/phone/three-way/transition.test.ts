@@ -32,7 +32,7 @@ const events = {
     firstUuid: 'first',
   },
   'request-sent': { type: 'request-sent', request: 'merge' },
-  'request-settled': { type: 'request-settled' },
+  'request-settled': { type: 'request-settled', request: 'add' },
   'read: me alone': read(me),
   'read: first held': read(me, member('first', true)),
   'read: first': read(me, member('first')),

@@ -267,6 +267,7 @@ export class FakePlatform implements ThreeWayPlatform {
     const trouble = this.trouble.shift();
     await Promise.resolve();
     if (!trouble) return carryOut();
+    if (trouble.kind === 'blind' && (name === 'members' || name === 'find')) return null as Answer;
     switch (trouble.kind) {
       case 'slow-request':
         await this.#wait(trouble.ms);

@@ -11,6 +11,7 @@ export class Stage {
   readonly starts: ThreeWaySession[] = [];
   readonly ends: ThreeWayEnd[] = [];
   channelUuid: string | null = agent.uuid;
+  resume = async (): Promise<void> => void this.platform.asked.push('resume');
 
   constructor(options: Partial<FakeOptions> = {}) {
     this.platform = new FakePlatform(this.clock, options);
@@ -58,6 +59,7 @@ export class Stage {
     return {
       channelUuid: this.channelUuid,
       pair: { self: { number: agent.number, name: 'Alice' }, other: { number: first.number, name: 'Ana' } },
+      resume: () => this.resume(),
       hangup: (after: Promise<unknown> = Promise.resolve()) =>
         void after.then(() => this.platform.leave(agent.uuid)),
     };

@@ -2,7 +2,8 @@ import { ApiError } from '../../../../src/shared/errors.js';
 
 /** What happens to the next request on its way: it, or its answer, is lost, or either takes a while. */
 export type Trouble =
-  | { readonly kind: 'lost-request' | 'lost-answer' | 'refused' | 'failed' }
+  /** `blind`: a look that finds nobody, whoever is there. */
+  | { readonly kind: 'lost-request' | 'lost-answer' | 'refused' | 'failed' | 'blind' }
   | { readonly kind: 'slow-request' | 'slow-answer'; readonly ms: number };
 
 /** What happens to the next event: it is lost, or comes late. */
@@ -13,5 +14,6 @@ export const troubles = {
   'lost-request': () => new ApiError('unreachable', 'No server was reached.', { advice: '' }),
   'lost-answer': () => new ApiError('timeout', 'No answer.', { advice: '' }),
   refused: () => new ApiError('rejected', 'Refused.', { advice: '', status: 409 }),
+  blind: () => new ApiError('not-found', 'Nothing is there.', { advice: '', status: 404 }),
   failed: () => new ApiError('server', 'Could not be called.', { advice: '', status: 500 }),
 };
