@@ -81,13 +81,9 @@ export function slimSip(): Plugin {
  * those libraries that a loop over all names would meet.
  */
 function harden(code: string): string {
-  return (
-    code
-      // An assignment throws where the page froze Error.prototype.
-      .replace('this.name = "SyntaxError";', 'Object.defineProperty(this, "name", { value: "SyntaxError" });')
-      .replace(/\bfor \((const|let) (\w+) in ([\w.[\]]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))')
-      .replace(/\bArray\.from\((this\.userAgentServers\.values\(\)|new Set\(\w+\))\)/g, '[...$1]')
-  );
+  return code
+    .replace(/\bfor \((const|let) (\w+) in ([\w.[\]]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))')
+    .replace(/\bArray\.from\((this\.userAgentServers\.values\(\)|new Set\(\w+\))\)/g, '[...$1]');
 }
 
 /**
