@@ -9,23 +9,31 @@ interface Node {
 
 type Edit = (node: Node) => string | null;
 
+/** Methods of SIP.js that nothing can reach at run time, by file; without them the classes they use go as well. */
+const unreached: readonly (readonly [file: RegExp, methods: readonly string[]])[] = [
+  // Calls are transferred by the platform's REST, and text is no part of the phone: it sends no REFER or MESSAGE.
+  [/\/api\/session\.js$/, ['message', '_message', 'refer', '_refer', 'referExtraHeaders', 'referToString']],
+  // NOTIFY is only sent about a REFER that was followed.
+  [/\/core\/dialogs\/session-dialog\.js$/, ['message', 'notify', 'refer']],
+  // A REFER is refused: a remote party never makes the phone dial.
+  [/\/api\/referral\.js$/, ['makeInviter']],
+  // Presence comes by the event socket.
+  [/\/core\/user-agent-core\/user-agent-core\.js$/, ['message', 'publish', 'subscribe']],
+  // `Connection` connects again itself; targets are read by target.ts.
+  [/\/api\/user-agent\.js$/, ['attemptReconnection', 'reconnect', '_makeInviter', 'makeURI']],
+];
+
 /**
  * Takes out of SIP.js what this package never uses: its own transport and media handler (ours are always
- * passed in), its digest and its grammar (ours stand in), outgoing SUBSCRIBE (presence comes by the event socket), its log and the
+ * passed in), its digest and its grammar (ours stand in), what it could send that is never sent, its log and the
  * texts of its errors: what matters of them our own classes tell in typed errors, and the stack with the source map
  * leads to the place of the rest. Built for bundlers, the package keeps the warnings, redacted, and the texts.
  */
 export function slimSip(): Plugin {
-  const absent = 'constructor() { throw new Error("Not part of this bundle."); }';
   const unused: readonly (readonly [file: RegExp, stub: string])[] = [
-    [/sip\.js\/lib\/core\/dialogs\/subscription-dialog\.js$/, `export class SubscriptionDialog { ${absent} }`],
-    [
-      /sip\.js\/lib\/core\/.*\/subscribe-user-agent-client\.js$/,
-      `export class SubscribeUserAgentClient { ${absent} }`,
-    ],
     [
       /sip\.js\/lib\/core\/messages\/digest-authentication\.js$/,
-      `export class DigestAuthentication { ${absent} }`,
+      'export class DigestAuthentication { constructor() { throw new Error("Not part of this bundle."); } }',
     ],
     // Its generated grammar: src/phone/sip/grammar is put in its place before the first user agent.
     [
@@ -51,32 +59,21 @@ export function slimSip(): Plugin {
     load: (id) => unused.find(([file]) => file.test(id))?.[1] ?? null,
     transform(code, id) {
       if (!id.includes('/sip.js/lib/')) return null;
-      const hardened = harden(id.endsWith('/pegjs/dist/grammar.js') ? withoutExpectations(code) : code);
+      const hardened = harden(code);
+      const methods = new Set(unreached.find(([file]) => file.test(id))?.[1]);
       // As long as what was there, so that every position in the source map stays true.
       const blank: Edit = (node) => {
         const text = hardened.slice(node.start, node.end);
+        if (node.type === 'MethodDefinition' && methods.delete(nameOf(node['key']))) return spaces(text);
         if (isLog(node)) return `;${spaces(text.slice(1))}`;
         const told = isPlainError(node) ? text.indexOf('(') + 1 : 0;
         return told > 0 ? `${text.slice(0, told)}${spaces(text.slice(told, -1))})` : null;
       };
-      return { code: rewrite(hardened, this.parse(hardened), blank), map: null };
+      const slimmed = rewrite(hardened, this.parse(hardened), blank);
+      if (methods.size > 0) this.error(`SIP.js has no ${[...methods].join(', ')} to leave out of ${id}.`);
+      return { code: slimmed, map: null };
     },
   };
-}
-
-/**
- * SIP.js takes whatever its grammar throws for "does not fit". What was expected instead is written down in hundreds
- * of places for a message that nobody reads.
- */
-function withoutExpectations(code: string): string {
-  return code
-    .replace(/^( +)peg\$\w+Expectation\(.*\)(,?)$/gm, '$10$2')
-    .replace(
-      'return new SyntaxError(SyntaxError.buildMessage(expected1, found), ',
-      'return new SyntaxError("Does not fit.", ',
-    )
-    .replace(/ {4}static buildMessage\([^]*?\n {4}\}\n/, (text) => '\n'.repeat(text.split('\n').length - 1))
-    .replace(/ {4}format\(sources\)[^]*?\n {4}\}\n/, (text) => '\n'.repeat(text.split('\n').length - 1));
 }
 
 /**
@@ -84,13 +81,9 @@ function withoutExpectations(code: string): string {
  * those libraries that a loop over all names would meet.
  */
 function harden(code: string): string {
-  return (
-    code
-      // An assignment throws where the page froze Error.prototype.
-      .replace('this.name = "SyntaxError";', 'Object.defineProperty(this, "name", { value: "SyntaxError" });')
-      .replace(/\bfor \((const|let) (\w+) in ([\w.[\]]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))')
-      .replace(/\bArray\.from\((this\.userAgentServers\.values\(\)|new Set\(\w+\))\)/g, '[...$1]')
-  );
+  return code
+    .replace(/\bfor \((const|let) (\w+) in ([\w.[\]]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))')
+    .replace(/\bArray\.from\((this\.userAgentServers\.values\(\)|new Set\(\w+\))\)/g, '[...$1]');
 }
 
 /**
