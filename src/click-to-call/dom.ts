@@ -11,6 +11,11 @@ export function attribute(element: Element, name: string): string | null {
   return Element.prototype.getAttribute.call(element, name);
 }
 
+/** The names of the element's attributes: most have one or two, so that this is quicker than asking for each. */
+export function namesOf(element: Element): string[] {
+  return Element.prototype.getAttributeNames.call(element);
+}
+
 export function isElement(target: EventTarget | null | undefined): target is Element {
   return target !== null && target !== undefined && 'nodeType' in target && target.nodeType === Node.ELEMENT_NODE;
 }

@@ -60,7 +60,7 @@ function isPlain(event: MouseEvent | KeyboardEvent): boolean {
 }
 
 /** Trusted, and where the browser counts gestures, one is under way. */
-function isFromPerson(event: Event): boolean {
+export function isFromPerson(event: Event): boolean {
   const view = (event as UIEvent).view ?? window;
   const { userActivation } = view.navigator as Partial<Navigator>;
   return event.isTrusted && userActivation?.isActive !== false;

@@ -5,7 +5,7 @@ const longestText = 256;
 const longestNumber = 32;
 const longestPostDial = 64;
 
-const separators = /[\s().\/~_\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff-]/g;
+const separators = /[\s()./~_\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff-]/g;
 const controls = /[\u0000-\u001f\u007f-\u009f]/;
 const keyOfLetter = '22233344455566677778889999';
 

@@ -56,9 +56,10 @@ function afterOthers(task: () => void): void {
   }
   // Timers are held back to 4 ms when they follow each other; messages are not.
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
+  port1.addEventListener('message', () => {
     port1.close();
     task();
-  };
+  });
+  port1.start();
   port2.postMessage(null);
 }

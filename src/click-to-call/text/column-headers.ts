@@ -4,27 +4,36 @@ import type { Verdict } from './words.js';
 
 const grids = '[role=grid], [role=table], [role=treegrid]';
 
-/** What headers say about cells: of columns, of rows, and the terms of definition lists. Reads each header once. */
+interface Columns {
+  readonly verdicts: readonly Verdict[];
+  /** No header spans several columns, so that a cell's place among its siblings is its column. */
+  readonly isPlain: boolean;
+}
+
+/** What headers say about cells: of columns, and the terms of definition lists. Reads each header once. */
 export class ColumnHeaders {
-  readonly #ofTables = new Map<Element, readonly Verdict[]>();
+  /** By table or grid, and by what holds its rows: asking a cell for its table takes longer. */
+  readonly #known = new Map<Node, Columns | null>();
 
   judge(cell: Element): Verdict {
     if (cell.localName === 'dd') return judgeTerm(cell);
-    const container =
-      cell.localName === 'td' || cell.localName === 'th' ? cell.closest('table') : cell.closest(grids);
     const row = cell.parentElement;
-    if (!container || !row) return 'none';
-    const column = container.localName === 'table' ? columnOf(cell) : gridColumnOf(cell, row);
-    const verdict = this.#columnsOf(container)[column] ?? 'none';
-    return verdict === 'none' ? judgeRow(cell) : verdict;
+    const columns = row && this.#columnsOf(row);
+    if (!columns) return 'none';
+    return columns.verdicts[columnOf(cell, row, columns)] ?? 'none';
   }
 
-  #columnsOf(container: Element): readonly Verdict[] {
-    const known = this.#ofTables.get(container);
-    if (known) return known;
-    const columns =
-      container.localName === 'table' ? readTable(container as HTMLTableElement) : readGrid(container);
-    this.#ofTables.set(container, columns);
+  #columnsOf(row: Element): Columns | null {
+    const key = row.parentNode ?? row;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const container = row.closest(row.localName === 'tr' ? 'table' : grids);
+    let columns = container && (this.#known.get(container) ?? null);
+    if (container && !columns) {
+      columns = container.localName === 'table' ? readTable(container as HTMLTableElement) : readGrid(container);
+      this.#known.set(container, columns);
+    }
+    this.#known.set(key, columns);
     return columns;
   }
 }
@@ -35,13 +44,13 @@ function judgeTerm(definition: Element): Verdict {
   return before?.localName === 'dt' ? judgeShort(before) : 'none';
 }
 
-/** A header of the row, or in tables that lay out forms the cell before. */
-function judgeRow(cell: Element): Verdict {
-  const before = cell.previousElementSibling;
-  return before && (before.localName === 'td' || before.localName === 'th') ? judgeShort(before) : 'none';
+function columnOf(cell: Element, row: Element, { isPlain }: Columns): number {
+  if (row.localName === 'tr') return isPlain ? (cell as HTMLTableCellElement).cellIndex : spannedColumnOf(cell);
+  const index = attribute(cell, 'aria-colindex');
+  return index === null ? [...row.children].indexOf(cell) : Number(index) - 1;
 }
 
-function columnOf(cell: Element): number {
+function spannedColumnOf(cell: Element): number {
   let column = 0;
   for (let before = cell.previousElementSibling; before; before = before.previousElementSibling) {
     column += (before as Partial<HTMLTableCellElement>).colSpan ?? 1;
@@ -49,16 +58,11 @@ function columnOf(cell: Element): number {
   return column;
 }
 
-function gridColumnOf(cell: Element, row: Element): number {
-  const index = attribute(cell, 'aria-colindex');
-  return index === null ? [...row.children].indexOf(cell) : Number(index) - 1;
-}
-
-function readTable(table: HTMLTableElement): Verdict[] {
+function readTable(table: HTMLTableElement): Columns {
   const row = headerRow(table) ?? separateHeader(table);
-  return row
-    ? [...row.children].flatMap((cell) => repeat(judgeShort(cell), (cell as HTMLTableCellElement).colSpan))
-    : [];
+  const cells = row ? ([...row.children] as HTMLTableCellElement[]) : [];
+  const verdicts = cells.flatMap((cell) => repeat(judgeShort(cell), cell.colSpan));
+  return { verdicts, isPlain: verdicts.length === cells.length };
 }
 
 function headerRow(table: HTMLTableElement): Element | null {
@@ -81,13 +85,13 @@ function separateHeader(table: HTMLTableElement): Element | null {
   return null;
 }
 
-function readGrid(grid: Element): Verdict[] {
-  const columns: Verdict[] = [];
+function readGrid(grid: Element): Columns {
+  const verdicts: Verdict[] = [];
   for (const [index, header] of [...grid.querySelectorAll('[role=columnheader]')].entries()) {
     const place = attribute(header, 'aria-colindex');
-    columns[place === null ? index : Number(place) - 1] = judgeShort(header);
+    verdicts[place === null ? index : Number(place) - 1] = judgeShort(header);
   }
-  return columns;
+  return { verdicts, isPlain: true };
 }
 
 function repeat(verdict: Verdict, times: number): Verdict[] {

@@ -2,17 +2,25 @@ import type { DigitGroup, Segment } from './digit-runs.js';
 
 /** Takes dates and the ends of times out of segments. What stands before and behind is on its own then. */
 export function withoutDates(text: string, segments: readonly Segment[]): readonly Segment[] {
-  const groups = segments.flatMap((segment) => segment.groups);
-  const dated = new Set(
-    groups.filter((group) => /\d:$/.test(text.slice(Math.max(0, group.start - 2), group.start))),
-  );
-  for (let i = 0; i + 2 < groups.length; i += 1) {
-    const three = groups.slice(i, i + 3);
-    if (!isDate(text, three) || goesOn(text, groups, i)) continue;
-    for (const group of three) dated.add(group);
-    i += 2;
+  const groups =
+    segments.length === 1 ? (segments[0]?.groups ?? []) : segments.flatMap((segment) => segment.groups);
+  let dated: Set<DigitGroup> | null = null;
+  for (let i = 0; i < groups.length; i += 1) {
+    const length = isTimeEnd(text, groups[i]) ? 1 : isDate(text, groups, i) ? 3 : 0;
+    for (const group of groups.slice(i, i + length)) dated = (dated ?? new Set()).add(group);
+    i += Math.max(0, length - 1);
   }
-  return dated.size === 0 ? segments : segments.flatMap((segment) => cut(segment, dated));
+  return dated ? segments.flatMap((segment) => cut(segment, dated)) : segments;
+}
+
+/** The minutes of a time. */
+function isTimeEnd(text: string, group: DigitGroup | undefined): boolean {
+  return (
+    group !== undefined &&
+    group.start > 1 &&
+    text.charAt(group.start - 1) === ':' &&
+    /\d/.test(text.charAt(group.start - 2))
+  );
 }
 
 function cut(segment: Segment, dated: ReadonlySet<DigitGroup>): Segment[] {
@@ -32,14 +40,19 @@ function cut(segment: Segment, dated: ReadonlySet<DigitGroup>): Segment[] {
   });
 }
 
-function isDate(text: string, [first, second, third]: readonly DigitGroup[]): boolean {
-  if (!first || !second || !third) return false;
+function isDate(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  const first = groups[at];
+  const second = groups[at + 1];
+  const third = groups[at + 2];
+  if (!first || !second || !third || second.digits.length > 2 || first.digits.length + third.digits.length > 6)
+    return false;
   const separator = text.slice(first.end, second.start);
-  if (!/^[-./\u2013](?: ?)$/.test(separator) || text.slice(second.end, third.start) !== separator) return false;
-  const [a, b, c] = [first, second, third].map((group) => Number(group.digits)) as [number, number, number];
-  const sizes = [first, second, third].map((group) => group.digits.length).join();
-  if (/^4,[12],[12]$/.test(sizes)) return isYear(a) && isDayAndMonth(b, c);
-  return /^[12],[12],(?:2|4)$/.test(sizes) && (third.digits.length === 2 || isYear(c)) && isDayAndMonth(a, b);
+  if (!/^[-./\u2013] ?$/.test(separator) || text.slice(second.end, third.start) !== separator) return false;
+  if (goesOn(text, groups, at)) return false;
+  const [a, b, c] = [Number(first.digits), Number(second.digits), Number(third.digits)];
+  if (first.digits.length === 4) return isYear(a) && isDayAndMonth(b, c);
+  const isShort = third.digits.length === 2;
+  return first.digits.length <= 2 && (isShort || isYear(c)) && isDayAndMonth(a, b);
 }
 
 /** More groups joined in the same way: `719-06-17-17` holds no date. */

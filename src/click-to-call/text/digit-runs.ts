@@ -18,12 +18,12 @@ export interface Segment {
 /** Segments that may or may not belong together, as in `030 / 1234567` and in `030 1234567 / 0171 1234567`. */
 export interface DigitRun {
   readonly segments: readonly Segment[];
-  readonly start: number;
+  readonly digits: number;
   readonly end: number;
 }
 
-/** Fewer digits are no number that this module finds. */
-const fewestDigits = 7;
+/** Fewer digits are no number that is looked for. */
+export const fewestDigits = 7;
 /** More is a table of figures, not a line with a number in it. */
 const mostGroups = 12;
 
@@ -49,14 +49,15 @@ export function findDigitRuns(text: string): DigitRun[] {
     }
     const run = readRun(text, at);
     at = run.end;
-    const digits = run.segments.reduce((sum, segment) => sum + countDigits(segment.groups), 0);
-    if (digits >= fewestDigits) runs.push(run);
+    if (run.digits >= fewestDigits) runs.push(run);
   }
   return runs;
 }
 
 export function countDigits(groups: readonly DigitGroup[]): number {
-  return groups.reduce((sum, group) => sum + group.digits.length, 0);
+  let count = 0;
+  for (const group of groups) count += group.digits.length;
+  return count;
 }
 
 function readRun(text: string, first: number): DigitRun {
@@ -64,72 +65,111 @@ function readRun(text: string, first: number): DigitRun {
   let groups: DigitGroup[] = [];
   let start = opening(text, first);
   let at = first;
-  let count = 0;
-  for (;;) {
+  let digits = 0;
+  for (let count = 1; ; count += 1) {
     const group = readGroup(text, at);
     groups.push(group);
-    count += 1;
-    const next = afterSeparators(text, group.end);
-    const goesOn = digitAt(text, next.at) >= 0 && count < mostGroups;
-    if (!goesOn || next.isBreak) {
+    digits += group.digits.length;
+    const reach = separatorsAfter(text, group.end);
+    const next = group.end + (reach & lengthBits);
+    const goesOn = digitAt(text, next) >= 0 && count < mostGroups;
+    if (!goesOn || reach >= breakBit) {
       segments.push({ groups, plus: hasPlus(text, groups[0]?.start ?? first), start, end: group.end });
       groups = [];
-      start = goesOn ? opening(text, next.at) : start;
+      start = goesOn ? opening(text, next) : start;
     }
-    if (!goesOn) return { segments, start: segments[0]?.start ?? first, end: group.end };
-    at = next.at;
+    if (!goesOn) return { segments, digits, end: group.end };
+    at = next;
   }
 }
 
 function readGroup(text: string, start: number): DigitGroup {
-  let end = start;
-  let digits = '';
-  for (let digit = digitAt(text, end); digit >= 0; digit = digitAt(text, end)) {
-    digits += digit;
-    end += 1;
-  }
-  return { start, end, digits };
+  let end = start + 1;
+  while (digitAt(text, end) >= 0) end += 1;
+  const digits = text.slice(start, end);
+  return { start, end, digits: text.charCodeAt(start) < 0x80 ? digits : toAscii(digits) };
 }
 
-/** Separators between two groups; at most five, since invisible marks count, too. */
-function afterSeparators(text: string, start: number): { at: number; isBreak: boolean } {
-  let at = start;
+function toAscii(digits: string): string {
+  return [...digits].map((_, index) => digitAt(digits, index)).join('');
+}
+
+/** Invisible marks count, too, so that five characters make a gap of two or three. */
+const longestGap = 5;
+const lengthBits = 7;
+const breakBit = 8;
+
+/** How many separators stand between two groups, with `breakBit` set where what follows may be another number. */
+function separatorsAfter(text: string, start: number): number {
+  let length = 0;
   let spaces = 0;
-  let marks = 0;
-  let isBreak = false;
-  for (; at < start + 5 && at < text.length; at += 1) {
-    const kind = separatorKind(text.charCodeAt(at));
-    if (kind === 'none') break;
-    if (kind === 'space') spaces += 1;
-    if (kind === 'slash' || kind === 'dash') marks += 1;
-    if (kind === 'slash') isBreak = true;
+  let dashes = 0;
+  let slashes = 0;
+  for (; length < longestGap; length += 1) {
+    const kind = separatorKind(text.charCodeAt(start + length));
+    if (kind === none) break;
+    if (kind === space) spaces += 1;
+    else if (kind === dash) dashes += 1;
+    else if (kind === slash) slashes += 1;
   }
   // "555-0100 - 555-0101" and two columns in one text.
-  if (spaces >= 2 && (marks > 0 || at - start === spaces)) isBreak = true;
-  return { at, isBreak };
+  const isBreak = slashes > 0 || (spaces >= 2 && (dashes > 0 || spaces === length));
+  return isBreak ? length | breakBit : length;
 }
 
-type SeparatorKind = 'none' | 'space' | 'dash' | 'slash' | 'other';
+const none = 0;
+const space = 1;
+const dash = 2;
+const slash = 3;
+const other = 4;
 
-function separatorKind(code: number): SeparatorKind {
-  if (code === 0x20 || code === 0xa0 || code === 0x202f || (code >= 0x2000 && code <= 0x200a)) return 'space';
-  if (code === 0x2d || (code >= 0x2010 && code <= 0x2015) || code === 0x2212) return 'dash';
-  if (code === 0x2f) return 'slash';
-  // Brackets, dots, and marks that are not seen: soft hyphens, joiners, directions.
-  if (code === 0x28 || code === 0x29 || code === 0x2e || code === 0xb7) return 'other';
-  if (code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e)) return 'other';
-  return (code >= 0x2060 && code <= 0x2069) || code === 0xfeff ? 'other' : 'none';
+function separatorKind(code: number): number {
+  if (code < 0x80)
+    return code === 0x20
+      ? space
+      : code === 0x2d
+        ? dash
+        : code === 0x2f
+          ? slash
+          : isBracketOrDot(code)
+            ? other
+            : none;
+  if (code === 0xa0 || code === 0x202f || (code >= 0x2000 && code <= 0x200a)) return space;
+  if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212) return dash;
+  return isUnseen(code) || code === 0xb7 ? other : none;
+}
+
+function isBracketOrDot(code: number): boolean {
+  return code === 0x28 || code === 0x29 || code === 0x2e;
+}
+
+/** Soft hyphens, joiners, directions. */
+function isUnseen(code: number): boolean {
+  if (code === 0xad || code === 0xfeff) return true;
+  return (
+    (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069)
+  );
 }
 
 /** Where a number starts whose first digit is at `first`: its plus sign and opening bracket belong to it. */
 function opening(text: string, first: number): number {
   let start = first;
-  while (start > 0 && first - start < 3 && /[(+\uff0b]/.test(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && first - start < 3 && isOpening(text.charAt(start - 1))) start -= 1;
   return start;
 }
 
 function hasPlus(text: string, first: number): boolean {
-  return /[+\uff0b][ (]?$/.test(text.slice(Math.max(0, first - 2), first));
+  if (first === 0) return false;
+  const before = text.charAt(first - 1);
+  return isPlus(before) || ((before === ' ' || before === '(') && first > 1 && isPlus(text.charAt(first - 2)));
+}
+
+function isPlus(character: string): boolean {
+  return character === '+' || character === '\uff0b';
+}
+
+function isOpening(character: string): boolean {
+  return character === '(' || isPlus(character);
 }
 
 /** Value of the digit at `index`: ASCII, full width, Arabic or Persian. Negative for everything else. */

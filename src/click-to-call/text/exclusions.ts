@@ -1,4 +1,4 @@
-import { attribute } from '../dom.js';
+import { attribute, namesOf } from '../dom.js';
 
 /** Elements whose text is no text of the page, is typed, is code, or acts on a click already. */
 const leftOut = new Set(
@@ -6,10 +6,17 @@ const leftOut = new Set(
     ' ',
   ),
 );
-const editors =
-  /(?:^|\s)(?:CodeMirror|cm-editor|monaco-editor|ace_editor|ql-editor|ProseMirror|hljs|highlight|blob-code)(?:\s|$)/;
-const roles = /^(?:textbox|searchbox|combobox|code|link|button|spinbutton|timer|math)$/;
-const marks = ['data-cemscale-ignore', 'data-cemscale-call'];
+/** Attributes that leave an element out, with the values that do. */
+const marks: ReadonlyMap<string, RegExp> = new Map([
+  ['data-cemscale-ignore', /^/],
+  ['data-cemscale-call', /^/],
+  ['contenteditable', /^(?!false$)/i],
+  ['role', /^(?:textbox|searchbox|combobox|code|link|button|spinbutton|timer|math)$/],
+  [
+    'class',
+    /(?:^|\s)(?:CodeMirror|cm-editor|monaco-editor|ace_editor|ql-editor|ProseMirror|hljs|highlight|blob-code)(?:\s|$)/,
+  ],
+]);
 
 /** Attributes whose changes put elements in or take them out. */
 export const excludingAttributes = ['data-cemscale-ignore', 'data-cemscale-call', 'contenteditable'];
@@ -18,17 +25,23 @@ export const excludingAttributes = ['data-cemscale-ignore', 'data-cemscale-call'
 export class Exclusions {
   #known = new WeakMap<Element, boolean>();
 
+  /** Whether the text of `element` itself is left out. */
   has(element: Element | null): boolean {
-    if (!element) return false;
-    const known = this.#known.get(element);
-    if (known !== undefined) return known;
-    const answer = isLeftOut(element) || this.has(parentOf(element));
-    this.#known.set(element, answer);
-    return answer;
+    // Elements with text are as many as texts: only what is around them is worth remembering.
+    return element !== null && (isLeftOut(element) || this.#isInside(parentOf(element)));
   }
 
   reset(): void {
     this.#known = new WeakMap();
+  }
+
+  #isInside(element: Element | null): boolean {
+    if (!element) return false;
+    const known = this.#known.get(element);
+    if (known !== undefined) return known;
+    const answer = isLeftOut(element) || this.#isInside(parentOf(element));
+    this.#known.set(element, answer);
+    return answer;
   }
 }
 
@@ -42,18 +55,21 @@ function parentOf(element: Element): Element | null {
 
 function isLeftOut(element: Element): boolean {
   const { localName } = element;
-  // A frame around the page is no reason to leave its text out.
-  if (localName === 'iframe' || localName === 'frame')
-    return marks.some((name) => attribute(element, name) !== null);
-  if (leftOut.has(localName) || /^cemscale-/.test(localName))
-    return localName !== 'a' || attribute(element, 'href') !== null;
-  if (localName === 'html') return element.ownerDocument.designMode === 'on' || hasMark(element);
-  return element.hasAttributes() && hasMark(element);
+  if (leftOut.has(localName) || localName.startsWith('cemscale-')) return isLeftOutByName(element, localName);
+  if (localName === 'html' && element.ownerDocument.designMode === 'on') return true;
+  return element.hasAttributes() && isMarked(element);
 }
 
-function hasMark(element: Element): boolean {
-  if (marks.some((name) => attribute(element, name) !== null)) return true;
-  const editable = attribute(element, 'contenteditable');
-  if (editable !== null && editable !== 'false') return true;
-  return roles.test(attribute(element, 'role') ?? '') || editors.test(attribute(element, 'class') ?? '');
+/** A frame around the page is no reason to leave its text out, and an anchor without address is no link. */
+function isLeftOutByName(element: Element, localName: string): boolean {
+  if (localName === 'iframe' || localName === 'frame') return isMarked(element);
+  return localName !== 'a' || attribute(element, 'href') !== null || isMarked(element);
+}
+
+function isMarked(element: Element): boolean {
+  for (const name of namesOf(element)) {
+    const pattern = marks.get(name);
+    if (pattern?.test(attribute(element, name) ?? '')) return true;
+  }
+  return false;
 }

@@ -1,5 +1,12 @@
 import { withoutDates } from './dates.js';
-import { countDigits, findDigitRuns, type DigitGroup, type DigitRun, type Segment } from './digit-runs.js';
+import {
+  countDigits,
+  fewestDigits,
+  findDigitRuns,
+  type DigitGroup,
+  type DigitRun,
+  type Segment,
+} from './digit-runs.js';
 import type { Confirm, Confirmed } from './numbering.js';
 import { canBeAddress, looksLikePhone } from './shape.js';
 import { isPartOfMore } from './surroundings.js';
@@ -33,36 +40,34 @@ export function findNumbers(text: string, reading: Reading): FoundNumber[] {
   const found: FoundNumber[] = [];
   let previousEnd = 0;
   for (const run of findDigitRuns(text)) {
-    for (const number of readRun(text, run, previousEnd, reading)) found.push(number);
+    readRun(text, run, previousEnd, reading, found);
     previousEnd = run.end;
   }
   return found;
 }
 
 /** Takes as many segments together as make a number, from the left. */
-function readRun(text: string, run: DigitRun, previousEnd: number, reading: Reading): FoundNumber[] {
+function readRun(text: string, run: DigitRun, previousEnd: number, reading: Reading, found: FoundNumber[]): void {
   const segments = withoutDates(text, run.segments);
-  const found: FoundNumber[] = [];
+  let end = previousEnd;
   for (let first = 0; first < segments.length; first += 1) {
     for (let count = joinable(segments, first); count > 0; count -= 1) {
-      const candidate = join(segments.slice(first, first + count));
-      const number = judge(text, candidate, found.at(-1)?.end ?? previousEnd, reading);
+      const number = judge(text, join(segments, first, count), end, reading);
       if (!number) continue;
       found.push(number);
+      end = number.end;
       first += count - 1;
       break;
     }
   }
-  return found;
 }
 
 /** How many segments from `first` on may be one number. One that begins anew, after a whole one, is another. */
 function joinable(segments: readonly Segment[], first: number): number {
   let digits = 0;
   let count = 0;
-  for (const segment of segments.slice(first, first + mostSegments)) {
-    const startsAnew = segment.plus || /^0\d/.test(segment.groups[0]?.digits ?? '');
-    if (count > 0 && startsAnew && digits >= 6) break;
+  for (let segment = segments[first]; segment && count < mostSegments; segment = segments[first + count]) {
+    if (count > 0 && digits >= 6 && startsAnew(segment)) break;
     digits += countDigits(segment.groups);
     if (digits > mostDigits) break;
     count += 1;
@@ -70,34 +75,32 @@ function joinable(segments: readonly Segment[], first: number): number {
   return count;
 }
 
-function join(segments: readonly Segment[]): Segment {
-  const [first] = segments;
-  const last = segments.at(-1);
-  if (!first || !last) throw new Error('There is nothing to join.');
-  return {
-    groups: segments.flatMap((segment) => segment.groups),
-    plus: first.plus,
-    start: first.start,
-    end: last.end,
-  };
+function startsAnew({ plus, groups }: Segment): boolean {
+  return plus || /^0\d/.test(groups[0]?.digits ?? '');
+}
+
+function join(segments: readonly Segment[], first: number, count: number): Segment {
+  const segment = segments[first];
+  const last = segments[first + count - 1];
+  if (!segment || !last) throw new RangeError('There are not so many segments.');
+  if (count === 1) return segment;
+  const groups = segments.slice(first, first + count).flatMap((one) => one.groups);
+  return { groups, plus: segment.plus, start: segment.start, end: last.end };
 }
 
 function judge(text: string, candidate: Segment, previousEnd: number, reading: Reading): FoundNumber | null {
   const { start, end, plus } = candidate;
   const groups = withoutOptionalZero(text, candidate.groups);
-  const digits = groups.map((group) => group.digits).join('');
-  if (digits.length < 7) return null;
+  let digits = '';
+  for (const group of groups) digits += group.digits;
+  if (digits.length < fewestDigits) return null;
   const confirmed = reading.confirm(digits, plus, reading.country);
   if (!confirmed) return null;
-  const tail = extension.exec(text.slice(end, end + 24));
+  const tail = end === text.length ? null : extension.exec(text.slice(end, end + 24));
   if (isPartOfMore(text, start, tail ? end + tail[0].length : end)) return null;
-  if (!isPhone(text, { ...candidate, groups }, confirmed, previousEnd, reading)) return null;
-  return {
-    start: withoutBracket(text, start, end),
-    end,
-    number: confirmed.number,
-    postDial: tail ? `,${tail[1]}` : '',
-  };
+  if (!isPhone(text, { groups, plus, start, end }, confirmed, previousEnd, reading)) return null;
+  const postDial = tail ? `,${tail[1]}` : '';
+  return { start: withoutBracket(text, start, end), end, number: confirmed.number, postDial };
 }
 
 function isPhone(
@@ -129,7 +132,7 @@ function judgeText(text: string, { start, end }: Segment, previousEnd: number): 
 
 /** `+44 (0)20`: the zero is for callers at home. */
 function withoutOptionalZero(text: string, groups: readonly DigitGroup[]): readonly DigitGroup[] {
-  if (groups.length < 3) return groups;
+  if (groups.length < 3 || !groups.some((group) => group.digits === '0')) return groups;
   return groups.filter(
     ({ digits, start, end }, index) =>
       !(index > 0 && digits === '0' && text.charAt(start - 1) === '(' && text.charAt(end) === ')'),

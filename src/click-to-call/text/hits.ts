@@ -51,3 +51,17 @@ export function rangeOf({ node, start, end }: Hit): Range {
   range.setEnd(node, end);
   return range;
 }
+
+export function isSame(one: Hit | null, other: Hit | null): boolean {
+  return (
+    one === other ||
+    (one !== null && one.node === other?.node && one.start === other.start && one.text === other.text)
+  );
+}
+
+/** Whether a point of the window lies on the number. */
+export function isAt(hit: Hit, x: number, y: number): boolean {
+  return [...rangeOf(hit).getClientRects()].some(
+    ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
+  );
+}

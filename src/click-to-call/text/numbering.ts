@@ -29,11 +29,12 @@ interface Plan {
   readonly abroad: RegExp;
   readonly prefix: RegExp | null;
   readonly transform: string | undefined;
+  /** A prefix that the country has given up but that its address books still hold. */
+  readonly former: RegExp | undefined;
   /** Numbers are written with a leading zero at home: without it, they are a part of a number. */
   readonly needsZero: boolean;
 }
 
-/** Prefixes that a country has given up but that its address books still hold, before ten digits. */
 const formerPrefixes: Readonly<Record<string, RegExp>> = { 52: /^(?:01|04[45]|1)(?=\d{10}$)/ };
 
 const world = new Metadata(metadata);
@@ -56,8 +57,7 @@ export const confirm: Confirm = (digits, plus, country) => {
 
 function confirmAtHome(digits: string, plan: Plan): Confirmed | null {
   if (plan.needsZero && !digits.startsWith('0')) return null;
-  const current = digits.replace(formerPrefixes[plan.code] ?? '', '');
-  const national = withoutPrefix(current, plan);
+  const national = withoutPrefix(plan.former ? digits.replace(plan.former, '') : digits, plan);
   return plan.pattern.test(national) ? confirmed(plan.code, national) : null;
 }
 
@@ -77,7 +77,7 @@ function confirmAbroad(digits: string): Confirmed | null {
     const code = digits.slice(0, length);
     const candidates = plansOf(code);
     if (candidates.length === 0) continue;
-    const national = digits.slice(length).replace(formerPrefixes[code] ?? '', '');
+    const national = digits.slice(length).replace(candidates[0]?.former ?? '', '');
     const isValid = candidates.some((plan) => plan.pattern.test(national));
     return isValid ? confirmed(code, national) : null;
   }
@@ -113,6 +113,7 @@ function readPlan(region: string): Plan | null {
     abroad: new RegExp(`^(?:${plan.IDDPrefix() || '00'})`),
     prefix: prefix ? new RegExp(`^(?:${prefix})`) : null,
     transform: plan.nationalPrefixTransformRule() ?? undefined,
+    former: formerPrefixes[plan.callingCode()],
     needsZero: plan.nationalPrefix() === '0',
   };
 }

@@ -80,11 +80,13 @@ export class Scanner {
 
   #read(node: Text): void {
     const text = node.data;
-    const numbers = hasDigits(text) && !this.#exclusions.has(elementOf(node)) ? this.#find(node, text) : [];
-    this.#options.found(node, numbers);
+    const numbers = hasDigits(text) ? this.#find(node, text) : [];
+    // Where the text stands costs more than what it says, so that is asked last.
+    const isLeftOut = numbers.length > 0 && this.#exclusions.has(elementOf(node));
+    this.#options.found(node, isLeftOut ? [] : numbers);
   }
 
-  #find(node: Text, text: string): FoundNumber[] {
+  #find(node: Text, text: string): readonly FoundNumber[] {
     const { confirm, country } = this.#options;
     return findNumbers(text, { confirm, country: country(), evidence: () => this.#evidence.judge(node) });
   }

@@ -15,11 +15,16 @@ const joint = /([\p{L}\p{N}]*)[-_/\\]$/u;
 export function isPartOfMore(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
   const after = text.slice(end, end + 12);
-  if (figureBefore.test(before) || moneyBefore.test(before) || accountBefore.test(before)) return true;
+  if (before === '' && after === '') return false;
   if (figureAfter.test(after) || units.test(after)) return true;
-  const word = joint.exec(before)?.[1];
-  if (word && judgeLabel(word) !== 'phone') return true;
+  if (before !== '' && isEndOfMore(before)) return true;
   return isInAddress(text, start, end);
+}
+
+function isEndOfMore(before: string): boolean {
+  if (figureBefore.test(before) || moneyBefore.test(before) || accountBefore.test(before)) return true;
+  const word = joint.exec(before)?.[1];
+  return word !== undefined && word !== '' && judgeLabel(word) !== 'phone';
 }
 
 /** Whether the digits stand in a web or mail address. */

@@ -11,7 +11,12 @@ const phoneNames =
 const phoneSpeech =
   'call|calls|called|calling|ring|rang|reach|reached|text|voicemail|mailbox|answer|answers|answered|pager|direct|llamar|llama|llame|llamo|llamada|llamadas|llamando|buzon|marcar|marque|contactar|contacto|anrufen|anruf|anrufe|ruft|rufen|ruf|erreichbar|erreichen|zentrale|appeler|appelez|chiamare|ligar';
 const others =
-  'order|orders|orderid|ordernumber|case|cases|caseid|casenumber|ticket|tickets|ticketid|invoice|invoices|id|ids|uid|uuid|guid|ref|reference|referencia|customer|client|account|acct|konto|kontonummer|cuenta|date|dates|datum|fecha|created|modified|updated|due|birthday|birth|dob|amount|total|totalprice|sum|price|cost|balance|revenue|betrag|summe|preis|saldo|importe|precio|iban|bic|swift|bank|routing|sortcode|clabe|card|cards|creditcard|karte|kartennummer|kreditkarte|tarjeta|sku|item|ean|gtin|upc|asin|part|artikel|artikelnummer|producto|codigo|code|tracking|trackingnumber|shipment|parcel|sendung|sendungsnummer|seguimiento|envio|vat|tax|taxnumber|ssn|ein|ust|ustid|ustidnr|steuer|steuernummer|nif|cif|nie|dni|rfc|curp|serial|serialnumber|sn|imei|iccid|imsi|mac|seriennummer|serien|serie|ip|ipv4|geo|lat|lng|coordinates|koordinaten|coordenadas|location|employee|personnel|policy|policynumber|contract|contractno|personalnummer|vertrag|vertragsnummer|versicherung|versicherungsnummer|police|empleado|poliza|contrato|expediente|timestamp|session|sessionid|zeitstempel|sitzung|sesion|isbn|issn|doi|version|build|size|dimensions|medidas|bestellung|bestellnummer|auftrag|auftragsnummer|pedido|fall|fallnummer|vorgang|vorgangsnummer|caso|incidencia|rechnung|rechnungsnummer|factura|kunde|kunden|kundennummer|cliente|zip|postcode|postal|plz|license|licence|patent|registration|passport|nhs|npi|hash|commit|batch|lot|quantity|qty|population|transaction|payment|booking|reservation|flight|quote|po|rma|isin|wkn|siret|siren|cnpj|cpf|nss|membership|member|policyno|employeeid|duns|crn|gln|hrb|matricula';
+  'order|orders|orderid|ordernumber|case|cases|caseid|casenumber|ticket|tickets|ticketid|invoice|invoices|id|ids|uid|uuid|guid|ref|reference|referencia|konto|kontonummer|cuenta|date|dates|datum|fecha|created|modified|updated|due|birthday|birth|dob|amount|total|totalprice|sum|price|cost|balance|revenue|betrag|summe|preis|saldo|importe|precio|iban|bic|swift|bank|routing|sortcode|clabe|card|cards|creditcard|karte|kartennummer|kreditkarte|tarjeta|sku|ean|gtin|upc|asin|artikel|artikelnummer|producto|codigo|code|tracking|trackingnumber|shipment|parcel|sendung|sendungsnummer|seguimiento|envio|vat|tax|taxnumber|ssn|ein|ust|ustid|ustidnr|steuer|steuernummer|nif|cif|nie|dni|rfc|curp|serial|serialnumber|sn|imei|iccid|imsi|mac|seriennummer|serien|serie|ip|ipv4|geo|lat|lng|coordinates|koordinaten|coordenadas|location|policy|policynumber|contract|contractno|personalnummer|vertrag|vertragsnummer|versicherung|versicherungsnummer|police|poliza|contrato|expediente|timestamp|session|sessionid|zeitstempel|sitzung|sesion|isbn|issn|doi|version|build|size|dimensions|medidas|bestellung|bestellnummer|auftrag|auftragsnummer|pedido|fall|fallnummer|vorgang|vorgangsnummer|caso|incidencia|rechnung|rechnungsnummer|factura|kundennummer|zip|postcode|postal|plz|license|licence|patent|registration|passport|nhs|npi|hash|commit|batch|lot|quantity|qty|population|transaction|payment|booking|reservation|flight|quote|po|rma|isin|wkn|siret|siren|cnpj|cpf|nss|policyno|employeeid|duns|crn|gln|hrb|matricula';
+/** Have numbers of their own, but telephones, too: "Customer" may head a column of both, "Customer no." not. */
+const owners =
+  'customer|client|account|acct|cliente|kunde|kunden|employee|personnel|empleado|member|membership|part|item|vendor|supplier|proveedor|lieferant|partner|user';
+/** Make an id of the word beside them. */
+const counters = 'no|nr|num|number|nummer|numero|n|id|ids|code|codigo|key';
 /** Say what the thing is even beside a word for telephones: "Phone serial number", "Telefon-Rechnung". */
 const heads =
   'imei|iccid|imsi|serial|serialnumber|seriennummer|invoice|rechnung|factura|price|preis|precio|date|datum|fecha';
@@ -29,12 +34,14 @@ const phoneSpeechSet = setOf(phoneSpeech);
 const otherSet = setOf(others);
 const headSet = setOf(heads);
 const fillerSet = setOf(fillers);
+const ownerSet = setOf(owners);
+const counterSet = setOf(counters);
 
 /** Parts of longer words, which German makes at will. */
 const phoneCompound =
   /telefon|telephon|handy(?:s|nummer)?$|rufnummer|mobilfunk|(?<!head|micro|mega|smart|ear)phones?$|^phone/;
 const otherCompound =
-  /^(?:rechnung|bestell|auftrag|kunde|vertrag|personal|versicherung|sendung|serien|artikel|steuer|konto|karten|kredit|liefer|buchung|reservierung|mitglied|vorgang|geburt|betrag|ausweis|zahlung)/;
+  /^(?:rechnung|bestell|auftrag|kundenn|vertrag|personal|versicherung|sendung|serien|artikel|steuer|konto|karten|kredit|liefer|buchung|reservierung|mitglied|vorgang|geburt|betrag|ausweis|zahlung)/;
 /** "Her number is", "mi n\u00famero:". */
 const possessive =
   /\b(?:my|her|his|their|our|your|the|mi|su|sus|tu|meine|seine|ihre|deine) (?:new |nueva? |neue )?(?:number|numero|nummer)(?: (?:is|es|ist|lautet|now|nueva?))*[\s:]*$/;
@@ -42,49 +49,73 @@ const possessive =
 /** Single letters that stand for a telephone before a colon or dot: "T: 020 7946 0958". */
 const letters = setOf('t|p|m|f|c|w|h|d|b|o');
 
+/** Enough for the labels of any page, and no more than it may cost. */
+const mostRemembered = 2000;
+
 /** The words of a text, lower-case and without accents; names such as `mobilePhone` are taken apart. */
 export function wordsOf(text: string): string[] {
   return plain(text).match(/\p{L}+\d{0,2}/gu) ?? [];
 }
 
 /** What a label or the name of a field says: a word for telephones wins unless the label is about something of one. */
-export function judgeLabel(text: string): Verdict {
+export const judgeLabel = remembered((text: string): Verdict => {
   const found = wordsOf(text);
   if (found.some((word) => headSet.has(word))) return 'other';
   if (found.some(isPhoneName)) return 'phone';
   if (found.includes('contact') && found.includes('number')) return 'phone';
-  return found.some(isOther) ? 'other' : 'none';
-}
+  return found.some(isOther) || isOwned(found) ? 'other' : 'none';
+});
 
 /** What the classes of an element say. */
-export function judgeClass(text: string): Verdict {
+export const judgeClass = remembered((text: string): Verdict => {
   const found = wordsOf(text);
   if (phoneClasses.test(found.join(' '))) return 'phone';
-  return found.some(isOther) ? 'other' : 'none';
-}
+  return found.some(isOther) || isOwned(found) ? 'other' : 'none';
+});
 
 /** What the text just before a number says, from the nearest word backwards. */
 export function judgeBefore(text: string): Verdict {
-  const found = wordsOf(text.slice(-80));
-  const isMarked = /#\s*$/.test(text);
+  if (text === '') return 'none';
+  const tail = text.slice(-80);
+  const found = wordsOf(tail);
   let isNear = true;
+  let isCounted = false;
   for (const word of found.toReversed().slice(0, 8)) {
     if (isPhoneName(word) || phoneSpeechSet.has(word)) return 'phone';
-    if (isNear && isOther(word)) return 'other';
+    if (isNear && (isOther(word) || (isCounted && ownerSet.has(word)))) return 'other';
+    isCounted ||= counterSet.has(word);
     isNear &&= fillerSet.has(word);
   }
-  if (isMarked) return 'other';
-  if (possessive.test(plain(text.slice(-40)))) return 'phone';
-  return /(?:^|[^\p{L}\p{N}])\p{L}[.:]\s*$/u.test(text) && letters.has(found.at(-1) ?? '') ? 'phone' : 'none';
+  if (/#\s*$/.test(tail)) return 'other';
+  if (possessive.test(plain(tail.slice(-40)))) return 'phone';
+  return /(?:^|[^\p{L}\p{N}])\p{L}[.:]\s*$/u.test(tail) && letters.has(found.at(-1) ?? '') ? 'phone' : 'none';
 }
 
 /** Whether the text just behind a number speaks of a call. */
 export function speaksOfCalls(text: string): boolean {
-  return wordsOf(text.slice(0, 40)).some((word) => phoneSpeechSet.has(word));
+  return text !== '' && wordsOf(text.slice(0, 40)).some((word) => phoneSpeechSet.has(word));
+}
+
+/** Labels, headers and classes come again with every row. */
+function remembered(judge: (text: string) => Verdict): (text: string) => Verdict {
+  const known = new Map<string, Verdict>();
+  return (text) => {
+    let verdict = known.get(text);
+    if (verdict === undefined) {
+      if (known.size >= mostRemembered) known.clear();
+      verdict = judge(text);
+      known.set(text, verdict);
+    }
+    return verdict;
+  };
 }
 
 function isPhoneName(word: string): boolean {
   return phoneNameSet.has(word) || phoneCompound.test(word);
+}
+
+function isOwned(found: readonly string[]): boolean {
+  return found.some((word) => ownerSet.has(word)) && found.some((word) => counterSet.has(word));
 }
 
 function isOther(word: string): boolean {
@@ -92,10 +123,8 @@ function isOther(word: string): boolean {
 }
 
 function plain(text: string): string {
-  return text
-    .replace(/WhatsApp/g, 'whatsapp')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  const apart = text.replace(/WhatsApp/g, 'whatsapp').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  // Taking accents off costs more than all the rest, and most texts have none.
+  const unaccented = /[^\0-\x7f]/.test(apart) ? apart.normalize('NFKD').replace(/\p{M}/gu, '') : apart;
+  return unaccented.toLowerCase();
 }

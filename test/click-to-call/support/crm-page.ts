@@ -6,10 +6,11 @@ import {
   phoneFields,
   phoneLabels,
   phoneSentences,
-  statuses,
+  plainColumns,
   twoPhoneSentences,
 } from './crm-words.js';
 import { decoys, languageOf, selfEvident, type Decoy, type Language } from './decoys.js';
+import { Markup } from './markup.js';
 import type { Country } from './number-plans.js';
 import { writePhone } from './phones.js';
 import { Random } from './random.js';
@@ -33,16 +34,14 @@ export function writeCrmPage(document: Document, country: Country, textNodes: nu
 }
 
 class CrmWriter {
-  readonly #document: Document;
+  readonly #markup: Markup;
   readonly #country: Country;
   readonly #language: Language;
   readonly #random: Random;
-  readonly #expected = new Map<Text, readonly ExpectedNumber[]>();
   readonly #texts: CrmTexts;
-  #textNodes = 0;
 
   constructor(document: Document, country: Country, random: Random) {
-    this.#document = document;
+    this.#markup = new Markup(document, random);
     this.#country = country;
     this.#language = languageOf(country);
     this.#random = random;
@@ -50,7 +49,7 @@ class CrmWriter {
   }
 
   write(textNodes: number): CrmPage {
-    const root = this.#document.createElement('main');
+    const root = this.#markup.element('main');
     const sections = [
       () => this.#table(true),
       () => this.#table(true),
@@ -61,28 +60,35 @@ class CrmWriter {
       () => this.#labelledFields(),
       () => this.#notes(),
       () => this.#signature(),
+      () => this.#markup.navigation(),
     ];
-    while (this.#textNodes < textNodes) root.append(this.#random.pick(sections)());
-    return { root, textNodes: this.#textNodes, expected: this.#expected };
+    while (this.#markup.textNodes < textNodes) root.append(this.#random.pick(sections)());
+    return { root, textNodes: this.#markup.textNodes, expected: this.#markup.expected };
   }
 
   /** A table whose headers are all that tells ids from telephone numbers, or one without any. */
   #table(withHeaders: boolean): HTMLElement {
     const columns = this.#columns(withHeaders);
-    const table = this.#element('table');
+    const table = this.#markup.element('table');
     if (withHeaders) {
-      const head = this.#element(
+      const head = this.#markup.element(
         'tr',
         {},
-        ...columns.map((column) => this.#element('th', {}, this.#plain(column.header))),
+        ...columns.map((column) => this.#markup.element('th', {}, this.#markup.plain(column.header))),
       );
-      table.append(this.#element('thead', {}, head));
+      table.append(this.#markup.element('thead', {}, head));
     }
-    const body = this.#element('tbody');
+    const body = this.#markup.element('tbody');
     const rows = this.#random.int(8, 40);
     for (let row = 0; row < rows; row += 1) {
+      const actions = this.#markup.element('td', {}, ...this.#markup.actions());
       body.append(
-        this.#element('tr', {}, ...columns.map((column) => this.#element('td', {}, this.#text(column.cell(row))))),
+        this.#markup.element(
+          'tr',
+          {},
+          ...columns.map((column) => this.#markup.element('td', {}, this.#markup.value(column.cell(row)))),
+          actions,
+        ),
       );
     }
     table.append(body);
@@ -100,8 +106,10 @@ class CrmWriter {
       { header: 'Name', cell: () => plain(this.#random.pick(names)) },
       phone,
       ...decoyColumns,
-      { header: 'City', cell: () => plain(this.#random.pick(cities)) },
-      { header: 'Status', cell: () => plain(this.#random.pick(statuses)) },
+      ...this.#some(plainColumns, 5).map(({ header, values }) => ({
+        header,
+        cell: () => plain(this.#random.pick(values)),
+      })),
     ];
     return columns.sort(() => this.#random.next() - 0.5);
   }
@@ -117,16 +125,16 @@ class CrmWriter {
       })),
       { name: 'company', cell: () => plain(this.#random.pick(companies)) },
     ];
-    const table = this.#element('table');
+    const table = this.#markup.element('table');
     for (let row = this.#random.int(5, 20); row > 0; row -= 1) {
       const cells = fields.map((field) =>
-        this.#element(
+        this.#markup.element(
           'td',
           { [attribute]: attribute === 'class' ? `cell ${field.name}` : field.name },
-          this.#element('span', {}, this.#text(field.cell(row))),
+          this.#markup.value(field.cell(row)),
         ),
       );
-      table.append(this.#element('tr', {}, ...cells));
+      table.append(this.#markup.element('tr', {}, ...cells));
     }
     return table;
   }
@@ -134,16 +142,16 @@ class CrmWriter {
   /** A grid of divs, as the data grids of today are. */
   #grid(): HTMLElement {
     const columns = this.#columns(true);
-    const grid = this.#element('div', { role: 'grid' });
-    const row = (cells: HTMLElement[]): HTMLElement => this.#element('div', { role: 'row' }, ...cells);
+    const grid = this.#markup.element('div', { role: 'grid' });
+    const row = (cells: HTMLElement[]): HTMLElement => this.#markup.element('div', { role: 'row' }, ...cells);
     const place = (index: number): Record<string, string> => ({ 'aria-colindex': String(index + 1) });
     grid.append(
       row(
         columns.map((column, index) =>
-          this.#element(
+          this.#markup.element(
             'div',
             { role: 'columnheader', ...place(index) },
-            this.#element('span', {}, this.#plain(column.header)),
+            this.#markup.element('span', {}, this.#markup.plain(column.header)),
           ),
         ),
       ),
@@ -152,7 +160,11 @@ class CrmWriter {
       grid.append(
         row(
           columns.map((column, index) =>
-            this.#element('div', { role: 'gridcell', ...place(index) }, this.#text(column.cell(line))),
+            this.#markup.element(
+              'div',
+              { role: 'gridcell', ...place(index) },
+              this.#markup.value(column.cell(line)),
+            ),
           ),
         ),
       );
@@ -161,25 +173,28 @@ class CrmWriter {
   }
 
   #definitions(): HTMLElement {
-    const list = this.#element('dl');
+    const list = this.#markup.element('dl');
     for (const { label, value } of this.#details()) {
-      list.append(this.#element('dt', {}, this.#plain(label)), this.#element('dd', {}, this.#text(value)));
+      list.append(
+        this.#markup.element('dt', {}, this.#markup.plain(label)),
+        this.#markup.element('dd', {}, this.#markup.value(value)),
+      );
     }
     return list;
   }
 
   /** Fields as forms show them: a label element, a div or a bold word before the value. */
   #labelledFields(): HTMLElement {
-    const box = this.#element('section');
+    const box = this.#markup.element('section');
     const tag = this.#random.pick(['label', 'div', 'strong', 'span']);
     for (const { label, value } of this.#details()) {
       const colon = this.#random.chance(0.4) ? ':' : '';
       box.append(
-        this.#element(
+        this.#markup.element(
           'div',
           { class: 'row' },
-          this.#element(tag, { class: 'caption' }, this.#plain(label + colon)),
-          this.#element('span', { class: 'value' }, this.#text(value)),
+          this.#markup.element(tag, { class: 'caption' }, this.#markup.plain(label + colon)),
+          this.#markup.element('span', { class: 'value' }, this.#markup.text(value)),
         ),
       );
     }
@@ -202,14 +217,14 @@ class CrmWriter {
   }
 
   #notes(): HTMLElement {
-    const box = this.#element('div', { class: 'activity' });
+    const box = this.#markup.element('div', { class: 'activity' });
     for (let notes = this.#random.int(5, 15); notes > 0; notes -= 1)
-      box.append(this.#element('p', {}, this.#text(this.#texts.note())));
+      box.append(this.#markup.element('p', {}, this.#markup.text(this.#texts.note())));
     return box;
   }
 
   #signature(): HTMLElement {
-    const box = this.#element('address');
+    const box = this.#markup.element('address');
     const lines: Written[] = [
       plain(this.#random.pick(names)),
       plain(this.#random.pick(companies)),
@@ -218,7 +233,7 @@ class CrmWriter {
       this.#texts.sentence(this.#random.pick(phoneSentences[this.#language])),
       plain(this.#random.pick(selfEvident)(this.#random, this.#country)),
     ];
-    for (const line of lines) box.append(this.#text(line), this.#document.createElement('br'));
+    for (const line of lines) box.append(this.#markup.text(line), this.#markup.element('br'));
     return box;
   }
 
@@ -235,23 +250,5 @@ class CrmWriter {
 
   #some<T>(list: readonly T[], count: number): T[] {
     return [...list].sort(() => this.#random.next() - 0.5).slice(0, count);
-  }
-
-  #plain(text: string): Text {
-    return this.#text(plain(text));
-  }
-
-  #text(written: Written): Text {
-    const node = this.#document.createTextNode(written.text);
-    this.#textNodes += 1;
-    if (written.numbers.length > 0) this.#expected.set(node, written.numbers);
-    return node;
-  }
-
-  #element(tag: string, attributes: Record<string, string> = {}, ...children: Node[]): HTMLElement {
-    const element = this.#document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
   }
 }

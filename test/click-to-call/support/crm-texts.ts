@@ -1,4 +1,4 @@
-import { idSentences, phoneSentences, plainSentences, twoPhoneSentences } from './crm-words.js';
+import { idSentences, longSentences, phoneSentences, plainSentences, twoPhoneSentences } from './crm-words.js';
 import { decoys, languageOf, selfEvident, type Decoy, type Language } from './decoys.js';
 import type { Country } from './number-plans.js';
 import { writePhone, type WrittenPhone } from './phones.js';
@@ -31,8 +31,17 @@ export class CrmTexts {
     this.#language = languageOf(country);
   }
 
-  /** A line of an activity log: about a call, about an id, or about nothing with a number. */
+  /** An entry of an activity log: what it is about stands somewhere among other sentences. */
   note(): Written {
+    const others = (count: number): string =>
+      Array.from({ length: this.#random.int(0, count) }, () =>
+        this.#random.pick(longSentences[this.#language]),
+      ).join(' ');
+    return joined([plain(others(3)), this.#core(), plain(others(2))]);
+  }
+
+  /** About a call, about an id, or about nothing with a number. */
+  #core(): Written {
     const kind = this.#random.next();
     if (kind < 0.3) return this.sentence(this.#random.pick(phoneSentences[this.#language]));
     if (kind < 0.4) return this.sentence(this.#random.pick(twoPhoneSentences));
@@ -76,6 +85,21 @@ export class CrmTexts {
   label(decoy: Decoy): string {
     return this.#random.pick(decoy.labels[this.#random.chance(0.15) ? 'en' : this.#language]);
   }
+}
+
+/** Texts in a row, with spaces between them. */
+function joined(parts: readonly Written[]): Written {
+  let text = '';
+  const numbers: ExpectedNumber[] = [];
+  for (const part of parts) {
+    if (part.text === '') continue;
+    if (text !== '') text += ' ';
+    numbers.push(
+      ...part.numbers.map((one) => ({ ...one, start: one.start + text.length, end: one.end + text.length })),
+    );
+    text += part.text;
+  }
+  return { text, numbers };
 }
 
 /** Text without a telephone number. */

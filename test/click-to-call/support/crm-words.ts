@@ -182,4 +182,60 @@ export const cities = [
   'Calle Mayor 12, 3\u00ba',
   'Hauptstra\u00dfe 117',
 ];
-export const statuses = ['Open', 'Won', 'Lost', 'Active', 'Pending 3/12', '100 %', 'Step 2 of 10'];
+const statuses = ['Open', 'Won', 'Lost', 'Active', 'Pending 3/12', '100 %', 'Step 2 of 10'];
+/** What people write in notes besides. */
+export const longSentences: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'She liked the demo last week and wants two colleagues from finance to see it before the end of the quarter.',
+    'Budget is approved for 2025, but procurement asks for three references in the same industry first.',
+    'Sent the revised proposal with the discount that we discussed at the fair in Chicago.',
+    'They run 140 seats today and expect to reach 200 within 18 months, so the larger plan makes sense.',
+    'Legal still has the data processing agreement on its desk; nothing else stands in the way.',
+  ],
+  de: [
+    'Die Vorf\u00fchrung kam gut an, zwei Kolleginnen aus der Buchhaltung sollen sie vor Quartalsende auch sehen.',
+    'Das Budget f\u00fcr 2025 ist freigegeben, der Einkauf m\u00f6chte aber erst drei Referenzen aus der Branche.',
+    'Das \u00fcberarbeitete Angebot mit dem auf der Messe in Hannover besprochenen Nachlass ist verschickt.',
+    'Heute sind es 140 Pl\u00e4tze, in 18 Monaten sollen es 200 sein, also passt der gr\u00f6\u00dfere Tarif.',
+    'Der Vertrag zur Auftragsverarbeitung liegt noch in der Rechtsabteilung, sonst steht nichts im Weg.',
+  ],
+  es: [
+    'La demostraci\u00f3n gust\u00f3 mucho y quieren que la vean dos compa\u00f1eras de finanzas antes de fin de trimestre.',
+    'El presupuesto de 2025 est\u00e1 aprobado, pero compras pide antes tres referencias del mismo sector.',
+    'Enviada la propuesta revisada con el descuento que se habl\u00f3 en la feria de Valencia.',
+    'Hoy son 140 puestos y esperan llegar a 200 en 18 meses, as\u00ed que conviene el plan grande.',
+    'El contrato de tratamiento de datos sigue en la asesor\u00eda jur\u00eddica; no hay m\u00e1s obst\u00e1culos.',
+  ],
+};
+
+const emails = [
+  'ana.martinez@example.com',
+  'ben@globex.example',
+  'c.leon77@example.org',
+  'info@stark-sons.example',
+  'office2024@example.net',
+];
+const stages = ['Prospecting', 'Qualification', 'Needs analysis', 'Proposal', 'Negotiation', 'Closed won'];
+const steps = [
+  'Send offer',
+  'Demo on Monday',
+  'Waiting for legal',
+  'Renewal in Q3',
+  'None',
+  'Follow up after the fair',
+];
+const owners = ['Alice Adams', 'Bob Berger', 'Carmen Cruz', 'Unassigned'];
+const roles = ['Head of Purchasing', 'CEO', 'Assistant', 'IT manager', 'Sales rep', ''];
+
+/** Columns without numbers of more than a few digits. */
+export const plainColumns: readonly { readonly header: string; readonly values: readonly string[] }[] = [
+  { header: 'City', values: cities },
+  { header: 'Status', values: statuses },
+  { header: 'Email', values: emails },
+  { header: 'Company', values: companies },
+  { header: 'Stage', values: stages },
+  { header: 'Next step', values: steps },
+  { header: 'Owner', values: owners },
+  { header: 'Role', values: roles },
+  { header: 'Description', values: Object.values(longSentences).flat() },
+];
