@@ -21,6 +21,7 @@ type FullPlan = NumberingPlan & {
   nationalPrefix(): string | undefined;
   nationalPrefixForParsing(): string | undefined;
   nationalPrefixTransformRule(): string | undefined;
+  formats(): readonly { nationalPrefixFormattingRule(): string | number | undefined }[];
 };
 
 interface Plan {
@@ -114,6 +115,12 @@ function readPlan(region: string): Plan | null {
     prefix: prefix ? new RegExp(`^(?:${prefix})`) : null,
     transform: plan.nationalPrefixTransformRule() ?? undefined,
     former: formerPrefixes[plan.callingCode()],
-    needsZero: plan.nationalPrefix() === '0',
+    needsZero: plan.nationalPrefix() === '0' && mostlyWritesZero(plan),
   };
+}
+
+/** Brazil and a few others have a prefix that nobody writes down. */
+function mostlyWritesZero(plan: FullPlan): boolean {
+  const rules = plan.formats().map((format) => format.nationalPrefixFormattingRule());
+  return rules.filter((rule) => typeof rule === 'string' && rule.includes('0')).length > rules.length / 2;
 }

@@ -16,7 +16,7 @@ export function looksLikePhone(text: string, groups: readonly DigitGroup[], conf
   // With a trunk prefix everything is in use, down to the zero of a switchboard: 030 12345-0.
   if (groups[0]?.digits.startsWith('0'))
     return sizes.every((size, index) => size > 1 || index === sizes.length - 1) && first > 1;
-  return sizes.length === 2 ? first <= 4 && second <= 8 && first > 1 : sizes.every((size) => size > 1 && size < 5);
+  return sizes.length === 2 ? first <= 4 && second <= 8 && first > 1 : sizes.every((size) => size > 1 && size < 6);
 }
 
 /** Decimals, and IP addresses. */
