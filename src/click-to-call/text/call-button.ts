@@ -23,7 +23,7 @@ export class CallButton {
   #next: Hit | null = null;
   #release = (): void => undefined;
 
-  constructor(page: Document, words: () => Words) {
+  constructor(page: Document, view: Window, words: () => Words) {
     this.#page = page;
     this.#words = words;
     this.#host = page.createElement('div');
@@ -37,7 +37,7 @@ export class CallButton {
     this.#said.setAttribute('aria-live', 'polite');
     this.#button.append(icon(page), this.#label);
     const root = this.#host.attachShadow({ mode: 'closed' });
-    root.adoptedStyleSheets = [sheetOf(page)];
+    root.adoptedStyleSheets = [sheetOf(view as Window & typeof globalThis)];
     root.append(this.#button, this.#said);
   }
 
@@ -140,8 +140,7 @@ function anchorOf(hit: Hit): VirtualElement {
 }
 
 /** A sheet that a Content-Security-Policy without `unsafe-inline` allows. */
-function sheetOf(page: Document): CSSStyleSheet {
-  const view = (page.defaultView ?? window) as Window & typeof globalThis;
+function sheetOf(view: Window & typeof globalThis): CSSStyleSheet {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(buttonStyles);
   return sheet;

@@ -10,11 +10,11 @@ const css = `::highlight(${highlightName}) {
   text-underline-offset: 0.2em;
 }`;
 
-/** What this needs of a window; not all browsers have it. */
+/** Each window makes its own highlights, ranges and sheets. */
 type HighlightWindow = Window & typeof globalThis;
 
 /**
- * Underlines the numbers of one document through the highlights of the browser, which leave its DOM alone. Only
+ * Underlines the numbers of one window through the highlights of the browser, which leave its DOM alone. Only
  * numbers near the window are marked: the browser lays all marks out anew whenever the page changes.
  */
 export class Marks {
@@ -28,10 +28,10 @@ export class Marks {
   readonly #changed: () => void;
 
   /** `changed` runs when numbers came near the window or went away from it. */
-  constructor(page: Document, hits: Hits, changed: () => void) {
+  constructor(view: Window, hits: Hits, changed: () => void) {
     this.#hits = hits;
     this.#changed = changed;
-    this.#view = (page.defaultView ?? window) as HighlightWindow;
+    this.#view = view as HighlightWindow;
     this.#observer = new this.#view.IntersectionObserver((entries) => this.#moved(entries), {
       rootMargin: margin,
     });

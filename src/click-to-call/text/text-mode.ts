@@ -27,7 +27,10 @@ export class TextMode {
 
   /** Takes in a tree of the page. */
   enter(root: Root): void {
-    this.#pageOf(root.ownerDocument ?? (root as Document)).marks.style(root);
+    const page = root.ownerDocument ?? (root as Document);
+    // A frame may show another page by now.
+    if (!page.defaultView) return;
+    this.#pageOf(page, page.defaultView).marks.style(root);
     this.#scanner.watch(root);
   }
 
@@ -41,8 +44,8 @@ export class TextMode {
     for (const page of this.#pages.values()) page.stop();
   }
 
-  #pageOf(page: Document): TextPage {
-    const known = this.#pages.get(page) ?? new TextPage(page, this.#options, this.#hits);
+  #pageOf(page: Document, view: Window): TextPage {
+    const known = this.#pages.get(page) ?? new TextPage(page, view, this.#options, this.#hits);
     this.#pages.set(page, known);
     return known;
   }

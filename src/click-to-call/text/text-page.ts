@@ -26,13 +26,13 @@ export class TextPage {
   /** Where the focus was before it came to the button. */
   #origin: Element | null = null;
 
-  constructor(page: Document, options: TextOptions, hits: Hits) {
+  constructor(page: Document, view: Window, options: TextOptions, hits: Hits) {
     this.#page = page;
     this.#options = options;
     this.#hits = hits;
-    this.marks = new Marks(page, hits, () => this.settle());
-    this.#button = new CallButton(page, options.words);
-    this.#listen();
+    this.marks = new Marks(view, hits, () => this.settle());
+    this.#button = new CallButton(page, view, options.words);
+    this.#listen(view);
   }
 
   /** The numbers changed: takes back what is gone, and offers the button to the keyboard while there is one. */
@@ -48,11 +48,12 @@ export class TextPage {
     this.marks.stop();
   }
 
-  #listen(): void {
+  #listen(view: Window): void {
     const { signal } = this.#ended;
     const quietly = { capture: true, passive: true, signal };
-    const view = this.#page.defaultView ?? window;
     view.addEventListener('pointermove', (event) => this.#onPointer(event, showDelay), quietly);
+    // Out of the window, or out of the frame: no move tells of it.
+    view.addEventListener('pointerout', (event) => event.relatedTarget === null && this.#onLeave(), quietly);
     // A finger cannot hover, but it can tap on a number.
     view.addEventListener('click', (event) => this.#onPointer(event, 0), quietly);
     view.addEventListener('focusin', (event) => this.#onFocus(event), quietly);
@@ -70,7 +71,11 @@ export class TextPage {
     if (this.#button.isIn(path)) return this.#cancel();
     const hit = this.#hitAt(path, event);
     if (hit && this.#options.canCall()) this.#aim(hit, delay);
-    else if (!this.#button.hasKeyboard) this.#aim(null, hideDelay);
+    else this.#onLeave();
+  }
+
+  #onLeave(): void {
+    if (!this.#button.hasKeyboard) this.#aim(null, hideDelay);
   }
 
   /** Asks only what is under the pointer, so that moving over anything else costs next to nothing. */
