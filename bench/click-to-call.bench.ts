@@ -2,9 +2,11 @@ import { findPhoneNumbersInText } from 'libphonenumber-js';
 import type { CountryCode } from 'libphonenumber-js';
 import { confirm } from '../src/click-to-call/text/numbering.js';
 import { Scanner } from '../src/click-to-call/text/scanner.js';
+import { startClickToCall } from '../src/click-to-call/index.js';
 import { writeCrmPage, type CrmPage } from '../test/click-to-call/support/crm-page.js';
 import type { Country } from '../test/click-to-call/support/number-plans.js';
 import { score, type Finding } from '../test/click-to-call/support/score.js';
+import { until } from '../test/support/poll.js';
 
 const COUNTRIES: readonly Country[] = ['US', 'GB', 'DE', 'ES', 'MX'];
 const ROUNDS = 7;
@@ -134,6 +136,92 @@ function print(country: Country, textNodes: number, measured: readonly Measured[
   }
 }
 
+/** Rows of generated pages, enough for the whole stream, so that writing them is no part of what is measured. */
+function rowsToStream(count: number): HTMLTableRowElement[] {
+  const rows: HTMLTableRowElement[] = [];
+  for (let seed = 900; rows.length < count; seed += 1) {
+    rows.push(
+      ...writeCrmPage(document, 'US', 10_000, seed).root.querySelectorAll<HTMLTableRowElement>('tbody tr'),
+    );
+  }
+  return rows.slice(0, count);
+}
+
+interface Streamed {
+  readonly longTasks: number[];
+  /** Milliseconds of each slice of click-to-call. */
+  readonly slices: number[];
+  readonly longestFrame: number;
+}
+
+/** Times the tasks that click-to-call asks the browser for. Returns the way back. */
+function timeSlices(slices: number[]): () => void {
+  const { scheduler } = window as unknown as {
+    scheduler: { postTask(task: () => void, options: object): unknown };
+  };
+  const postTask = scheduler.postTask.bind(scheduler);
+  scheduler.postTask = (task, options) =>
+    postTask(() => {
+      const start = performance.now();
+      task();
+      slices.push(performance.now() - start);
+    }, options);
+  return () => void (scheduler.postTask = postTask);
+}
+
+/** A live list keeps as many rows as somebody may scroll back to. With all of them no page keeps its frames. */
+const ROWS_KEPT = 200;
+
+/** Adds rows for `seconds`, those of each frame together, as a live list does, and watches the main thread. */
+async function stream(rowsPerSecond: number, seconds: number): Promise<Streamed> {
+  const rows = rowsToStream(rowsPerSecond * seconds);
+  const table = document.createElement('table');
+  const body = table.createTBody();
+  table.style.cssText = 'table-layout: fixed; width: 2000px';
+  const list = document.createElement('div');
+  list.style.cssText = 'contain: strict; overflow: auto; width: 780px; height: 560px';
+  list.append(table);
+  document.body.append(list);
+  const longTasks: number[] = [];
+  const slices: number[] = [];
+  const untime = timeSlices(slices);
+  const observer = new PerformanceObserver((list) =>
+    longTasks.push(...list.getEntries().map((entry) => entry.duration)),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  observer.observe({ type: 'longtask' });
+  const start = performance.now();
+  let added = 0;
+  let longestFrame = 0;
+  let lastFrame = start;
+  const frame = (now: number): void => {
+    longestFrame = Math.max(longestFrame, now - lastFrame);
+    lastFrame = now;
+    const due = Math.min(rows.length, Math.floor(((performance.now() - start) / 1000) * rowsPerSecond));
+    body.append(...rows.slice(added, due));
+    added = due;
+    while (body.rows.length > ROWS_KEPT) body.firstElementChild?.remove();
+    if (added < rows.length) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  await until('all rows', () => added === rows.length, (seconds + 60) * 1000);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  observer.disconnect();
+  untime();
+  list.remove();
+  return { longTasks, slices, longestFrame };
+}
+
+function printStream(name: string, { longTasks, slices, longestFrame }: Streamed): void {
+  const longest = Math.max(0, ...longTasks).toFixed(0);
+  const total = slices.reduce((sum, slice) => sum + slice, 0).toFixed(0);
+  console.log(
+    `${name}: ${longTasks.length} tasks over 50 ms (longest ${longest} ms), longest frame ${longestFrame.toFixed(0)} ms; ` +
+      `${slices.length} slices of click-to-call took ${total} ms in all, the median ${median(slices).toFixed(1)} ms, ` +
+      `the longest ${Math.max(0, ...slices).toFixed(1)} ms`,
+  );
+}
+
 describe('finding telephone numbers in pages', function () {
   this.timeout(600_000);
 
@@ -150,5 +238,18 @@ describe('finding telephone numbers in pages', function () {
         print(country, textNodes, measure(finders, country, textNodes, textNodes > 10_000 ? 1 : ROUNDS));
       }
     }
+  });
+
+  it('leaves the main thread to a page that adds 1,000 rows a second for 10 seconds', async () => {
+    printStream('the page alone', await stream(1000, 10));
+    const clickToCall = startClickToCall({
+      mode: 'text',
+      country: () => 'US',
+      canCall: () => true,
+      call: () => undefined,
+      words: () => ({ lang: 'en', call: (number) => `Call ${number}`, browse: () => '' }),
+    });
+    printStream('with click-to-call', await stream(1000, 10));
+    clickToCall.stop();
   });
 });
