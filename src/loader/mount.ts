@@ -8,7 +8,7 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 /** Every `data-` attribute of the script that becomes the attribute of that name on the phone. */
 const passedOn = [
   ...['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'],
-  ...['call-log', 'allowed-origins'],
+  ...['call-log', 'allowed-origins', 'click-to-call', 'country'],
 ];
 
 /** Puts the phone into the page: one, and the page's own element wins over the script's attributes. */
