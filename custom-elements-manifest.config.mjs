@@ -40,7 +40,11 @@ function publicOnly() {
 }
 
 export default {
-  globs: ['src/components/{events,presence-events,three-way-events}.ts', 'src/components/cemscale-*/cemscale-*.ts', '!**/*.styles.ts'],
+  globs: [
+    'src/components/{events,presence-events,three-way-events}.ts',
+    'src/components/cemscale-*/cemscale-*.ts',
+    '!**/*.styles.ts',
+  ],
   outdir: 'dist',
   litelement: true,
   packagejson: false,

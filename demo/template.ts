@@ -42,6 +42,7 @@ export function colleagues(self: Person): string {
       <li class="entry">
         <span class="avatar" aria-hidden="true">${initials(name)}</span>
         <span class="entry-text"><b>${escapeHtml(name)}</b> <span class="quiet">${escapeHtml(department)} · ${number}</span></span>
+        <cemscale-presence extension="${number}" compact></cemscale-presence>
         <button class="plain" name="person" value="${number}">Open in a tab</button>
         ${callButton(number, name)}
       </li>`,

@@ -72,7 +72,8 @@ export class HttpClient implements Api {
     const access = isBrowser() ? undefined : this.#authorization.direct;
     if (!access) {
       throw new ApiError('rejected', 'In a browser there is no lasting address of an audio or a download.', {
-        advice: 'Use await client.mediaUrl(name, …): it gives a short-lived address without any key.',
+        advice:
+          'Give the client a tokenUrl and use await client.mediaUrl(name, …): a short-lived address without any key.',
       });
     }
     return access.apiUrl + expandPath(path, values) + toQuery({ ...query, apiKey: access.token });

@@ -8,8 +8,11 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 /** Every `data-` attribute of the script that becomes the attribute of that name on the phone. */
 const passedOn = [
   ...['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'],
-  ...['call-log', 'allowed-origins', 'click-to-call', 'country'],
+  ...['call-log', 'allowed-origins', 'allow-leave', 'click-to-call', 'country'],
 ];
+
+/** Those that are there or not, whatever their value. */
+const switches = ['open', 'allow-leave'];
 
 /** Puts the phone into the page: one, and the page's own element wins over the script's attributes. */
 export function mount(script: HTMLScriptElement): void {
@@ -28,7 +31,8 @@ export function mount(script: HTMLScriptElement): void {
   for (const name of passedOn) {
     const value = script.getAttribute(`data-${name}`);
     // Template engines write data-open="false" where they mean its absence.
-    if (value !== null && !(name === 'open' && value === 'false')) phone.setAttribute(name, value);
+    const isAbsent = value === 'false' && switches.includes(name);
+    if (value !== null && !isAbsent) phone.setAttribute(name, value);
   }
   body.appendChild(phone);
 }

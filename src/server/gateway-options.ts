@@ -19,7 +19,7 @@ export interface Identity {
 export interface VisitorIdentity {
   /**
    * Tells visitors apart for limits and logs, such as the id of an anonymous session: 1 to 64 letters, digits and
-   * `_ . : -`. Visitors with the same one share its limits.
+   * `_ . : % -`. Visitors with the same one share its limits.
    */
   readonly visitor: string;
   /** Short numbers of the extensions whose status this visitor may see, 1 to 50. */

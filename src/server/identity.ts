@@ -50,7 +50,7 @@ function isIdentity(value: Identity): boolean {
 /** Nobody is both: an extension beside it is a mistake that must not pass. */
 function isVisitor(value: VisitorIdentity): boolean {
   const { visitor, presenceOf } = value;
-  if ('extension' in value || typeof visitor !== 'string' || !/^[\w.:-]{1,64}$/.test(visitor)) return false;
+  if ('extension' in value || typeof visitor !== 'string' || !/^[\w.:%-]{1,64}$/.test(visitor)) return false;
   if (!Array.isArray(presenceOf) || presenceOf.length < 1 || presenceOf.length > mostVisible) return false;
   return presenceOf.every((number) => typeof number === 'string' && extensionNumber.test(number));
 }

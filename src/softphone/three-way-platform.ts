@@ -1,5 +1,7 @@
 import type { VoIPClient } from '../api/client.js';
+import type { CallRecord } from '../api/types/calls.js';
 import type { Conference, ConferenceMember, ThreeWayParticipant } from '../api/types/conferences.js';
+import { ThreeWayError } from '../phone/three-way/errors.js';
 import type { ThreeWayPlatform } from '../phone/three-way/platform.js';
 import type { Member, ThirdEndReason } from '../phone/three-way/state.js';
 import { ApiError } from '../shared/errors.js';
@@ -28,7 +30,9 @@ export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlat
     async add(agentUuid, { number }) {
       const isExtension = options.isExtension(number) ?? isLikeExtension(number, options.extension());
       const target = isExtension ? { toExtension: number } : { toNumber: number };
-      const answer = await client.addCallParticipant(agentUuid, target);
+      const answer = await client.addCallParticipant(agentUuid, target).catch((error: unknown) => {
+        throw isDestination(error) ? ThreeWayError.destinationRefused(number, error) : error;
+      });
       return {
         conferenceName: answer.conferenceName,
         members: answer.participants.map(fromAnswer),
@@ -64,16 +68,17 @@ export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlat
         const { calls } = await client.getActiveCalls();
         const isThere = calls.some(({ callUuid, peerUuid }) => callUuid === uuid || peerUuid === uuid);
         if (isThere) seen.add(uuid);
-        // The list has our own calls only: one that was never in it may be ours by another number.
-        return isThere ? true : seen.has(uuid) ? false : null;
+        if (isThere || seen.has(uuid)) return isThere;
+        // The list has our own calls only, and this one may be ours by another number: the history knows what is over.
+        return (await recordOf(client, uuid)) ? false : null;
       } catch (error) {
         if (error instanceof ApiError && error.reason === 'forbidden') return null;
         throw error;
       }
     },
     async endReason(uuid) {
-      const record = await client.getCall(uuid).catch(() => null);
-      return record ? reasonOf(record.call.hangup_cause) : 'failed';
+      const record = await recordOf(client, uuid);
+      return record ? reasonOf(record.hangup_cause) : 'failed';
     },
     async hangup(uuid) {
       await client.hangup(uuid);
@@ -88,6 +93,14 @@ export function threeWayPlatform(options: ThreeWayPlatformOptions): ThreeWayPlat
       return () => stops.forEach((stop) => stop());
     },
   };
+}
+
+/** What the history says of a call; null while it goes on, or where that may not be read. */
+async function recordOf(client: VoIPClient, uuid: string): Promise<CallRecord | null> {
+  return client.getCall(uuid).then(
+    ({ call }) => call,
+    () => null,
+  );
 }
 
 /** A call of ours that rings and that nobody in the conference is. */
@@ -119,8 +132,16 @@ function noneWhenForbidden(error: unknown): { readonly conferences: readonly Con
   throw error;
 }
 
+/** The rules of the gateway do not let this number be called. */
+function isDestination(error: unknown): boolean {
+  return (
+    error instanceof ApiError && ['destination-not-allowed', 'number-not-diallable'].includes(error.code ?? '')
+  );
+}
+
 /** A gateway answers 502 and 504 for a platform that it could not reach, and says by a code when it did answer. */
 function verdictOf(error: unknown): 'refused' | 'failed' | 'unanswered' {
+  if (error instanceof ThreeWayError) return 'refused';
   const { status, code } = error instanceof ApiError ? error : { status: undefined, code: undefined };
   if (code === 'platform-failed') return 'failed';
   if (status === undefined || status === 502 || status === 504) return 'unanswered';

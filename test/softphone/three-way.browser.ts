@@ -116,6 +116,17 @@ describe('a call that takes a third one in', function () {
     }
   });
 
+  it('does not disturb the call for a number that may not be called, and says why', async () => {
+    await cast.talk();
+    const error = await cast.threeWay.addParticipant('+19005550123').then(
+      () => null,
+      (failure: unknown) => failure,
+    );
+    expect(error).to.include({ name: 'ThreeWayError', reason: 'destination-refused' });
+    expect(cast.sessions.filter((session) => session?.conferenceName)).to.deep.equal([]);
+    await cast.hear({ alice: ['bob'], bob: ['alice'] });
+  });
+
   it('waits for the third when the first hangs up, and ends with nobody there', async () => {
     await cast.talk();
     await cast.threeWay.addParticipant('1003');

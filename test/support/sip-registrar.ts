@@ -99,14 +99,20 @@ export class SipRegistrar {
   }
 
   /** A request of the server to the phone, with the headers every request has. */
-  sendRequest(method: string, uri: string, lines: readonly string[] = [], body = ''): void {
+  sendRequest(
+    method: string,
+    uri: string,
+    lines: readonly string[] = [],
+    body = '',
+    from = '<sip:pbx@pbx.test>',
+  ): void {
     const id = createHash('md5').update(`${method}${this.#counts.size}${Math.random()}`).digest('hex');
     this.send(
       [
         `${method} ${uri} SIP/2.0`,
         `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK${id}`,
         'Max-Forwards: 70',
-        `From: <sip:pbx@pbx.test>;tag=${id.slice(0, 8)}`,
+        `From: ${from};tag=${id.slice(0, 8)}`,
         `To: <${uri}>`,
         `Call-ID: ${id}`,
         `CSeq: 1 ${method}`,

@@ -1,27 +1,29 @@
 import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
+import type { LocaleController } from '../internal/localize.js';
 import type { Announcement } from './announcements.js';
-
-/** Finds the words for a change of a call; null when there is nothing to say, or no words came. */
-type Words = (call: CallSnapshot, before: CallSnapshot | null) => Promise<Announcement | null | undefined>;
+import type { PanelLoader } from './panel-loader.js';
 
 /** Says to screen readers what happens to a call, whether the phone is open or not. */
 export class Announcer {
-  readonly #words: Words;
-  readonly #onChange: () => void;
+  readonly #host: ReactiveControllerHost;
+  readonly #panel: PanelLoader;
+  readonly #locale: LocaleController;
   #said: Announcement = { text: '', urgent: false };
 
-  constructor(words: Words, onChange: () => void) {
-    this.#words = words;
-    this.#onChange = onChange;
+  /** The words come with the panel. */
+  constructor(host: ReactiveControllerHost, panel: PanelLoader, locale: LocaleController) {
+    this.#host = host;
+    this.#panel = panel;
+    this.#locale = locale;
   }
 
   async follow(call: CallSnapshot, before: CallSnapshot | null): Promise<void> {
-    const words = await this.#words(call, before);
+    const words = (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg);
     if (!words) return;
     this.#said = words;
-    this.#onChange();
+    this.#host.requestUpdate();
   }
 
   /** Always in the page, since assistive technology tells only of what enters a region that was there. */
@@ -30,4 +32,9 @@ export class Announcer {
     return html`<div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>`;
   }
+}
+
+/** A call that has just come or is just being made here opens the phone. */
+export function wantsAttention({ direction, state: { phase } }: CallSnapshot): boolean {
+  return phase !== 'ended' && (direction === 'inbound' || phase === 'preparing');
 }

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
+import type { ThreeWay } from '../../phone/three-way/three-way.js';
 import { CallError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
@@ -12,7 +13,7 @@ import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
 import { LocaleController } from '../internal/localize.js';
 import { Sounds } from '../internal/sounds.js';
-import { Announcer } from './announcer.js';
+import { Announcer, wantsAttention } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
@@ -88,10 +89,7 @@ export class CemscalePhone extends LitElement {
   readonly #desk = new PageDesk(this);
   readonly #gate = new FrameGate(this);
   readonly #panel = new PanelLoader(this, (error) => this.#core.tell(error));
-  readonly #announcer = new Announcer(
-    async (call, before) => (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg),
-    () => this.requestUpdate(),
-  );
+  readonly #announcer = new Announcer(this, this.#panel, this.#locale);
   readonly #requests = new RequestDesk({
     phone: this,
     core: this.#core,
@@ -194,7 +192,12 @@ export class CemscalePhone extends LitElement {
   /** Calls a third person into the call, after `cemscale-call-request`. Resolves when they ring. */
   async addParticipant(number: string): Promise<void> {
     await this.#desk.permit(number, 'three-way');
-    await this.#act(async (softphone) => (await softphone.threeWay()).addParticipant(number));
+    await (await this.threeWay()).addParticipant(number);
+  }
+
+  /** The controls of a call of three, under their documented names; loaded with the first use. */
+  threeWay(): Promise<ThreeWay> {
+    return this.#act((softphone) => softphone.threeWay());
   }
 
   /** Opens a floating phone. */
@@ -217,7 +220,8 @@ export class CemscalePhone extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('tokenUrl') || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
+    const isOther = !this.hasUpdated || changed.has('tokenUrl');
+    if (isOther || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
     if (this.open || this.mode === 'inline') void this.#panel.load();
   }
 
@@ -263,14 +267,12 @@ export class CemscalePhone extends LitElement {
     if (this.#core.softphone) this.#sounds.follow(this.#core.softphone, snapshot);
     this.#desk.follow(snapshot);
     this.#gate.follow(snapshot);
-    if (call && call.id !== before?.id) this.#welcome(call);
+    if (call && call.id !== before?.id) {
+      this.problem = null;
+      this.open ||= wantsAttention(call);
+    }
     if (call && call !== before) void this.#announcer.follow(call, before);
     this.requestUpdate();
-  }
-
-  #welcome({ direction, state: { phase } }: CallSnapshot): void {
-    this.problem = null;
-    if (phase !== 'ended' && (direction === 'inbound' || phase === 'preparing')) this.open = true;
   }
 }
 

@@ -12,8 +12,12 @@ const host = css`
     max-width: 100%;
   }
   :host([extension]:not([extension=''])) {
-    display: inline-block;
+    display: inline-flex;
     vertical-align: middle;
+  }
+  :host([extension]:not([extension=''])) .root {
+    display: inline-flex;
+    min-width: 0;
   }
   :host([theme='light']) {
     color-scheme: light;

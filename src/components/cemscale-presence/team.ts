@@ -45,6 +45,7 @@ export function team(
     <p class="notice" role="status">${feedWords(board, msg)}</p>
     <p class="problem" role="alert">${problem}</p>
     <p class="empty" role="status">${emptyWords(model, msg)}</p>
+    <p class="sr-only" role="status">${foundWords(model, msg)}</p>
     <cemscale-presence-list
       exportparts="list, person, call-button"
       .msg=${msg}
@@ -82,6 +83,13 @@ function searchField(query: string, msg: Msg, search: (query: string) => void): 
       @keydown=${onKey}
     />
   </div>`;
+}
+
+/** For those who do not see the list grow shorter. */
+function foundWords({ query, numbers }: TeamModel, msg: Msg): string {
+  if (query.trim() === '' || numbers.length === 0) return '';
+  const found = String(numbers.length);
+  return msg(str`Found: ${found}`, { id: 'presence-found' });
 }
 
 function emptyWords({ board, numbers, query }: TeamModel, msg: Msg): string {

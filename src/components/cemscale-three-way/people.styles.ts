@@ -12,7 +12,7 @@ export const peopleStyles = css`
   .row {
     display: flex;
     align-items: center;
-    gap: 10px;
+    gap: 8px;
     min-height: 50px;
   }
   .avatar {
@@ -54,28 +54,29 @@ export const peopleStyles = css`
     flex-wrap: wrap;
     column-gap: 8px;
     color: var(--_ink-2);
-    font-size: 12.5px;
+    font-size: 12px;
     font-variant-numeric: tabular-nums;
   }
   .number {
     display: none;
   }
-  @container (min-width: 400px) {
+  @container (min-width: 330px) {
     .number {
-      display: inline;
+      display: block;
+      flex-basis: 100%;
     }
   }
   .buttons {
     flex: none;
     display: flex;
-    gap: 6px;
+    gap: 4px;
   }
   .chip {
     display: flex;
     align-items: center;
     gap: 5px;
     min-height: 44px;
-    padding: 0 12px;
+    padding: 0 10px;
     border: 1px solid color-mix(in oklab, var(--_ink) 22%, transparent);
     border-radius: 22px;
     font-size: 13px;

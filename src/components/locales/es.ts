@@ -203,6 +203,7 @@ export const templates: TemplateMap = {
   'presence-search': 'Buscar por nombre, número o departamento',
   'presence-search-short': 'Buscar',
   'presence-nobody': str`No se encontró a nadie con «${0}».`,
+  'presence-found': str`Encontrados: ${0}`,
   'presence-no-phone': 'Todavía no hay ningún teléfono en esta página.',
   'presence-loading': 'Buscando quién está…',
   'presence-polling': 'Actualización en vivo en pausa. Se comprueba cada 15 s.',

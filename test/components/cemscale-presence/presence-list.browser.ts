@@ -69,6 +69,7 @@ describe('<cemscale-presence> of several', () => {
       deep(element, 'input')?.focus();
       await sendKeys({ type: '04242' });
       await until('the one', () => namesOf(element).join() === 'Person 04242');
+      expect(textOf(element)).to.include('Found: 1');
       await sendKeys({ type: 'zzz' });
       await until('nobody', () => textOf(element).includes('Nobody found for “04242zzz”.'));
       await sendKeys({ press: 'Escape' });

@@ -64,6 +64,19 @@ describe('the sounds of the phone', () => {
     return phone;
   }
 
+  it('ring back to whoever waits alone for a third one, and not while somebody talks to them', async () => {
+    const caller = await online(`${tokenUrl('1004')}?sounds=three`);
+    await caller.call('+15552010101');
+    await until('the answer', () => caller.snapshot.currentCall?.state.phase === 'active');
+    expect(listening.loops.size).to.equal(0);
+    await caller.addParticipant('+15552010106');
+    await until('the ringback', () => listening.loops.size === 1);
+    const threeWay = await caller.threeWay();
+    await threeWay.mergeThreeWay();
+    await until('silence', () => listening.loops.size === 0);
+    await threeWay.cancelAddParticipant();
+  });
+
   it('ring and ring back while a call waits, and stop at once with the answer', async () => {
     const caller = await online(`${tokenUrl('1005')}?sounds=1`);
     const called = await online(`${tokenUrl('1006')}?sounds=1`);

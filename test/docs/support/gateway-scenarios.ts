@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage, Server } from 'node:http';
 import type { TestContext } from 'node:test';
 import { startPlatform } from '../../../demo/pbx/serve.js';
+import { readTokenGrant } from '../../../src/api/token-grant.js';
 import type { Gateway } from '../../../src/server/index.js';
 import { generateKeys } from '../../../src/server/index.js';
 import { runSnippet } from './snippets.js';
@@ -22,6 +23,25 @@ export const gatewayScenarios = {
     signIn(running.exports['server'] as Server);
     const address = await running.address();
     await answersTokens((headers) => fetch(pageRequest(`${address}/voip/token`, address, headers)));
+  },
+  'presence.md#Visitors of a site': async (t: TestContext, { code, ...rest }: Snippet) => {
+    const platform = await startPlatform();
+    t.after(() => platform.close());
+    const onPlatform = code.replace('https://voip-api.cemscale.com', platform.url);
+    const running = await runSnippet(
+      t,
+      { ...rest, code: `${onPlatform}\nexport { server, sockets };\nserver.listen(3000);\n` },
+      { env: { CEMSCALE_API_KEY: platform.apiKey, CEMSCALE_TOKEN_KEYS: JSON.stringify(await generateKeys()) } },
+    );
+    t.after(() => (running.exports['sockets'] as { close(): void }).close());
+    const address = await running.address();
+    const answer = await fetch(pageRequest(`${address}/visitors/token`, address, {}));
+    const grant = readTokenGrant(await answer.json());
+    assert.ok('visitor' in grant);
+    const headers = { Authorization: `Bearer ${grant.token}`, Origin: address };
+    const presence = await fetch(`${address}/visitors/api/presence`, { headers });
+    assert.deepEqual(await presence.json(), { presence: { 1002: 'offline', 1003: 'offline' } });
+    assert.equal((await fetch(`${address}/visitors/api/extensions`, { headers })).status, 403);
   },
   'gateway.md#Several gateways': async (t: TestContext, { code, ...rest }: Snippet) => {
     const host = `

@@ -66,6 +66,29 @@ describe('createUserAgent', () => {
       });
     }
 
+    it('answers what a server writes sloppily', async () => {
+      await start();
+      registrar.sendRequest('OPTIONS', contact(), [
+        'Contact: José (Ventas) <sip:x@my_pbx>;received=sip:1.2.3.4:5',
+      ]);
+      assert.match(await answerTo('OPTIONS'), /^SIP\/2.0 200 /);
+    });
+
+    it('answers a caller who is a number and no address', async () => {
+      await start();
+      const lines = ['Contact: <sip:x@y>', 'P-Asserted-Identity: <tel:+15551234567>'];
+      registrar.sendRequest('INVITE', contact(), lines, '', '<tel:+15551234567>');
+      await until('an invitation', () => invitations[0]);
+      void invitations[0]!.reject({ statusCode: 486 });
+      assert.match(await answerTo('INVITE'), /^SIP\/2.0 486 [^]*\r\nFrom: <tel:\+15551234567>;tag=/);
+    });
+
+    it('answers 416 to a Request-URI of another scheme', async () => {
+      await start();
+      registrar.sendRequest('INVITE', 'tel:+15551234567', ['Contact: <sip:x@y>']);
+      assert.match(await answerTo('INVITE'), /^SIP\/2.0 416 /);
+    });
+
     it('dials nothing for a REFER', async () => {
       await start();
       registrar.sendRequest('REFER', contact(), ['Refer-To: <sip:premium@evil.test>', 'Contact: <sip:x@y>']);

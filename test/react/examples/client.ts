@@ -97,7 +97,7 @@ export async function presence(extensionId: string): Promise<readonly (string | 
   return seen;
 }
 
-/** A call to the history is played by an address. */
-export function recordingUrl(id: string): Promise<string> {
-  return voip.mediaUrl('getRecordingAudioUrl', id);
+/** The address of a recording, with the key in it: the one example that a page with a key is refused. */
+export function recordingUrl(id: string): string {
+  return voip.getRecordingAudioUrl(id);
 }

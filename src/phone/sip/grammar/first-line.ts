@@ -1,7 +1,8 @@
-import { URI } from 'sip.js/lib/grammar/uri.js';
+import type { URI } from 'sip.js/lib/grammar/uri.js';
+import { readOtherUri } from './other-uri.js';
 import { token } from './parameters.js';
 import type { Scanner } from './scanner.js';
-import { readUri, sipScheme } from './uri.js';
+import { readUri } from './uri.js';
 
 /** First line of a message, with the names that SIP.js reads. */
 export type FirstLine =
@@ -12,7 +13,6 @@ export type FirstLine =
 const statusLine = /SIP\/\d+\.\d+ ([1-6]\d\d)(?: ([^\0-\x08\n-\x1f\x7f]*))?$/iy;
 const oneSpace = / /y;
 const requestEnd = / SIP\/\d+\.\d+$/iy;
-const otherUri = /([a-z][a-z\d+.-]*):([!#-;=?-[\]_a-z~]+)/iy;
 
 /** Reads a status line or a request line. Single spaces only: a request line with more is a forgery's (RFC 4475). */
 export function readFirstLine(scanner: Scanner): FirstLine {
@@ -20,13 +20,7 @@ export function readFirstLine(scanner: Scanner): FirstLine {
   if (status) return { status_code: Number(status[1]), reason_phrase: status[2] ?? '' };
   const method = scanner.need(token);
   scanner.need(oneSpace);
-  const uri = scanner.sees(sipScheme) ? readUri(scanner) : readOtherUri(scanner);
+  const uri = readOtherUri(scanner) ?? readUri(scanner);
   scanner.need(requestEnd);
   return { method, uri };
-}
-
-/** A URI that is not ours to understand, kept whole: SIP.js answers 416 by its scheme. */
-function readOtherUri(scanner: Scanner): URI {
-  const [, scheme, rest] = scanner.needMatch(otherUri);
-  return new URI(scheme, '', rest!);
 }

@@ -1,5 +1,5 @@
 import { Grammar } from 'sip.js/lib/grammar/grammar.js';
-import { readAddress, readAddresses, readBracketed } from './address.js';
+import { readBracketed, readContact, readList, readParty } from './address.js';
 import { readChallenge } from './challenge.js';
 import { readFirstLine } from './first-line.js';
 import { gap, readParameters, slash, space, token } from './parameters.js';
@@ -21,20 +21,20 @@ type Rule = (scanner: Scanner) => unknown;
 const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['CSeq', readSequence],
   ['Call_ID', (scanner) => scanner.need(callId)],
-  ['Contact', (scanner) => readAddresses(scanner, readAddress)],
+  ['Contact', (scanner) => readList(scanner, readContact)],
   ['Content_Disposition', (scanner) => ({ type: readValue(scanner) })],
   ['Content_Length', readNumber],
   ['Content_Type', readMediaType],
   ['Event', (scanner) => ({ event: readValue(scanner) })],
-  ['From', readAddress],
+  ['From', readParty],
   ['Max_Forwards', readNumber],
-  ['Name_Addr_Header', readBracketed],
+  ['Name_Addr_Header', (scanner) => readBracketed(scanner)],
   ['Proxy_Authenticate', readChallenge],
-  ['Record_Route', (scanner) => readAddresses(scanner, readBracketed)],
-  ['Refer_To', readAddress],
+  ['Record_Route', (scanner) => readList(scanner, readBracketed)],
+  ['Refer_To', readParty],
   ['Request_Response', readFirstLine],
   ['SIP_URI', (scanner) => readUri(scanner)],
-  ['To', readAddress],
+  ['To', readParty],
   ['Via', readVia],
   ['WWW_Authenticate', readChallenge],
   ['uuid', (scanner) => scanner.need(uuid)],
