@@ -6,6 +6,8 @@ const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
+// Comes once the phone of a page can call; what reads plain text only where the page asks for that.
+const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
 // Comes with the third one of a call.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
@@ -42,11 +44,19 @@ export function hostFiles() {
   return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
 }
 
+/** What makes the links of a page call, without what reads its text. */
+export function linkFiles() {
+  const calls = callFiles();
+  const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+  const entries = Object.keys(manifest).filter((key) => links.test(key));
+  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
+}
+
 /** Everything a page has loaded once somebody talks, with the SIP engine. */
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
-    ...dynamicImports.filter((key) => ![onDemand, otherLanguages, threeWay].some((kind) => kind.test(key))),
+    ...dynamicImports.filter((key) => ![onDemand, links, otherLanguages, threeWay].some((kind) => kind.test(key))),
   ]);
   return [classicScript, ...all];
 }

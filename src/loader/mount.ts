@@ -8,7 +8,7 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 /** Every `data-` attribute of the script that becomes the attribute of that name on the phone. */
 const passedOn = [
   ...['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'],
-  ...['call-log', 'allowed-origins', 'allow-leave'],
+  ...['call-log', 'allowed-origins', 'allow-leave', 'click-to-call', 'country'],
 ];
 
 /** Those that are there or not, whatever their value. */

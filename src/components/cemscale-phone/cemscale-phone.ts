@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWay } from '../../phone/three-way/three-way.js';
-import { CallError, SoftphoneError } from '../../shared/errors.js';
+import { CallError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
@@ -12,17 +12,18 @@ import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
 import { LocaleController } from '../internal/localize.js';
-import { PhoneRequestEvent, type PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
-import { obey } from './obey.js';
+import { LinkGate } from './link-gate.js';
 import { openPanel } from './open-panel.js';
 import { PageDesk } from './page-desk.js';
 import { PanelLoader } from './panel-loader.js';
+import { RequestDesk } from './request-desk.js';
+
 export * from '../events.js';
 export * from '../three-way-events.js';
 
@@ -89,6 +90,14 @@ export class CemscalePhone extends LitElement {
   readonly #gate = new FrameGate(this);
   readonly #panel = new PanelLoader(this, (error) => this.#core.tell(error));
   readonly #announcer = new Announcer(this, this.#panel, this.#locale);
+  readonly #requests = new RequestDesk({
+    phone: this,
+    core: this.#core,
+    panel: this.#panel,
+    sounds: this.#sounds,
+    show: (open) => (this.open = this.#focus.wantsPanel = open),
+    onProblem: (problem) => (this.problem = problem),
+  });
   #lastCall: CallSnapshot | null = null;
   readonly #focus = new FocusKeeper(this, () => this.panel);
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
@@ -114,8 +123,17 @@ export class CemscalePhone extends LitElement {
   @property({ type: Boolean, attribute: 'allow-leave' }) allowLeave = false;
   /** Exact origins, between spaces, of pages that may use this phone by `postMessage`. */
   @property({ attribute: 'allowed-origins', useDefault: true }) allowedOrigins = '';
+  /** Phone links of the page call with this phone; `text`: numbers in plain text, too. */
+  @property({ attribute: 'click-to-call', useDefault: true }) clickToCall: 'off' | 'links' | 'text' = 'links';
+  /** Region whose numbers the page writes without `+`, such as `US`. */
+  @property({ useDefault: true }) country = '';
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
+
+  constructor() {
+    super();
+    this.addController(new LinkGate(this, () => this.#locale.msg, this.#requests.take));
+  }
 
   /** All that is known right now; frozen, a new object with every change. */
   get snapshot(): SoftphoneSnapshot {
@@ -219,10 +237,10 @@ export class CemscalePhone extends LitElement {
       class="root ${floating ? `floating ${corner}` : 'inline'} ${this.#scheme.followsSystem ? 'system' : ''}"
       part="root"
       lang=${locale}
-      @cemscale-phone-request=${this.#onRequest}
+      @cemscale-phone-request=${this.#requests.onRequest}
     >
       ${shown ? openPanel({ ...view, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${floating ? launcher({ snapshot: view.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#take) : nothing}
+      ${floating ? launcher({ snapshot: view.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#requests.take) : nothing}
       ${this.#announcer.regions()}
     </div>`;
   }
@@ -255,40 +273,6 @@ export class CemscalePhone extends LitElement {
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
     this.requestUpdate();
-  }
-
-  readonly #onRequest = (event: Event): void => {
-    if (!(event instanceof PhoneRequestEvent)) return;
-    event.stopPropagation();
-    void this.#take(event.request);
-  };
-
-  readonly #take = async (request: PhoneRequest): Promise<void> => {
-    try {
-      await this.#fulfil(request);
-    } catch (error) {
-      if (!(error instanceof SoftphoneError)) throw error;
-      this.problem = error;
-      if (error.reason !== 'canceled-by-page') this.#core.tell(error);
-    }
-  };
-
-  #fulfil(request: PhoneRequest): Promise<unknown> | undefined {
-    switch (request.type) {
-      case 'prepare':
-        return this.#panel.load();
-      case 'show':
-      case 'hide':
-        this.open = this.#focus.wantsPanel = request.type === 'show';
-        return undefined;
-      case 'key-tone':
-        return void this.#sounds.key(request.key);
-      case 'unblock-ringtone':
-        return void this.#sounds.unblock();
-      default:
-        if (request.type !== 'warm-up') this.problem = null;
-        return obey(this, this.#core.softphone, request);
-    }
   }
 }
 

@@ -1,6 +1,9 @@
+import type { CallSource } from '../events.js';
+
 /** What a person can ask of the phone by touching a view. Views never act themselves. */
 export type PhoneRequest =
-  | { readonly type: 'call'; readonly number: string }
+  /** By the keys of the phone, unless something else asks. */
+  | { readonly type: 'call'; readonly number: string; readonly source?: CallSource }
   | { readonly type: 'mute' | 'hold'; readonly on: boolean }
   | { readonly type: 'dtmf'; readonly digits: string }
   /** A key was pressed: let it be heard. */

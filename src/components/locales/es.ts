@@ -184,6 +184,8 @@ export const templates: TemplateMap = {
   checking: 'Consultando el número con este sitio…',
   'checking-cancel': 'Cancelar',
   'open-record': 'Abrir la ficha',
+  'call-number': str`Llamar al ${0}`,
+  'browse-numbers': 'Las flechas van a los demás números de la página',
   'call-canceled-by-page': 'Este sitio detuvo la llamada',
 
   'presence-available': 'Disponible',

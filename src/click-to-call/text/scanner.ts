@@ -1,0 +1,93 @@
+import type { Root } from '../dom.js';
+import { Slices } from '../slices.js';
+import { TreeQueue } from '../tree-queue.js';
+import { hasDigits } from './digit-runs.js';
+import { Evidence } from './evidence.js';
+import { excludingAttributes, Exclusions } from './exclusions.js';
+import { findNumbers, type FoundNumber } from './find-numbers.js';
+import { elementOf } from './hits.js';
+import type { Confirm } from './numbering.js';
+
+export interface ScannerOptions {
+  readonly confirm: Confirm;
+  readonly country: () => string;
+  /** Numbers of a text node; none for one that had some before or never had any. */
+  readonly found: (node: Text, numbers: readonly FoundNumber[]) => void;
+  /** The queue is empty, or nodes left the page. */
+  readonly settled: () => void;
+}
+
+/** Reads the text of trees, first all of it, then what changes, in slices. Reads only: the page is left alone. */
+export class Scanner {
+  readonly #options: ScannerOptions;
+  readonly #evidence = new Evidence();
+  readonly #exclusions = new Exclusions();
+  readonly #queue = new TreeQueue(NodeFilter.SHOW_TEXT, (node) => this.#read(node as Text));
+  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#queue.pause() });
+  readonly #observer = new MutationObserver((records) => this.#changed(records));
+
+  constructor(options: ScannerOptions) {
+    this.#options = options;
+  }
+
+  watch(root: Root): void {
+    this.#observer.observe(root, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: excludingAttributes,
+    });
+    this.read(root);
+  }
+
+  /** Reads a tree again. */
+  read(root: Node): void {
+    this.#queue.add(root);
+    this.#slices.wake();
+  }
+
+  /** Reads everything that waits, now and at once. For measuring; pages get slices. */
+  finish(): void {
+    while (this.#step());
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    this.#slices.stop();
+  }
+
+  #step(): boolean {
+    if (this.#queue.step()) return true;
+    this.#forget();
+    this.#options.settled();
+    return false;
+  }
+
+  #changed(records: MutationRecord[]): void {
+    this.#forget();
+    for (const { type, target, addedNodes } of records) {
+      if (type !== 'childList') this.#queue.add(target);
+      else for (const node of addedNodes) this.#queue.add(node);
+    }
+    this.#slices.wake();
+  }
+
+  /** What is remembered of the page holds until the page changes. */
+  #forget(): void {
+    this.#evidence.reset();
+    this.#exclusions.reset();
+  }
+
+  #read(node: Text): void {
+    const text = node.data;
+    const numbers = hasDigits(text) ? this.#find(node, text) : [];
+    // Where the text stands costs more than what it says, so that is asked last.
+    const isLeftOut = numbers.length > 0 && this.#exclusions.has(elementOf(node));
+    this.#options.found(node, isLeftOut ? [] : numbers);
+  }
+
+  #find(node: Text, text: string): readonly FoundNumber[] {
+    const { confirm, country } = this.#options;
+    return findNumbers(text, { confirm, country: country(), evidence: () => this.#evidence.judge(node) });
+  }
+}

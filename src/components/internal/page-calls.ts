@@ -1,0 +1,109 @@
+import { str } from '@lit/localize/internal/str-tag.js';
+import { startClickToCall } from '../../click-to-call/index.js';
+import type { CallWish } from '../../click-to-call/index.js';
+import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { CallAnsweredEvent, CallEndedEvent, CallStartedEvent } from '../events.js';
+import { languageOf, type Msg } from './localize.js';
+import type { PhoneRequest } from './request.js';
+
+/** A comma in the tones of a link. */
+const PAUSE_MS = 2000;
+
+/** The phone that calls what the page shows. */
+export interface PageCallsOwner extends HTMLElement {
+  readonly snapshot: SoftphoneSnapshot;
+  readonly country: string;
+  open: boolean;
+  sendDtmf(digits: string): Promise<void>;
+}
+
+export interface PageCalls {
+  /** The phone, its language or its country changed. */
+  refresh(): void;
+  stop(): void;
+}
+
+/** Of several phones on a page the first one takes the links. */
+let inCharge: PageCallsOwner | null = null;
+
+/** Starts click-to-call for the page of this phone. Undefined while another phone has it. */
+export function startPageCalls(
+  phone: PageCallsOwner,
+  mode: 'links' | 'text',
+  words: () => Msg,
+  take: (request: PhoneRequest) => unknown,
+): PageCalls | undefined {
+  if (inCharge && inCharge !== phone) return undefined;
+  inCharge = phone;
+  let tones = new AbortController();
+  const call = ({ number, postDial }: CallWish): void => {
+    tones.abort();
+    tones = new AbortController();
+    // What becomes of it, a refusal too, is told in the open phone.
+    phone.open = true;
+    if (postDial !== '') sendWhenAnswered(phone, postDial, tones);
+    take({ type: 'call', number, source: 'link' });
+  };
+  const running = startClickToCall({
+    mode,
+    country: () => phone.country.toUpperCase(),
+    canCall: () => canCall(phone.snapshot),
+    call,
+    words: () => wordsOf(phone, words()),
+  });
+  let before = stateOf(phone);
+  return {
+    refresh() {
+      const now = stateOf(phone);
+      if (now !== before) running.refresh();
+      before = now;
+    },
+    stop() {
+      tones.abort();
+      running.stop();
+      inCharge = null;
+    },
+  };
+}
+
+function canCall({ status, permissions }: SoftphoneSnapshot): boolean {
+  return status === 'online' && permissions.includes('calls:originate');
+}
+
+function stateOf(phone: PageCallsOwner): string {
+  return [canCall(phone.snapshot), phone.country, languageOf(phone)].join(' ');
+}
+
+function wordsOf(phone: PageCallsOwner, msg: Msg) {
+  return {
+    call: (number: string) => msg(str`Call ${number}`, { id: 'call-number' }),
+    browse: () => msg('Arrow keys go to the other numbers of the page', { id: 'browse-numbers' }),
+    lang: languageOf(phone),
+  };
+}
+
+/** Sends the tones of a link, such as an extension, once the call that it starts is answered. */
+function sendWhenAnswered(phone: PageCallsOwner, postDial: string, ended: AbortController): void {
+  const { signal } = ended;
+  let id = '';
+  phone.addEventListener('cemscale-call-started', ({ call }: CallStartedEvent) => (id ||= call.id), { signal });
+  phone.addEventListener(
+    'cemscale-call-answered',
+    ({ call }: CallAnsweredEvent) => {
+      if (call.id === id) void sendTones(phone, postDial, signal);
+    },
+    { signal },
+  );
+  phone.addEventListener('cemscale-call-ended', ({ call }: CallEndedEvent) => call.id === id && ended.abort(), {
+    signal,
+  });
+}
+
+async function sendTones(phone: PageCallsOwner, postDial: string, signal: AbortSignal): Promise<void> {
+  for (const part of postDial.split(/(,)/)) {
+    if (signal.aborted) return;
+    if (part === ',') await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    // A call that ended meanwhile takes no more of them.
+    else if (part !== '') await phone.sendDtmf(part).catch(() => undefined);
+  }
+}
