@@ -9,7 +9,7 @@ import { score, type Finding } from '../test/click-to-call/support/score.js';
 import { until } from '../test/support/poll.js';
 
 const COUNTRIES: readonly Country[] = ['US', 'GB', 'DE', 'ES', 'MX'];
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** Seeds that no test uses. */
 const FIRST_SEED = 20_260;
 
