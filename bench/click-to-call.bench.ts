@@ -9,7 +9,7 @@ import { score, type Finding } from '../test/click-to-call/support/score.js';
 import { until } from '../test/support/poll.js';
 
 const COUNTRIES: readonly Country[] = ['US', 'GB', 'DE', 'ES', 'MX'];
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** Seeds that no test uses. */
 const FIRST_SEED = 20_260;
 
@@ -233,11 +233,10 @@ describe('finding telephone numbers in pages', function () {
       ['ringcentral-c2d default', ringCentral(matcher, false)],
       ['ringcentral-c2d told the country', ringCentral(matcher, true)],
     ]);
-    for (const textNodes of [10_000, 100_000]) {
-      for (const country of COUNTRIES) {
-        print(country, textNodes, measure(finders, country, textNodes, textNodes > 10_000 ? 1 : ROUNDS));
-      }
-    }
+    for (const country of COUNTRIES) print(country, 10_000, measure(finders, country, 10_000, ROUNDS));
+    // Once each, and without the peer that is told the country: what costs the same ten times over shows itself.
+    finders.delete('ringcentral-c2d told the country');
+    for (const country of COUNTRIES) print(country, 100_000, measure(finders, country, 100_000, 1));
   });
 
   it('leaves the main thread to a page that adds 1,000 rows a second for 10 seconds', async () => {
