@@ -68,7 +68,8 @@ export class Scanner {
   #step(): boolean {
     if (this.#queue.step()) return true;
     this.#forget();
-    this.#options.settled();
+    // In a turn of its own, so that its errors do not come back as work that is left.
+    queueMicrotask(this.#options.settled);
     return false;
   }
 

@@ -190,6 +190,21 @@ describe('numbers in plain text', () => {
     expect(hostOf()).not.to.equal(null);
   });
 
+  it('are found in and behind forms whose fields hide what forms have', async () => {
+    const fields = [
+      'parentElement',
+      'localName',
+      'closest',
+      'hasAttributes',
+      'childElementCount',
+      'getRootNode',
+      'previousSibling',
+    ];
+    const inputs = fields.map((name) => `<input name="${name}">`).join('');
+    start(`<form>${inputs}<p>212-555-0123</p></form><p>646-555-0177</p>`);
+    await markedAre('212-555-0123', '646-555-0177');
+  });
+
   it('lose their button when the pointer leaves them', async () => {
     start('<p>212-555-0123</p>');
     await markedAre('212-555-0123');
