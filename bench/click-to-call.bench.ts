@@ -9,7 +9,7 @@ import { score, type Finding } from '../test/click-to-call/support/score.js';
 import { until } from '../test/support/poll.js';
 
 const COUNTRIES: readonly Country[] = ['US', 'GB', 'DE', 'ES', 'MX'];
-const ROUNDS = 7;
+const ROUNDS = 3;
 /** Seeds that no test uses. */
 const FIRST_SEED = 20_260;
 
@@ -97,7 +97,8 @@ function median(values: readonly number[]): number {
 
 /**
  * Each finder in turn, so that whatever slows the machine down slows all of them; each on a page of its own of the
- * same content, since the first to read a node pays for making it visible to scripts.
+ * same content, since the first to read a node pays for making it visible to scripts. Where one page has to do for
+ * all, `click-to-call` is the first and pays.
  */
 function measure(
   finders: ReadonlyMap<string, Finder>,
@@ -107,8 +108,9 @@ function measure(
 ): Measured[] {
   const measured = [...finders.keys()].map((name): Measured => ({ name, times: [], scores: [] }));
   for (let round = 0; round < rounds; round += 1) {
+    let page: CrmPage | null = null;
     for (const { name, times, scores } of measured) {
-      const page = writeCrmPage(document, country, textNodes, FIRST_SEED + round);
+      if (!page || rounds > 1) page = writeCrmPage(document, country, textNodes, FIRST_SEED + round);
       document.body.append(page.root);
       const start = performance.now();
       const findings = finders.get(name)?.(page, country) ?? new Map();
@@ -233,11 +235,10 @@ describe('finding telephone numbers in pages', function () {
       ['ringcentral-c2d default', ringCentral(matcher, false)],
       ['ringcentral-c2d told the country', ringCentral(matcher, true)],
     ]);
-    for (const textNodes of [10_000, 100_000]) {
-      for (const country of COUNTRIES) {
-        print(country, textNodes, measure(finders, country, textNodes, textNodes > 10_000 ? 1 : ROUNDS));
-      }
-    }
+    for (const country of COUNTRIES) print(country, 10_000, measure(finders, country, 10_000, ROUNDS));
+    // Once each, and without the peer that is told the country: what costs the same ten times over shows itself.
+    finders.delete('ringcentral-c2d told the country');
+    for (const country of COUNTRIES) print(country, 100_000, measure(finders, country, 100_000, 1));
   });
 
   it('leaves the main thread to a page that adds 1,000 rows a second for 10 seconds', async () => {

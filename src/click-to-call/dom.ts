@@ -24,3 +24,21 @@ export function isElement(target: EventTarget | null | undefined): target is Ele
 export function frameDocument(element: Element): Document | null {
   return (element as Partial<HTMLIFrameElement>).contentDocument ?? null;
 }
+
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
+}
+
+/** The element's local name; empty for a form that hides it. */
+export function nameOf(element: Element): string {
+  const { localName } = element;
+  return typeof localName === 'string' ? localName : '';
+}
+
+let readParent: ((this: Node) => Element | null) | undefined;
+
+/** The parent element, never a field of a form that calls itself so: walks to the top come to an end. */
+export function parentOf(node: Node): Element | null {
+  readParent ??= Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement')?.get;
+  return readParent?.call(node) ?? null;
+}

@@ -83,7 +83,7 @@ function afterThePage(event: Event, act: (path: EventTarget[]) => void): void {
   };
   for (const target of path) {
     for (const capture of [true, false])
-      target.addEventListener(event.type, listen, { capture, signal: done.signal });
+      EventTarget.prototype.addEventListener.call(target, event.type, listen, { capture, signal: done.signal });
   }
   setTimeout(() => done.abort());
 }

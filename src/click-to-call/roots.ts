@@ -1,4 +1,4 @@
-import { frameDocument, isElement, type Root } from './dom.js';
+import { frameDocument, isElement, nameOf, type Root } from './dom.js';
 import { Slices } from './slices.js';
 import { TreeQueue } from './tree-queue.js';
 
@@ -19,6 +19,7 @@ export class RootWatcher {
   readonly #visitor: RootVisitor;
   readonly #known = new WeakSet<Root>();
   #roots: WeakRef<Root>[] = [];
+  readonly #frames = new WeakSet<Element>();
   readonly #undefined = new Set<string>();
   readonly #queue = new TreeQueue(NodeFilter.SHOW_ELEMENT, (node) => this.#visit(node as Element));
   readonly #slices = new Slices(this.#queue);
@@ -69,14 +70,18 @@ export class RootWatcher {
 
   #visit(element: Element): void {
     this.#visitor.element(element);
-    const { localName, shadowRoot } = element;
+    const localName = nameOf(element);
+    const { shadowRoot } = element;
     if (shadowRoot) this.enter(shadowRoot);
     else if (localName === 'iframe' || localName === 'frame') this.#enterFrame(element);
-    else if (typeof localName === 'string' && localName.includes('-')) this.#awaitDefinition(localName);
+    else if (localName.includes('-')) this.#awaitDefinition(localName);
   }
 
   #enterFrame(frame: Element): void {
-    frame.addEventListener('load', () => this.#enterPageOf(frame), { signal: this.#ended.signal });
+    if (!this.#frames.has(frame)) {
+      this.#frames.add(frame);
+      frame.addEventListener('load', () => this.#enterPageOf(frame), { signal: this.#ended.signal });
+    }
     this.#enterPageOf(frame);
   }
 

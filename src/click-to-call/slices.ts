@@ -39,9 +39,14 @@ export class Slices {
     this.#scheduled = false;
     if (this.#stopped) return;
     const end = performance.now() + sliceLength;
-    do {
-      for (let i = 0; i < stepsPerLook; i += 1) if (!this.#work.step()) return;
-    } while (performance.now() < end);
+    try {
+      do {
+        for (let i = 0; i < stepsPerLook; i += 1) if (!this.#work.step()) return;
+      } while (performance.now() < end);
+    } catch (error) {
+      // One odd node of a page must not end the work on all others.
+      reportError(error);
+    }
     this.#work.pause();
     this.wake();
   }

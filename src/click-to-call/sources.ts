@@ -1,4 +1,4 @@
-import { attribute, isElement } from './dom.js';
+import { attribute, isElement, matches, nameOf } from './dom.js';
 import type { Dialling } from './options.js';
 import { readCallValue, readPhoneLink } from './phone-uri.js';
 
@@ -37,7 +37,7 @@ export function findSource(path: readonly EventTarget[]): Source | null {
       const dialling = readPhoneLink(href);
       return dialling && staysHere(element) ? { ...dialling, element, isLink: true } : null;
     }
-    controlled ||= element.matches(controls);
+    controlled ||= matches(element, controls);
   }
   return null;
 }
@@ -45,12 +45,12 @@ export function findSource(path: readonly EventTarget[]): Source | null {
 /** Whether the browser turns Enter and Space on the element into a click. */
 export function clicksItself(element: Element): boolean {
   return (
-    element.matches('button, input, select, textarea, summary, [contenteditable]') || linkTarget(element) !== null
+    matches(element, 'button, input, select, textarea, summary, [contenteditable]') || linkTarget(element) !== null
   );
 }
 
 function linkTarget(element: Element): string | null {
-  if (!/^(?:a|area)$/i.test(element.localName)) return null;
+  if (!/^(?:a|area)$/i.test(nameOf(element))) return null;
   return attribute(element, 'href') ?? Element.prototype.getAttributeNS.call(element, xlink, 'href');
 }
 
@@ -61,5 +61,5 @@ function staysHere(link: Element): boolean {
 }
 
 function isDisabled(element: Element): boolean {
-  return attribute(element, 'aria-disabled') === 'true' || element.matches(':disabled');
+  return attribute(element, 'aria-disabled') === 'true' || matches(element, ':disabled');
 }

@@ -8,7 +8,7 @@ import type { TextMode } from './text/text-mode.js';
 
 /** A running click-to-call. */
 export interface ClickToCall {
-  /** To be called when the country changed, or calls became possible or impossible: text is read again. */
+  /** To be called when the country changed, or calls became possible or impossible: marks come and go with it. */
   refresh(): void;
   /** Leaves the page as it was: no listener, no attribute, no mark stays. */
   stop(): void;

@@ -7,8 +7,9 @@ export function withoutDates(text: string, segments: readonly Segment[]): readon
   let dated: Set<DigitGroup> | null = null;
   for (let i = 0; i < groups.length; i += 1) {
     const length = isTimeEnd(text, groups[i]) ? 1 : isDate(text, groups, i) ? 3 : 0;
+    if (length === 0) continue;
     for (const group of groups.slice(i, i + length)) dated = (dated ?? new Set()).add(group);
-    i += Math.max(0, length - 1);
+    i += length - 1;
   }
   return dated ? segments.flatMap((segment) => cut(segment, dated)) : segments;
 }

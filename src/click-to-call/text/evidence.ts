@@ -1,4 +1,4 @@
-import { attribute, namesOf } from '../dom.js';
+import { attribute, nameOf, namesOf, parentOf } from '../dom.js';
 import { ColumnHeaders } from './column-headers.js';
 import { elementOf } from './hits.js';
 import { judgeShort, longestLabel } from './labels.js';
@@ -23,7 +23,7 @@ export class Evidence {
     if (!parent) return 'none';
     const label = judgeSibling(node);
     if (label !== 'none') return label;
-    const cell = parent.closest(cells);
+    const cell = Element.prototype.closest.call(parent, cells);
     // The header before attributes: it is remembered, while attributes are read anew for each cell.
     const header = cell ? this.#headers.judge(cell) : 'none';
     if (header !== 'none') return header;
@@ -39,10 +39,10 @@ export class Evidence {
 
 /** From the text outwards, as long as nothing else is wrapped with it. */
 function judgeAround(parent: Element, cell: Element | null): Verdict {
-  for (let element: Element | null = parent; element; element = element.parentElement) {
+  for (let element: Element | null = parent; element; element = parentOf(element)) {
     const verdict = judgeAttributes(element);
-    if (verdict !== 'none' || element === cell || paragraph.test(element.localName)) return verdict;
-    if ((element.parentElement?.childElementCount ?? 0) > 1) return judgeSibling(element);
+    if (verdict !== 'none' || element === cell || paragraph.test(nameOf(element))) return verdict;
+    if ((parentOf(element)?.childElementCount ?? 0) > 1) return judgeSibling(element);
   }
   return 'none';
 }
@@ -54,7 +54,6 @@ function judgeRow(cell: Element): Verdict {
 }
 
 function judgeAttributes(element: Element): Verdict {
-  if (!element.hasAttributes()) return 'none';
   for (const name of namesOf(element)) {
     const verdict = judgeAttribute(element, name);
     if (verdict !== 'none') return verdict;

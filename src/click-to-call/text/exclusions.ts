@@ -1,4 +1,4 @@
-import { attribute, namesOf } from '../dom.js';
+import { attribute, nameOf, namesOf, parentOf } from '../dom.js';
 
 /** Elements whose text is no text of the page, is typed, is code, or acts on a click already. */
 const leftOut = new Set(
@@ -28,7 +28,7 @@ export class Exclusions {
   /** Whether the text of `element` itself is left out. */
   has(element: Element | null): boolean {
     // Elements with text are as many as texts: only what is around them is worth remembering.
-    return element !== null && (isLeftOut(element) || this.#isInside(parentOf(element)));
+    return element !== null && (isLeftOut(element) || this.#isInside(outerOf(element)));
   }
 
   reset(): void {
@@ -39,25 +39,26 @@ export class Exclusions {
     if (!element) return false;
     const known = this.#known.get(element);
     if (known !== undefined) return known;
-    const answer = isLeftOut(element) || this.#isInside(parentOf(element));
+    const answer = isLeftOut(element) || this.#isInside(outerOf(element));
     this.#known.set(element, answer);
     return answer;
   }
 }
 
 /** The element around an element, out of shadow trees and frames, too. */
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
+function outerOf(element: Element): Element | null {
+  const parent = parentOf(element);
+  if (parent) return parent;
   const root = element.getRootNode();
   if (root.nodeType === Node.DOCUMENT_NODE) return (root as Document).defaultView?.frameElement ?? null;
   return (root as Partial<ShadowRoot>).host ?? null;
 }
 
 function isLeftOut(element: Element): boolean {
-  const { localName } = element;
+  const localName = nameOf(element);
   if (leftOut.has(localName) || localName.startsWith('cemscale-')) return isLeftOutByName(element, localName);
   if (localName === 'html' && element.ownerDocument.designMode === 'on') return true;
-  return element.hasAttributes() && isMarked(element);
+  return isMarked(element);
 }
 
 /** A frame around the page is no reason to leave its text out, and an anchor without address is no link. */

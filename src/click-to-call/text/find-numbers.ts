@@ -23,7 +23,8 @@ export interface FoundNumber {
 }
 
 export interface Reading {
-  readonly country: string;
+  /** ISO region of numbers without `+`. */
+  readonly country: () => string;
   readonly confirm: Confirm;
   /** What stands around the text says about numbers in it. Asked only where the text leaves it open. */
   readonly evidence: () => Verdict;
@@ -48,6 +49,8 @@ export function findNumbers(text: string, reading: Reading): FoundNumber[] {
 
 /** Takes as many segments together as make a number, from the left. */
 function readRun(text: string, run: DigitRun, previousEnd: number, reading: Reading, found: FoundNumber[]): void {
+  // A card, an account, a key.
+  if (run.segments.length === 1 && run.digits > mostDigits) return;
   const segments = withoutDates(text, run.segments);
   let end = previousEnd;
   for (let first = 0; first < segments.length; first += 1) {
@@ -93,8 +96,8 @@ function judge(text: string, candidate: Segment, previousEnd: number, reading: R
   const groups = withoutOptionalZero(text, candidate.groups);
   let digits = '';
   for (const group of groups) digits += group.digits;
-  if (digits.length < fewestDigits) return null;
-  const confirmed = reading.confirm(digits, plus, reading.country);
+  if (digits.length < fewestDigits || digits.length > mostDigits) return null;
+  const confirmed = reading.confirm(digits, plus, reading.country());
   if (!confirmed) return null;
   const tail = end === text.length ? null : extension.exec(text.slice(end, end + 24));
   if (isPartOfMore(text, start, tail ? end + tail[0].length : end)) return null;

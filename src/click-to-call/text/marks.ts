@@ -25,11 +25,13 @@ export class Marks {
   readonly #near = new Map<Element, readonly AbstractRange[]>();
   readonly #roots: WeakRef<Root>[] = [];
   readonly #view: HighlightWindow;
+  readonly #isOn: () => boolean;
   readonly #changed: () => void;
 
-  /** `changed` runs when numbers came near the window or went away from it. */
-  constructor(view: Window, hits: Hits, changed: () => void) {
+  /** Marks nothing while `isOn` says no. `changed` runs when numbers came near the window or went away from it. */
+  constructor(view: Window, hits: Hits, isOn: () => boolean, changed: () => void) {
     this.#hits = hits;
+    this.#isOn = isOn;
     this.#changed = changed;
     this.#view = view as HighlightWindow;
     this.#observer = new this.#view.IntersectionObserver((entries) => this.#moved(entries), {
@@ -56,6 +58,11 @@ export class Marks {
     if (this.#hits.in(element).length > 0) this.#observer.observe(element);
     else if (isNear) this.#observer.unobserve(element);
     if (isNear) this.#mark(element);
+  }
+
+  /** `isOn` says something else now. */
+  refresh(): void {
+    for (const element of this.#near.keys()) this.#mark(element);
   }
 
   /** Forgets what left the page. */
@@ -93,10 +100,8 @@ export class Marks {
 
   #mark(element: Element): void {
     for (const range of this.#near.get(element) ?? []) this.#highlight?.delete(range);
-    const ranges = this.#hits
-      .in(element)
-      .filter(isCurrent)
-      .map((hit) => this.#rangeOf(hit));
+    const hits = this.#isOn() ? this.#hits.in(element).filter(isCurrent) : [];
+    const ranges = hits.map((hit) => this.#rangeOf(hit));
     this.#near.set(element, ranges);
     for (const range of ranges) this.#highlight?.add(range);
   }

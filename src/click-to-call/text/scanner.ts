@@ -1,12 +1,14 @@
 import type { Root } from '../dom.js';
 import { Slices } from '../slices.js';
 import { TreeQueue } from '../tree-queue.js';
-import { hasDigits } from './digit-runs.js';
+import { fewestDigits, hasDigits } from './digit-runs.js';
 import { Evidence } from './evidence.js';
 import { excludingAttributes, Exclusions } from './exclusions.js';
-import { findNumbers, type FoundNumber } from './find-numbers.js';
+import { findNumbers, type FoundNumber, type Reading } from './find-numbers.js';
 import { elementOf } from './hits.js';
 import type { Confirm } from './numbering.js';
+
+const none: readonly FoundNumber[] = [];
 
 export interface ScannerOptions {
   readonly confirm: Confirm;
@@ -24,10 +26,17 @@ export class Scanner {
   readonly #exclusions = new Exclusions();
   readonly #queue = new TreeQueue(NodeFilter.SHOW_TEXT, (node) => this.#read(node as Text));
   readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#queue.pause() });
+  readonly #reading: Reading;
+  #node: Text | null = null;
   readonly #observer = new MutationObserver((records) => this.#changed(records));
 
   constructor(options: ScannerOptions) {
     this.#options = options;
+    this.#reading = {
+      confirm: options.confirm,
+      country: options.country,
+      evidence: () => (this.#node ? this.#evidence.judge(this.#node) : 'none'),
+    };
   }
 
   watch(root: Root): void {
@@ -59,7 +68,8 @@ export class Scanner {
   #step(): boolean {
     if (this.#queue.step()) return true;
     this.#forget();
-    this.#options.settled();
+    // In a turn of its own, so that its errors do not come back as work that is left.
+    queueMicrotask(this.#options.settled);
     return false;
   }
 
@@ -79,15 +89,12 @@ export class Scanner {
   }
 
   #read(node: Text): void {
-    const text = node.data;
-    const numbers = hasDigits(text) ? this.#find(node, text) : [];
+    this.#node = node;
+    // Asking for the length spares making a string of the text.
+    const text = node.length < fewestDigits ? '' : node.data;
+    const numbers = hasDigits(text) ? findNumbers(text, this.#reading) : none;
     // Where the text stands costs more than what it says, so that is asked last.
     const isLeftOut = numbers.length > 0 && this.#exclusions.has(elementOf(node));
-    this.#options.found(node, isLeftOut ? [] : numbers);
-  }
-
-  #find(node: Text, text: string): readonly FoundNumber[] {
-    const { confirm, country } = this.#options;
-    return findNumbers(text, { confirm, country: country(), evidence: () => this.#evidence.judge(node) });
+    this.#options.found(node, isLeftOut ? none : numbers);
   }
 }

@@ -11,9 +11,11 @@ export class TextMode {
   readonly #hits = new Hits();
   readonly #pages = new Map<Document, TextPage>();
   readonly #scanner: Scanner;
+  #country: string;
 
   constructor(options: ClickToCallOptions, confirm: Confirm) {
     this.#options = options;
+    this.#country = options.country();
     this.#scanner = new Scanner({
       confirm,
       country: options.country,
@@ -34,8 +36,12 @@ export class TextMode {
     this.#scanner.watch(root);
   }
 
-  /** Reads trees again: another country's numbers are valid now, or calls became possible or impossible. */
+  /** Calls became possible or impossible, or another country's numbers are valid in `roots`. */
   refresh(roots: readonly Root[]): void {
+    for (const page of this.#pages.values()) page.refresh();
+    const country = this.#options.country();
+    if (country === this.#country) return;
+    this.#country = country;
     for (const root of roots) this.#scanner.read(root);
   }
 

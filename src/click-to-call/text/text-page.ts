@@ -30,7 +30,7 @@ export class TextPage {
     this.#page = page;
     this.#options = options;
     this.#hits = hits;
-    this.marks = new Marks(view, hits, () => this.settle());
+    this.marks = new Marks(view, hits, options.canCall, () => this.settle());
     this.#button = new CallButton(page, view, options.words);
     this.#listen(view);
   }
@@ -39,6 +39,12 @@ export class TextPage {
   settle(): void {
     const { hit } = this.#button;
     if (!hit || !isCurrent(hit) || !this.#options.canCall()) this.#rest();
+  }
+
+  /** Calls became possible or impossible. */
+  refresh(): void {
+    this.marks.refresh();
+    this.settle();
   }
 
   stop(): void {
