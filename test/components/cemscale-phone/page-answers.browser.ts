@@ -208,7 +208,9 @@ describe('what the page answers to <cemscale-phone>', () => {
       next.tokenUrl = `${tokenUrl('1003')}?next=${cores}`;
       document.body.append(next);
       await until('the log again', () => attempts.length === 1);
-      expect(attempts).to.deep.equal([2]);
+      // The element before may have told it again meanwhile, as it does after each call.
+      expect(attempts).to.have.length(1);
+      expect(attempts[0]).to.be.at.least(2);
       await next.disconnect();
       next.remove();
     });
