@@ -144,12 +144,6 @@ export class CallError extends SoftphoneError<CallErrorReason> {
     });
   }
 
-  static refused(statusCode: number): CallError {
-    return new CallError('refused', `The far end refused the change (SIP ${statusCode}).`, {
-      advice: 'The call goes on as it was; try again.',
-    });
-  }
-
   static notAllowed(permission: string): CallError {
     return new CallError('not-allowed', `The token does not allow this (${permission}).`, {
       advice: 'The identify() function behind the token endpoint decides the permissions.',

@@ -177,7 +177,7 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     this.peer.giveUpWishes();
     // The far end agreed to a change that did not happen here: offering what is true takes it back there too.
     if (answerRefused) await this.#reinvite();
-    throw CallError.refused(statusCode);
+    throw refusedChange(statusCode);
   }
 
   #dialogGone(statusCode: number): never {
@@ -189,6 +189,12 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => void this.#clock.after(ms, resolve));
   }
+}
+
+function refusedChange(statusCode: number): CallError {
+  return new CallError('refused', `The far end refused the change (SIP ${statusCode}).`, {
+    advice: 'The call goes on as it was; try again.',
+  });
 }
 
 /** Glare, or a server that asks to try again. */

@@ -210,7 +210,7 @@ describe('the open panel', () => {
     });
 
     it('shows a refused change of a call once', async () => {
-      const problem = CallError.refused(488);
+      const problem = new CallError('refused', 'No.', { advice: '' });
       const { panel } = await mountPanel(inCall(active(), {}, { error: problem }), { model: { problem } });
       expect(textOf(panel).split('The other side refused').length).to.equal(2);
     });
