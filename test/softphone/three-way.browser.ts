@@ -50,6 +50,30 @@ describe('a call that takes a third one in', function () {
     expect(cast.ends[0]?.outcome.reason).to.equal('dropped');
   });
 
+  it('takes the own hold off when somebody is added, and allows none while three are there', async () => {
+    await cast.talk();
+    await cast.alice.setHeld(true);
+    await cast.hear({ alice: [], bob: ['music'] });
+    await cast.threeWay.addParticipant('1003');
+    await cast.hear({ bob: ['music'] });
+    await cast.carmenAnswers();
+    await cast.hear({ alice: ['carmen'], carmen: ['alice'] });
+    expect(cast.alice.snapshot.currentCall?.state).to.include({ held: false });
+    const refusal = await cast.alice.setHeld(true).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(refusal).to.include({ reason: 'wrong-state' });
+    await cast.hear({ alice: ['carmen'], carmen: ['alice'] });
+  });
+
+  it('ends for everybody when the phone is disconnected', async () => {
+    await cast.holding();
+    await cast.alice.disconnect();
+    await Promise.all([cast.bob.reaches('ended'), cast.carmen.reaches('ended')]);
+    await cast.alice.connect();
+  });
+
   it('cancels: the first one is back at once, and somebody else can be added', async () => {
     await cast.talk();
     await cast.threeWay.addParticipant('1003');

@@ -52,6 +52,31 @@ describe('what the page answers to <cemscale-phone>', () => {
     return error as CallError;
   }
 
+  it('keeps the contact of whoever was called to them, also when the call goes on with somebody else', async () => {
+    const logs: CallLog[] = [];
+    phone.addEventListener('cemscale-contact-request', (event) => event.respondWith({ name: 'Customer Ana' }));
+    phone.addEventListener('cemscale-call-log', (event) => {
+      logs.push(event.log);
+      event.acknowledge();
+    });
+    await phone.call('+15551234567');
+    await shows('Customer Ana');
+    await until('the answer', () => phone.snapshot.currentCall?.state.phase === 'active');
+    await phone.addParticipant('+15552010102');
+    await until('three', () => phone.snapshot.threeWay?.state === 'holding');
+    await shows('You and Ben Adeyemi hear each other. Customer Ana hears music.');
+    const [, ana] = phone.snapshot.threeWay?.participants ?? [];
+    await (await phone.threeWay()).dropParticipant(ana?.uuid ?? '');
+    await shows('Ben Adeyemi');
+    await until('the news of the drop to be the view of Ben', () => !textOf(phone).includes('Three-way call'));
+    expect(named(phone, 'End call')).to.exist;
+    expect(phone.snapshot.currentCall?.remote.number).to.equal('+15552010102');
+    await phone.hangup();
+    await until('the log', () => logs.length === 1);
+    expect(logs[0]?.contact?.name).to.equal('Customer Ana');
+    expect(JSON.stringify(logs[0])).to.include('+15551234567').and.not.include('+15552010102');
+  });
+
   describe('to a call request', () => {
     it('waits for the verdict, says so, and calls after a yes', async () => {
       let say: (allow: boolean) => void = () => {};
