@@ -1,46 +1,23 @@
 import { css } from 'lit';
 import { base } from '../internal/base.styles.js';
+import { rootStyles } from '../internal/root.styles.js';
 import { markStyles } from '../internal/presence-mark.js';
 import { tokens } from '../internal/tokens.styles.js';
 import { ownStyles } from './own-status.styles.js';
 
 const host = css`
   :host {
-    all: initial;
-    display: block;
-    color-scheme: inherit;
     max-width: 100%;
   }
   :host([extension]:not([extension=''])) {
-    display: inline-flex;
+    display: inline-block;
     vertical-align: middle;
-  }
-  :host([extension]:not([extension=''])) .root {
-    display: inline-flex;
-    min-width: 0;
-  }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
   }
   :host([hidden]) {
     display: none;
   }
-  /* The page's own rules for the host lose here: nothing inherited gets past this box. */
   .root {
-    all: initial;
-    color-scheme: inherit;
-    visibility: inherit;
     --_max-height: var(--cemscale-presence-max-height, 400px);
-    font: 400 14px/1.4 var(--_font);
-    color: var(--_ink);
-    -webkit-text-size-adjust: 100%;
-    -webkit-font-smoothing: antialiased;
-  }
-  .root.system {
-    color-scheme: light dark;
   }
 `;
 
@@ -218,4 +195,4 @@ const team = css`
   }
 `;
 
-export const styles = [tokens, base, markStyles, ownStyles, host, chip, team];
+export const styles = [tokens, base, rootStyles, markStyles, ownStyles, host, chip, team];

@@ -65,6 +65,7 @@ export const addPersonStyles = css`
     text-align: start;
   }
   .option {
+    --_avatar: 34px;
     display: flex;
     align-items: center;
     gap: 10px;
@@ -80,22 +81,6 @@ export const addPersonStyles = css`
   .option[aria-selected='true'] {
     outline: 2px solid var(--_accent);
     outline-offset: -2px;
-  }
-  .avatar {
-    flex: none;
-    display: grid;
-    place-items: center;
-    width: 34px;
-    height: 34px;
-    border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
-    color: var(--_accent);
-    font-size: 13px;
-    font-weight: 600;
-  }
-  .avatar .icon {
-    width: 18px;
-    height: 18px;
   }
   .text {
     flex: 1;

@@ -5,6 +5,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Colleague, PresenceBoard } from '../../softphone/presence-board.js';
 import { nameOf, statusWord } from '../cemscale-presence/presence-words.js';
 import { avatar } from '../internal/avatar.js';
+import { avatarStyles } from '../internal/avatar.styles.js';
 import { base } from '../internal/base.styles.js';
 import { define } from '../internal/define.js';
 import { englishMsg, type Msg } from '../internal/localize.js';
@@ -24,7 +25,7 @@ const MOST = 6;
  * @internal
  */
 export class AddPerson extends LitElement {
-  static override readonly styles = [base, markStyles, addPersonStyles];
+  static override readonly styles = [base, markStyles, avatarStyles, addPersonStyles];
 
   #stopFollowing: (() => void) | undefined;
   @query('input') private readonly input!: HTMLInputElement;

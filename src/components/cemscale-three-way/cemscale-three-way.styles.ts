@@ -1,5 +1,7 @@
 import { css } from 'lit';
+import { avatarStyles } from '../internal/avatar.styles.js';
 import { base } from '../internal/base.styles.js';
+import { rootStyles } from '../internal/root.styles.js';
 import { tokens } from '../internal/tokens.styles.js';
 import { viewStyles } from '../cemscale-phone/view.styles.js';
 import { diagramStyles } from './diagram.styles.js';
@@ -7,34 +9,18 @@ import { peopleStyles } from './people.styles.js';
 
 const host = css`
   :host {
-    all: initial;
-    display: block;
-    color-scheme: inherit;
     box-sizing: border-box;
     width: 100%;
     min-width: 280px;
     max-width: 420px;
     container-type: inline-size;
   }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
-  }
   :host([embedded]) {
     max-width: none;
     height: 100%;
     min-height: 0;
   }
-  :host([hidden]) {
-    display: none;
-  }
-  /* The page's own rules for the host lose here: nothing inherited gets past this box. */
   .root {
-    all: initial;
-    color-scheme: inherit;
-    visibility: inherit;
     display: flex;
     flex-direction: column;
     max-height: inherit;
@@ -42,13 +28,6 @@ const host = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_bg);
-    font: 400 14px/1.4 var(--_font);
-    color: var(--_ink);
-    -webkit-text-size-adjust: 100%;
-    -webkit-font-smoothing: antialiased;
-  }
-  .root.system {
-    color-scheme: light dark;
   }
   :host([embedded]) .root {
     height: 100%;
@@ -119,4 +98,14 @@ const talk = css`
 `;
 
 /** Styles of `<cemscale-three-way>`. */
-export const styles = [tokens, base, host, viewStyles, talk, diagramStyles, peopleStyles];
+export const styles = [
+  tokens,
+  base,
+  rootStyles,
+  host,
+  avatarStyles,
+  viewStyles,
+  talk,
+  diagramStyles,
+  peopleStyles,
+];

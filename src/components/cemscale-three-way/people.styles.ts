@@ -15,23 +15,6 @@ export const peopleStyles = css`
     gap: 8px;
     min-height: 50px;
   }
-  .avatar {
-    position: relative;
-    flex: none;
-    display: grid;
-    place-items: center;
-    width: 38px;
-    height: 38px;
-    border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
-    color: var(--_accent);
-    font-size: 14px;
-    font-weight: 600;
-  }
-  .avatar .icon {
-    width: 20px;
-    height: 20px;
-  }
   .row.speaks .avatar {
     box-shadow:
       0 0 0 2px var(--_bg),

@@ -5,13 +5,22 @@ import { avatar } from '../internal/avatar.js';
 import { icon } from '../internal/panel-icons.js';
 import type { IconName } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
+import type { RequestName } from '../../phone/three-way/state.js';
 import type { AskThreeWay, Person, ThreeWayAsk } from './model.js';
+
+/** What the buttons of a row ask the platform for. */
+const requestOf: Partial<Record<ThreeWayAsk['type'], RequestName>> = {
+  swap: 'swap',
+  hold: 'swap',
+  resume: 'merge',
+  drop: 'drop',
+};
 
 export interface RowsModel {
   readonly people: readonly Person[];
   readonly muted: boolean;
-  /** A wish is open: the same is not asked for twice. */
-  readonly isBusy: boolean;
+  /** The wish that is open: the same is not asked for twice, another waits for its turn. */
+  readonly pending: RequestName | null;
   /** How many others are here, without whoever is called. */
   readonly others: number;
 }
@@ -74,6 +83,7 @@ function personButtons(
   const { name, uuid, isHeld } = person;
   const several = model.others > 1;
   const anyHeld = model.people.some((one) => one.isHeld);
+  const isOpen = ({ type }: ThreeWayAsk): boolean => model.pending !== null && model.pending === requestOf[type];
   const button = (label: string, word: string, request: ThreeWayAsk, name_: IconName) =>
     html`<button
       type="button"
@@ -81,8 +91,8 @@ function personButtons(
       part="control"
       aria-label=${label}
       title=${label}
-      aria-disabled=${model.isBusy ? 'true' : 'false'}
-      @click=${() => model.isBusy || ask(request)}
+      aria-disabled=${isOpen(request) ? 'true' : 'false'}
+      @click=${() => isOpen(request) || ask(request)}
     >
       ${icon(name_)}<span>${word}</span>
     </button>`;

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { str } from '@lit/localize/internal/str-tag.js';
 import type { ActiveState, CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWaySession } from '../../phone/three-way/session.js';
+import type { RequestName } from '../../phone/three-way/state.js';
 import type { FindProblem } from '../internal/core-finder.js';
 import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
@@ -111,7 +112,6 @@ export interface TalkModel extends ViewModel {
 export function talkView(model: TalkModel): TemplateResult {
   const { msg, ask, session, people, hearing, problem, field, isEmbedded, label, call } = model;
   const others = people.filter(({ isSelf, isCalled }) => !isSelf && !isCalled).length;
-  const isBusy = session.pending !== null && session.pending !== 'add';
   const since = session.activeSince ?? call.state.answeredAt;
   return html`<div class="body">
       ${
@@ -125,16 +125,14 @@ export function talkView(model: TalkModel): TemplateResult {
       <div part="diagram">${diagram(people, msg)}</div>
       <p class="hearing" part="hearing" tabindex="-1" data-focus>${hearing}</p>
       ${session.isStale ? html`<p class="note">${msg('The phone system does not answer right now. This is what was true a moment ago.', { id: 'three-stale' })}</p>` : nothing}
-      ${problemNote(problem)} ${rows({ people, muted: call.state.muted, isBusy, others }, msg, ask)}
-      ${field ?? nothing}
+      ${problemNote(problem)}
+      ${rows({ people, muted: call.state.muted, pending: session.pending, others }, msg, ask)} ${field ?? nothing}
     </div>
-    ${talkActions(model, isBusy)}`;
+    ${talkActions(model)}`;
 }
 
-function talkActions(
-  { msg, ask, session, allowLeave, canAdd, field }: TalkModel,
-  isBusy: boolean,
-): TemplateResult {
+function talkActions({ msg, ask, session, allowLeave, canAdd, field }: TalkModel): TemplateResult {
+  const isOpen = (request: RequestName): boolean => session.pending === request;
   const isDialing = session.third !== null;
   const anyHeld = session.participants.some(({ status }) => status === 'held');
   const isTogether = !isDialing && session.participants.length > 2;
@@ -146,8 +144,8 @@ function talkActions(
               type="button"
               class="action quiet"
               part="cancel-button"
-              aria-disabled=${isBusy ? 'true' : 'false'}
-              @click=${() => isBusy || ask({ type: 'cancel' })}
+              aria-disabled=${isOpen('cancel') ? 'true' : 'false'}
+              @click=${() => isOpen('cancel') || ask({ type: 'cancel' })}
             >
               <span>${msg('Stop calling', { id: 'three-cancel' })}</span>
             </button>`
@@ -159,8 +157,8 @@ function talkActions(
               type="button"
               class="action accent"
               part="merge-button"
-              aria-disabled=${isBusy ? 'true' : 'false'}
-              @click=${() => isBusy || ask({ type: 'merge' })}
+              aria-disabled=${isOpen('merge') ? 'true' : 'false'}
+              @click=${() => isOpen('merge') || ask({ type: 'merge' })}
             >
               ${icon('merge')}<span>${msg('Merge all', { id: 'three-merge' })}</span>
             </button>`
@@ -191,8 +189,8 @@ function talkActions(
               type="button"
               class="action quiet"
               part="leave-button"
-              aria-disabled=${isBusy ? 'true' : 'false'}
-              @click=${() => isBusy || ask({ type: 'leave' })}
+              aria-disabled=${isOpen('leave') ? 'true' : 'false'}
+              @click=${() => isOpen('leave') || ask({ type: 'leave' })}
             >
               <span>${msg('Leave call', { id: 'three-leave' })}</span>
             </button>`

@@ -79,10 +79,10 @@ describe('the view of a three-way call', () => {
     expect(textOf(root)).to.include('Leave call');
   });
 
-  it('asks nothing while a wish is open, except to end', async () => {
+  it('asks for a wish that is open no second time, and for others all the same', async () => {
     const { root, asks } = await show('swapping');
     for (const button of root.querySelectorAll('button')) button.click();
-    expect(asks.map(({ type }) => type)).to.deep.equal(['mute', 'end']);
+    expect(asks.map(({ type }) => type)).to.deep.equal(['mute', 'drop', 'drop', 'merge', 'end']);
   });
 
   it('draws a line between people who hear each other, notes beside who hears music, dots to who is called', async () => {
