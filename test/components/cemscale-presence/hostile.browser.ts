@@ -38,7 +38,8 @@ function namesBelow(root: ParentNode): string[] {
   ]);
 }
 
-describe('<cemscale-presence> among hostile texts', () => {
+describe('<cemscale-presence> among hostile texts', function () {
+  this.timeout(120_000);
   it('shows 300 of them as text: names, departments, labels, numbers and searches; nothing runs, nothing calls', async () => {
     const wire = new PresenceWire();
     let hits = 0;
