@@ -10,7 +10,7 @@ const crm = `<h1>Harbor Dental</h1>
   <p id="echo">Call +1 555 201 0117 today</p>
   <input value="+1 555 201 0103"><textarea>+1 555 201 0103</textarea><p contenteditable>+1 555 201 0103</p>
   <pre>+1 555 201 0103</pre><code>+1 555 201 0103</code><div data-cemscale-ignore>+1 555 201 0103</div>
-  <div id="list" style="height: 120px; overflow: auto"></div>`;
+  <div id="list"></div>`;
 
 /** No inline script or style, no markup from scripts; the phone stands in the page itself. */
 const policy = [
