@@ -56,6 +56,11 @@ export function startPageCalls(
     country: () => phone.country.toUpperCase(),
     canCall: () => canCall(phone.snapshot),
     call,
+    refuse: ({ number }) => {
+      // The open phone says why it is not online; what else is missing, its answer to a call does.
+      phone.open = true;
+      if (phone.snapshot.status === 'online') take({ type: 'call', number, source: 'link' });
+    },
     words: () => wordsOf(phone, words()),
   });
   let before = stateOf(phone);

@@ -1,12 +1,11 @@
 import { expect } from 'chai';
 import type { CemscalePhone } from '../../../src/components/cemscale-phone/cemscale-phone.js';
-import type { DialView } from '../../../src/components/cemscale-phone/dial-view.js';
 import '../../../src/components/cemscale-phone/cemscale-phone.js';
 import { click } from '../../click-to-call/support/running.js';
 import { toneMicrophones } from '../../support/hearing.js';
 import { standingTokenUrl } from '../../support/platform.js';
 import { until } from '../../support/poll.js';
-import { deep, drawn, textOf } from '../mount.js';
+import { drawn, textOf } from '../mount.js';
 
 /** What is called, and what a person then reads. */
 const refusals = {
@@ -102,11 +101,7 @@ describe('a destination that is refused', () => {
 
     it(`is explained to who may not call at all (${lang})`, async () => {
       await put(lang, ['presence:read']);
-      phone.open = true;
-      const pad = await until('the dial pad', () => deep<DialView>(phone, 'cemscale-dial-view'));
-      await pad.updateComplete;
-      pad.insert('9196');
-      deep(phone, '[part=call-button]')?.click();
+      await call('9196');
       await reads(forbidden);
     });
   }
