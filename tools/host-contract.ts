@@ -17,7 +17,7 @@ interface Method extends Described {
 interface Phone {
   readonly tagName?: string;
   readonly members: readonly Method[];
-  readonly attributes: readonly Described[];
+  readonly attributes: readonly (Described & { readonly fieldName?: string })[];
   readonly events: readonly Described[];
 }
 
@@ -61,7 +61,12 @@ function section(title: string, head: readonly string[], rows: readonly (readonl
 }
 
 function attributeRows({ attributes }: Phone): string[][] {
-  return attributes.map(({ name, type, default: usual, description = '' }) => [
+  // The analyzer puts those that are no property first.
+  const inOrder = [
+    ...attributes.filter(({ fieldName }) => fieldName),
+    ...attributes.filter((one) => !one.fieldName),
+  ];
+  return inOrder.map(({ name, type, default: usual, description = '' }) => [
     `\`${name}\``,
     `\`data-${name}\``,
     `\`${type?.text ?? 'string'}\`${usual && usual !== "''" ? `, else \`${usual}\`` : ''}`,

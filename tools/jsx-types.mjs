@@ -49,10 +49,12 @@ export function jsxTypes({ modules }) {
 }
 
 function propsOf({ name, attributes = [], events = [] }, byName) {
-  const attributeLines = attributes.map(({ name: attribute, fieldName, description }) => {
-    const type = fieldName ? `Attribute<${name}['${fieldName}']>` : 'string';
-    return `${comment(description, 2)}  readonly '${attribute}'?: ${type} | undefined;\n`;
-  });
+  const attributeLines = attributes.map(
+    ({ name: attribute, fieldName, type: { text = 'string' } = {}, description }) => {
+      const type = `Attribute<${fieldName ? `${name}['${fieldName}']` : text}>`;
+      return `${comment(description, 2)}  readonly '${attribute}'?: ${type} | undefined;\n`;
+    },
+  );
   const eventLines = events.map((event) => {
     const type = byName.has(typeName(event)) ? typeName(event) : 'Event';
     return `${comment(event.description, 2)}  readonly 'on${event.name}'?: ((event: ${type}) => void) | undefined;\n`;

@@ -8,10 +8,10 @@ import { attribute, isElement } from './dom.js';
  * handler of the page had its chance to `preventDefault()`, also when one of them stopped the propagation.
  */
 export class Gestures {
-  readonly #options: Pick<ClickToCallOptions, 'canCall' | 'call'>;
+  readonly #options: Pick<ClickToCallOptions, 'canCall' | 'call' | 'refuse'>;
   readonly #ended = new AbortController();
 
-  constructor(options: Pick<ClickToCallOptions, 'canCall' | 'call'>) {
+  constructor(options: Pick<ClickToCallOptions, 'canCall' | 'call' | 'refuse'>) {
     this.#options = options;
   }
 
@@ -48,10 +48,15 @@ export class Gestures {
   };
 
   #act(event: Event, source: Source | null): void {
-    if (!source || !this.#options.canCall() || !isFromPerson(event)) return;
-    event.preventDefault();
-    const { number, postDial, element } = source;
-    this.#options.call({ number, postDial, source: element });
+    if (!source || !isFromPerson(event)) return;
+    const { number, postDial, element, isLink } = source;
+    const wish = { number, postDial, source: element };
+    if (this.#options.canCall()) {
+      event.preventDefault();
+      this.#options.call(wish);
+    } else if (!isLink) {
+      this.#options.refuse?.(wish);
+    }
   }
 }
 

@@ -32,6 +32,8 @@ export interface ClickToCallOptions {
   readonly canCall: () => boolean;
   /** Called for trusted user gestures only. */
   readonly call: (wish: CallWish) => void;
+  /** A marked element that is no link was used while `canCall` is false: nobody else would say why nothing happens. */
+  readonly refuse?: (wish: CallWish) => void;
   readonly words: () => Words;
 }
 

@@ -8,11 +8,11 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 /** Every `data-` attribute of the script that becomes the attribute of that name on the phone. */
 const passedOn = [
   ...['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'],
-  ...['call-log', 'allowed-origins', 'allow-leave', 'click-to-call', 'country'],
+  ...['call-log', 'allowed-origins', 'allow-leave', 'click-to-call', 'country', 'confirm-calls'],
 ];
 
 /** Those that are there or not, whatever their value. */
-const switches = ['open', 'allow-leave'];
+const switches = ['open', 'allow-leave', 'confirm-calls'];
 
 /** Puts the phone into the page: one, and the page's own element wins over the script's attributes. */
 export function mount(script: HTMLScriptElement): void {

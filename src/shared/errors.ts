@@ -112,7 +112,7 @@ export class CallError extends SoftphoneError<CallErrorReason> {
     return 'CallError';
   }
 
-  /** What the page said to the person about its refusal; it stands in the phone as text. */
+  /** What the page said to the person about its refusal; it stands in the phone as text. Empty: a no without a word. */
   readonly words: string | undefined;
 
   constructor(reason: CallErrorReason, message: string, details: ErrorDetails & { words?: string | undefined }) {

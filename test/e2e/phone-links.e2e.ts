@@ -19,6 +19,7 @@ describe('the phone links of a page', () => {
   afterEach(() => site.close());
 
   const links = `<a id="echo" href="tel:9196">Call the echo</a> <a id="tones" href="tel:9196;ext=42">With tones</a>
+    <a id="at-once" href="tel:9196;postd=42">At once</a>
     <a id="letters" href="tel:7042;phone-context=example.com">Local</a> <button data-cemscale-call="9196" id="marked">Call</button>`;
 
   async function open(attributes = ''): Promise<void> {
@@ -62,6 +63,41 @@ describe('the phone links of a page', () => {
     await ready();
     await site.page.click('#letters');
     await site.page.getByText('This cannot be dialled').waitFor();
+  });
+
+  it('wait for one more press with confirm-calls, and send their tones then', async () => {
+    await open('data-confirm-calls');
+    await ready();
+    await site.page.focus('#tones');
+    await site.page.keyboard.press('Enter');
+    await site.page.getByText('Once they answer, 42 is sent.').waitFor();
+    assert.deepEqual(await requests(), []);
+    await site.page.keyboard.press('Enter');
+    await site.page.waitForFunction(
+      () => document.querySelector('cemscale-phone')?.snapshot.currentCall?.digits === '42',
+    );
+    assert.deepEqual(await requests(), [['9196', 'link']]);
+  });
+
+  it('leave no tones for the next call when they are refused', async () => {
+    await open();
+    await ready();
+    await site.page.evaluate(
+      "document.addEventListener('cemscale-call-request', (event) => event.preventDefault(), { once: true })",
+    );
+    await site.page.click('#at-once');
+    await site.page.waitForFunction('requests.length === 1');
+    await site.page.evaluate(() => document.querySelector('cemscale-phone')?.call('9196'));
+    await hears(site.page, HOST_HZ);
+    // Tones of this call come after any that were left.
+    await site.page.evaluate(() => document.querySelector('cemscale-phone')?.sendDtmf('7'));
+    await site.page.waitForFunction(() =>
+      document.querySelector('cemscale-phone')?.snapshot.currentCall?.digits.endsWith('7'),
+    );
+    const digits = await site.page.evaluate(
+      () => document.querySelector('cemscale-phone')?.snapshot.currentCall?.digits,
+    );
+    assert.equal(digits, '7');
   });
 
   it('start nothing by a click that a script made', async () => {

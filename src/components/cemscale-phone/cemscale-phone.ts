@@ -35,6 +35,8 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  *
  * @tag cemscale-phone
  *
+ * @attr {boolean} [confirm-calls=false] - What the page shows is not called at once: the phone opens with the number, and one more press calls it.
+ *
  * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable; answerable with a verdict.
  * @fires {ContactRequestEvent} cemscale-contact-request - Who is this? Answerable with a name, picture and link.
  * @fires {CallLogEvent} cemscale-call-log - A call to be written down, told until it is acknowledged.

@@ -2,14 +2,15 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../internal/define.js';
-import { readDialString } from '../internal/dial-string.js';
+import { dialledPart, readDialString } from '../internal/dial-string.js';
 import { icon } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';
 import { LongPress } from '../internal/long-press.js';
 import { asker } from '../internal/request.js';
-import { dialWords } from './dial-words.js';
+import type { OfferedCall } from '../internal/request.js';
+import { dialWords, offerWords } from './dial-words.js';
 import { dialViewStyles } from './dial-view.styles.js';
 
 /**
@@ -23,6 +24,8 @@ export class DialView extends LitElement {
 
   readonly #ask = asker(this);
   readonly #press = new LongPress();
+  /** What Call places for as long as the number stays as it was offered. */
+  #offered: OfferedCall | null = null;
   @query('input') private readonly input!: HTMLInputElement;
   @state() private number = '';
   @state() private note = '';
@@ -42,6 +45,20 @@ export class DialView extends LitElement {
   override focus(options?: FocusOptions): void {
     if (this.hasUpdated) this.input.focus(options);
     else void this.updateComplete.then(() => this.input.focus(options));
+  }
+
+  /** Shows a number of the page as it will be dialled. Nothing is called until somebody presses Call. */
+  offer(offered: OfferedCall): void {
+    const shown = dialledPart(offered.number);
+    this.#setNumber(shown);
+    if (shown === '') {
+      // Says why.
+      this.insert(offered.number);
+    } else {
+      this.#offered = offered;
+      this.note = offerWords(offered.tones, this.msg);
+    }
+    this.focus();
   }
 
   /** Takes a key that was pressed elsewhere in the panel. True when it meant something here. */
@@ -144,6 +161,7 @@ export class DialView extends LitElement {
 
   #setNumber(number: string, caret = number.length): void {
     this.number = number;
+    this.#offered = null;
     this.note = '';
     // Now, not at the next render: the caret must stand after the digit when the next key arrives.
     this.input.value = number;
@@ -190,6 +208,8 @@ export class DialView extends LitElement {
       this.note = msg('Enter a number first.', { id: 'number-needed' });
     } else if (!this.ready) {
       this.note = msg('The phone is not online yet.', { id: 'not-ready' });
+    } else if (this.#offered) {
+      this.#offered.place();
     } else {
       this.#ask({ type: 'call', number: this.number });
     }

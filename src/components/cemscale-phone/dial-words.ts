@@ -1,4 +1,5 @@
 import { str } from '@lit/localize/internal/str-tag.js';
+import { dialledPart } from '../internal/dial-string.js';
 import type { DialString } from '../internal/dial-string.js';
 import type { Msg } from '../internal/localize.js';
 
@@ -23,4 +24,19 @@ export function dialWords({ problem, detail }: DialString, msg: Msg): string {
     case 'too-long':
       return msg('Too long for a number: the rest was left out.', { id: 'dial-too-long' });
   }
+}
+
+/** What to do with a number of the page, and what is pressed for the person afterwards. */
+export function offerWords(tones: string, msg: Msg): string {
+  const keys = tones.replace(/,+/g, ' ').trim();
+  return keys === ''
+    ? msg('Press Call to call this number.', { id: 'offer' })
+    : msg(str`Press Call to call this number. Once they answer, ${keys} is sent.`, { id: 'offer-tones' });
+}
+
+/** A number of the page came while there is a call. */
+export function inTheWayWords(number: string, msg: Msg): string {
+  // In an order of its own within a sentence of either direction.
+  const shown = `\u2066${dialledPart(number) || number}\u2069`;
+  return msg(str`You already have a call. ${shown} was not called.`, { id: 'call-in-the-way' });
 }

@@ -131,8 +131,9 @@ function problemNotice({ problem, snapshot }: PanelModel, msg: Msg): Notice | nu
   const failure = status === 'online' ? (problem ?? error) : problem === error ? null : problem;
   const told = currentCall?.state.phase === 'ended' ? currentCall.state.error : undefined;
   if (!failure || failure === told) return null;
-  // The page stopped the call on purpose; it is told where the page has something to say about it.
-  if (failure instanceof CallError && failure.reason === 'canceled-by-page' && !failure.words) return null;
+  // Who canceled the event, or gave up the wait, says so where it wants to; a verdict is told.
+  if (failure instanceof CallError && failure.reason === 'canceled-by-page' && failure.words === undefined)
+    return null;
   const microphone = failure instanceof MediaError && failure.reason.startsWith('microphone');
   return {
     kind: 'warn',

@@ -7,16 +7,18 @@ import { icon } from '../internal/panel-icons.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';
 import { PhoneRequestEvent, asker } from '../internal/request.js';
+import type { OfferedCall } from '../internal/request.js';
 import { statusDot, statusOf } from '../internal/status-dot.js';
 import { activeView } from './active-view.js';
 import { incomingView, outgoingView } from './call-views.js';
 import './dial-view.js';
 import type { DialView } from './dial-view.js';
+import { inTheWayWords } from './dial-words.js';
 import { endedView } from './ended-view.js';
 import { notices } from './notices.js';
 import { panelStyles } from './panel.styles.js';
 import { callWord, connectionWord, ownerOf } from './status-words.js';
-import { partyOf, viewOf } from './view.js';
+import { mayAdd, partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
@@ -49,6 +51,8 @@ export class PhonePanel extends LitElement {
   @state() private addFailed = false;
   /** Null until somebody is added for the first time. */
   @state() private threeWay: ThreeWayPart | null = null;
+  /** Number of the page that was not called, because there is a call. */
+  @state() private notCalled = '';
   @query('cemscale-dial-view') private readonly dialView!: DialView | null;
   @query('[data-focus]') private readonly heading!: HTMLElement | null;
 
@@ -74,6 +78,15 @@ export class PhonePanel extends LitElement {
     else this.heading?.focus(options);
   }
 
+  /** Puts a number of the page into the dial field. While there is a call it only says that it was not called. */
+  offer(offered: OfferedCall): void {
+    if (!this.dialView) return void (this.notCalled = offered.number);
+    // The second click of a double click on the page may hit Call, which was not there for the first one.
+    this.#viewSince = performance.now();
+    this.#presses = [-Infinity, this.#viewSince - 1];
+    this.dialView.offer({ ...offered, place: () => this.#isHasty() || offered.place() });
+  }
+
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
     await this.dialView?.updateComplete;
@@ -91,6 +104,7 @@ export class PhonePanel extends LitElement {
     this.#wasThreeWay = isThreeWay;
     if (view === this.#view) return;
     this.keypadOpen = this.addOpen = this.addFailed = false;
+    this.notCalled = '';
     this.#view = view;
     this.#viewSince = performance.now();
   }
@@ -203,9 +217,10 @@ export class PhonePanel extends LitElement {
     );
   }
 
-  /** What became of a third person. */
+  /** What became of a third person, or of a number of the page. */
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
+    if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
     if (this.addFailed) return this.msg('Could not load', { id: 'load-failed' });
     if (!threeWayEnd || !currentCall || !this.threeWay) return '';
     return this.threeWay.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
@@ -221,11 +236,14 @@ export class PhonePanel extends LitElement {
   };
 
   readonly #dropHasty = (event: Event): void => {
-    if (!(event instanceof PhoneRequestEvent) || !endsOrDismisses.has(event.request.type)) return;
-    const [before, last] = this.#presses;
-    if (before < this.#viewSince && this.#viewSince < last && last - before < DOUBLE_TAP_MS)
+    if (event instanceof PhoneRequestEvent && endsOrDismisses.has(event.request.type) && this.#isHasty())
       event.stopImmediatePropagation();
   };
+
+  #isHasty(): boolean {
+    const [before, last] = this.#presses;
+    return before < this.#viewSince && this.#viewSince < last && last - before < DOUBLE_TAP_MS;
+  }
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -248,6 +266,8 @@ export class PhonePanel extends LitElement {
   #takeKey(event: KeyboardEvent): boolean {
     const from = event.composedPath()[0];
     const { key } = event;
+    // A key that is still held from what brought the focus here asks for nothing.
+    if (key === 'Enter' && event.repeat) return false;
     if (from instanceof HTMLInputElement) return key === 'Enter' && (this.dialView?.takeKey(key) ?? false);
     if (key === 'Enter' && from instanceof HTMLButtonElement) return false;
     if (this.#view === 'dial') return this.dialView?.takeKey(key) ?? false;
@@ -264,11 +284,6 @@ export class PhonePanel extends LitElement {
     event.preventDefault();
     this.dialView.insert(text);
   };
-}
-
-/** To call somebody, and to move the call into a conference. */
-function mayAdd(permissions: readonly string[]): boolean {
-  return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
 }
 
 function answeredAt({ currentCall }: PanelModel['snapshot']): number {

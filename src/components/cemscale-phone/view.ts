@@ -59,6 +59,11 @@ export function viewOf(call: CallSnapshot | null): View {
   }
 }
 
+/** Whether one may add a person to a call: to call them, and to move the call into a conference. */
+export function mayAdd(permissions: readonly string[]): boolean {
+  return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
+}
+
 /** The other side's name for people: their name, else their number. */
 export function partyOf(call: CallSnapshot, msg: Msg): string {
   return call.remote.displayName?.trim() || call.remote.number || msg('Unknown caller', { id: 'unknown-caller' });

@@ -47,7 +47,9 @@ const callEnds: Table<EndReason> = {
   }),
   forbidden: (msg) => ({
     title: msg('Call not allowed', { id: 'end-forbidden' }),
-    text: msg('Your account may not call this number.', { id: 'end-forbidden-text' }),
+    text: msg('Your account may not call this number. Ask your administrator if you need it.', {
+      id: 'end-forbidden-text',
+    }),
   }),
   redirected: (msg) => ({
     title: msg('Calls are forwarded', { id: 'end-redirected' }),

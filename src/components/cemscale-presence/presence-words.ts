@@ -63,6 +63,10 @@ export function problemWords({ reason }: SoftphoneError, wish: 'call' | 'status'
       return msg('You are in a call already.', { id: 'presence-in-call' });
     case 'not-online':
       return msg('The phone is not online. Try again in a moment.', { id: 'presence-not-online' });
+    case 'not-allowed':
+      return msg('You may not make calls. Ask your administrator for the permission.', {
+        id: 'presence-not-allowed',
+      });
     default:
       return msg('The call could not be started.', { id: 'presence-not-called' });
   }

@@ -17,7 +17,7 @@ export async function checkCall(
 ): Promise<void> {
   for (const verdict of await inTime(Promise.all(answers), giveUp, clock)) {
     const { allow, reason } = readVerdict(verdict);
-    if (!allow) throw CallError.canceledByPage(reason);
+    if (!allow) throw CallError.canceledByPage(reason ?? '');
   }
 }
 

@@ -33,6 +33,11 @@ export function readDialString(text: string): DialString {
   return finish(digits, letters, extension);
 }
 
+/** What a number of a page (`CallWish.number`) dials: without scheme, context and host. Empty for anything else. */
+export function dialledPart(number: string): string {
+  return /^(?:tel:|sips?:)?(\+?[\d*#]+)(?:[;@]|$)/.exec(number)?.[1] ?? '';
+}
+
 function finish(digits: string, letters: string, extension: string): DialString {
   const kept = digits.replace(/[^\d*#+]/g, '').replace(/(?!^)\+/g, '');
   const odd = digits.replace(/[\d*#+\s().,/_[\]|~–—-]/g, '');

@@ -4,7 +4,7 @@ import type { CallWish } from '../../click-to-call/index.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CallAnsweredEvent, CallEndedEvent, CallStartedEvent } from '../events.js';
 import { languageOf, type Msg } from './localize.js';
-import type { PhoneRequest } from './request.js';
+import type { OfferedCall, PhoneRequest } from './request.js';
 
 /** A comma in the tones of a link. */
 const PAUSE_MS = 2000;
@@ -13,6 +13,7 @@ const PAUSE_MS = 2000;
 export interface PageCallsOwner extends HTMLElement {
   readonly snapshot: SoftphoneSnapshot;
   readonly country: string;
+  readonly updateComplete: Promise<boolean>;
   open: boolean;
   sendDtmf(digits: string): Promise<void>;
 }
@@ -37,18 +38,29 @@ export function startPageCalls(
   inCharge = phone;
   let tones = new AbortController();
   const call = ({ number, postDial }: CallWish): void => {
-    tones.abort();
-    tones = new AbortController();
+    const place = (): void => {
+      tones.abort();
+      tones = new AbortController();
+      const placed = () => take({ type: 'call', number, source: 'link' });
+      if (postDial === '') placed();
+      else void sendWhenAnswered(phone, postDial, tones, placed);
+    };
     // What becomes of it, a refusal too, is told in the open phone.
     phone.open = true;
-    if (postDial !== '') sendWhenAnswered(phone, postDial, tones);
-    take({ type: 'call', number, source: 'link' });
+    if (phone.hasAttribute('confirm-calls') || isInCall(phone.snapshot))
+      void offer(phone, { number, tones: postDial, place }, take);
+    else place();
   };
   const running = startClickToCall({
     mode,
     country: () => phone.country.toUpperCase(),
     canCall: () => canCall(phone.snapshot),
     call,
+    refuse: ({ number }) => {
+      // The open phone says why it is not online; what else is missing, its answer to a call does.
+      phone.open = true;
+      if (phone.snapshot.status === 'online') take({ type: 'call', number, source: 'link' });
+    },
     words: () => wordsOf(phone, words()),
   });
   let before = stateOf(phone);
@@ -70,6 +82,25 @@ function canCall({ status, permissions }: SoftphoneSnapshot): boolean {
   return status === 'online' && permissions.includes('calls:originate');
 }
 
+function isInCall({ currentCall }: SoftphoneSnapshot): boolean {
+  return currentCall !== null && currentCall.state.phase !== 'ended';
+}
+
+/** Shows the number in the open phone, where one more press calls it. In a call the phone says why that cannot be. */
+async function offer(
+  phone: PageCallsOwner,
+  offered: OfferedCall,
+  take: (request: PhoneRequest) => unknown,
+): Promise<void> {
+  await take({ type: 'prepare' });
+  // A call that is over makes room, and so do the words of what failed before.
+  await take({ type: 'dismiss' });
+  await phone.updateComplete;
+  const panel = phone.shadowRoot?.querySelector('cemscale-phone-panel');
+  await panel?.updateComplete;
+  panel?.offer(offered);
+}
+
 function stateOf(phone: PageCallsOwner): string {
   return [canCall(phone.snapshot), phone.country, languageOf(phone)].join(' ');
 }
@@ -82,8 +113,13 @@ function wordsOf(phone: PageCallsOwner, msg: Msg) {
   };
 }
 
-/** Sends the tones of a link, such as an extension, once the call that it starts is answered. */
-function sendWhenAnswered(phone: PageCallsOwner, postDial: string, ended: AbortController): void {
+/** Sends the tones of a link, such as an extension, once the call that `place` starts is answered. */
+async function sendWhenAnswered(
+  phone: PageCallsOwner,
+  postDial: string,
+  ended: AbortController,
+  place: () => unknown,
+): Promise<void> {
   const { signal } = ended;
   let id = '';
   phone.addEventListener('cemscale-call-started', ({ call }: CallStartedEvent) => (id ||= call.id), { signal });
@@ -97,6 +133,9 @@ function sendWhenAnswered(phone: PageCallsOwner, postDial: string, ended: AbortC
   phone.addEventListener('cemscale-call-ended', ({ call }: CallEndedEvent) => call.id === id && ended.abort(), {
     signal,
   });
+  await place();
+  // A call that was refused leaves no tones for the next one.
+  if (id === '') ended.abort();
 }
 
 async function sendTones(phone: PageCallsOwner, postDial: string, signal: AbortSignal): Promise<void> {

@@ -23,6 +23,16 @@ export type PhoneRequest =
         | 'hide';
     };
 
+/** A call that the page offers and nobody has confirmed yet. */
+export interface OfferedCall {
+  /** As `CallWish.number`. */
+  readonly number: string;
+  /** As `CallWish.postDial`. */
+  readonly tones: string;
+  /** Places it. */
+  readonly place: () => void;
+}
+
 /** Carries a `PhoneRequest` from a view to the element that owns the core; it never leaves that element. */
 export class PhoneRequestEvent extends Event {
   static readonly type = 'cemscale-phone-request';

@@ -101,7 +101,7 @@ export const templates: TemplateMap = {
   'end-unavailable': 'No disponible',
   'end-unavailable-text': 'Su teléfono está apagado o fuera de cobertura.',
   'end-forbidden': 'Llamada no permitida',
-  'end-forbidden-text': 'Su cuenta no puede llamar a este número.',
+  'end-forbidden-text': 'Su cuenta no puede llamar a este número. Si lo necesita, consulte a su administrador.',
   'end-redirected': 'Las llamadas están desviadas',
   'end-redirected-text': 'Este número desvía las llamadas. Por su seguridad no se marcó el número nuevo.',
   'end-microphone': 'Sin micrófono',
@@ -185,6 +185,9 @@ export const templates: TemplateMap = {
   'checking-cancel': 'Cancelar',
   'open-record': 'Abrir la ficha',
   'call-number': str`Llamar al ${0}`,
+  offer: 'Pulse Llamar para llamar a este número.',
+  'offer-tones': str`Pulse Llamar para llamar a este número. Cuando respondan, se envía ${0}.`,
+  'call-in-the-way': str`Ya tiene una llamada. No se llamó al ${0}.`,
   'browse-numbers': 'Las flechas van a los demás números de la página',
   'call-canceled-by-page': 'Este sitio detuvo la llamada',
 
@@ -213,6 +216,7 @@ export const templates: TemplateMap = {
   'presence-not-set': 'No se pudo cambiar su estado. Inténtelo de nuevo.',
   'presence-in-call': 'Ya está en una llamada.',
   'presence-not-online': 'El teléfono no está en línea. Inténtelo en un momento.',
+  'presence-not-allowed': 'No puede hacer llamadas. Pida el permiso a su administrador.',
   'presence-not-called': 'No se pudo iniciar la llamada.',
 
   'three-way': 'Llamada a tres',
