@@ -101,9 +101,13 @@ function headersOf(
   return pageHeaders(page.isElsewhere ? { ...policy, framed: origin(), framing: otherOrigin() } : policy);
 }
 
-async function serveSignIn({ origin }: HostPagesOptions, exchange: Exchange, page: string): Promise<boolean> {
+async function serveSignIn(
+  { origin, otherOrigin }: HostPagesOptions,
+  exchange: Exchange,
+  page: string,
+): Promise<boolean> {
   if (findPage(page) === undefined) return sendText(exchange, 404, 'There is no such page.');
-  const headers = pageHeaders({ socketOrigin: origin().replace(/^http/, 'ws') });
+  const headers = pageHeaders({ socketOrigin: origin().replace(/^http/, 'ws'), leadsTo: otherOrigin() });
   return sendPage(exchange, 'sign-in.html', headers, { page }, { people: peopleToChoose });
 }
 

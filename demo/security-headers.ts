@@ -1,6 +1,8 @@
 /** Where a page may connect besides its own origin: the platform's WebSocket, which some browsers do not count to it. */
 export interface PolicyOptions {
   readonly socketOrigin: string;
+  /** Another origin that a form of the page leads to in the end. */
+  readonly leadsTo?: string;
   /** The page bundles the phone with the Lit of its own, which makes a policy too. */
   readonly ownLit?: boolean;
   /** The other origin that the page may put into a frame. */
@@ -18,7 +20,13 @@ const always = {
 } as const;
 
 /** Headers of every demo page: no inline script or style, no foreign host, Trusted Types. */
-export function pageHeaders({ socketOrigin, ownLit, framed, framing }: PolicyOptions): Record<string, string> {
+export function pageHeaders({
+  socketOrigin,
+  leadsTo = '',
+  ownLit,
+  framed,
+  framing,
+}: PolicyOptions): Record<string, string> {
   return {
     ...always,
     // What a frame of another origin may use, the page around it has to be allowed to give.
@@ -29,6 +37,7 @@ export function pageHeaders({ socketOrigin, ownLit, framed, framing }: PolicyOpt
       `connect-src 'self' ${socketOrigin}`,
       ...(framed ? [`frame-src ${framed}`] : []),
       `frame-ancestors 'self'${framing ? ` ${framing}` : ''}`,
+      `form-action 'self' ${leadsTo}`.trim(),
       `trusted-types cemscale${ownLit ? ' lit-html' : ''}`,
     ]),
   };
@@ -50,6 +59,7 @@ export function strictPageHeaders({ socketOrigin }: PolicyOptions, nonce: string
       "img-src 'self'",
       `connect-src 'self' ${socketOrigin}`,
       "frame-ancestors 'none'",
+      "form-action 'self'",
       // The phone makes the one policy there is; any other use of a script sink fails.
       'trusted-types cemscale',
     ]),
@@ -57,11 +67,5 @@ export function strictPageHeaders({ socketOrigin }: PolicyOptions, nonce: string
 }
 
 function policy(directives: readonly string[]): string {
-  return [
-    ...directives,
-    "base-uri 'none'",
-    "object-src 'none'",
-    "form-action 'self'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
+  return [...directives, "base-uri 'none'", "object-src 'none'", "require-trusted-types-for 'script'"].join('; ');
 }

@@ -35,7 +35,7 @@ try {
 }
 
 function tell(error) {
-  status.textContent = error.message;
+  status.textContent = error.reason === 'canceled-by-page' ? 'Not called: asked not to be.' : error.message;
 }
 
 /** A log may come twice, so it is kept under its id. */
