@@ -1,3 +1,4 @@
+import { hostPages } from './page-list.js';
 import { featureCodes, playedNumbers } from './pbx/numbers.js';
 import { people } from './people.js';
 
@@ -9,11 +10,10 @@ export function banner(url: string, wantedPort: number): string {
     'Cemscale softphone: demo',
     'A development platform. It plays the phone system on this machine; it is not for production.',
     ...(isElsewhere ? [`Port ${wantedPort} is taken, so it is another one this time.`] : []),
-    ...section('Open', [
-      [url, 'pick a person, their phone goes online; pick another in a second tab'],
-      [`${url}/inline`, 'the phone inside a page'],
-      [`${url}/strict`, 'under the strictest security policy'],
-    ]),
+    ...section(
+      'Open',
+      hostPages.map(({ name, shows }) => [name === '' ? url : `${url}/${name}`, shows]),
+    ),
     ...section(
       'Who is who',
       people.map(({ number, name, department }) => [number, name, department]),

@@ -2,79 +2,113 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isRead, redirect, send, sendText } from './exchange.js';
 import type { Exchange, Route } from './exchange.js';
+import { findPage } from './page-list.js';
+import type { HostPage } from './page-list.js';
 import { people } from './people.js';
 import type { Person } from './people.js';
-import { pageHeaders, strictPageHeaders } from './security-headers.js';
+import { manyRows } from './rows.js';
+import { plainHeaders, pageHeaders, strictPageHeaders } from './security-headers.js';
 import type { Sessions } from './sessions.js';
-import { colleagues, fill, numbersToTry, peopleToChoose } from './template.js';
+import { colleagues, fill, numbersToTry, pageLinks, peopleToChoose } from './template.js';
 
 export interface HostPagesOptions {
   readonly sessions: Sessions;
-  /** Such as `ws://localhost:8080`. */
-  readonly socketOrigin: () => string;
+  /** Of the demo, such as `http://localhost:8080`. */
+  readonly origin: () => string;
+  /** The demo's second origin, such as `http://localhost:8081`. */
+  readonly otherOrigin: () => string;
 }
 
-/** Pages of a person, by the last part of `/as/1001/...`. */
-const files: Readonly<Record<string, string>> = { '': 'site.html', inline: 'inline.html', strict: 'strict.html' };
-
-/** Whether `name` is one of the host pages; `''` is the company site. */
-export function isHostPage(name: string): boolean {
-  return Object.hasOwn(files, name);
-}
-
-/** `/` asks who you are; `/as/1001/`, `/as/1001/inline` and `/as/1001/strict` are the pages of that person. */
+/** `/` asks who you are; `/as/1001/` and `/as/1001/{name}` are the pages of that person. */
 export function servePages(options: HostPagesOptions): Route {
   return async (exchange) => {
     const { pathname, searchParams } = exchange.url;
-    const [, number, page] = /^\/as\/(\d+)\/(\w*)$/.exec(pathname) ?? [];
-    if (number !== undefined && page !== undefined) return servePage(options, exchange, number, page);
+    const personal = await servePersonal(options, exchange);
+    if (personal !== null) return personal;
     if (pathname === '/')
       return isRead(exchange) ? serveSignIn(options, exchange, searchParams.get('page') ?? '') : true;
     // Without a person in the address the page asks first and comes back.
-    if (isHostPage(pathname.slice(1)))
+    if (findPage(pathname.slice(1)) !== undefined)
       return isRead(exchange) ? redirect(exchange, `/?page=${pathname.slice(1)}`) : true;
     return /^\/as\/\d+$/.test(pathname) ? redirect(exchange, `${pathname}/`) : false;
   };
 }
 
-async function servePage(
-  { sessions, socketOrigin }: HostPagesOptions,
+/** The pages that are served by the second origin, and nothing else. */
+export function servePagesElsewhere(options: HostPagesOptions): Route {
+  return async (exchange) => (await servePersonal(options, exchange, true)) ?? false;
+}
+
+/** Null when the address is no page of a person. */
+async function servePersonal(
+  options: HostPagesOptions,
   exchange: Exchange,
-  number: string,
-  page: string,
-): Promise<boolean> {
-  const file = Object.hasOwn(files, page) ? files[page] : undefined;
+  isElsewhere = false,
+): Promise<boolean | null> {
+  const [, number, name, below] = /^\/as\/(\d+)\/(\w*)(?:\/([\w/-]*))?$/.exec(exchange.url.pathname) ?? [];
+  if (number === undefined || name === undefined) return null;
+  const page = findPage(name);
   const person = people.find((candidate) => candidate.number === number);
-  if (file === undefined || person === undefined) return false;
+  const file = page && fileOf(page, below);
+  if (file === undefined || page === undefined || person === undefined) return false;
   if (!isRead(exchange)) return true;
+  const { sessions, origin, otherOrigin } = options;
   if (!sessions.allows(exchange.request.headers.cookie, number))
-    return redirect(exchange, page === '' ? '/' : `/?page=${page}`);
+    return redirect(exchange, name === '' ? '/' : `${isElsewhere ? origin() : ''}/?page=${name}`);
+  const belongsElsewhere = page.isElsewhere === true && below === undefined;
+  if (belongsElsewhere !== isElsewhere)
+    return isElsewhere ? false : redirect(exchange, `${otherOrigin()}/as/${number}/${name}`);
+  return servePage(options, exchange, { page, file, person });
+}
+
+function fileOf({ file, isRouted, parts }: HostPage, below: string | undefined): string | undefined {
+  if (below === undefined || isRouted) return file;
+  return parts && Object.hasOwn(parts, below) ? parts[below] : undefined;
+}
+
+interface Served {
+  readonly page: HostPage;
+  readonly file: string;
+  readonly person: Person;
+}
+
+async function servePage(
+  options: HostPagesOptions,
+  exchange: Exchange,
+  { page, file, person }: Served,
+): Promise<true> {
+  const { origin, otherOrigin } = options;
   const nonce = randomBytes(16).toString('base64');
-  const policy = { socketOrigin: socketOrigin() };
-  const headers = page === 'strict' ? strictPageHeaders(policy, nonce) : pageHeaders(policy);
-  const shown = headers['Content-Security-Policy']?.replaceAll('; ', ';\n') ?? '';
-  return sendPage(
-    exchange,
-    file,
-    headers,
-    { ...valuesOf(person), nonce, policy: shown },
-    { colleagues: colleagues(person), numbers: numbersToTry() },
-  );
+  const headers = headersOf(options, page, nonce);
+  const policy = headers['Content-Security-Policy']?.replaceAll('; ', ';\n') ?? '';
+  const values = { ...valuesOf(person), nonce, policy, origin: origin(), otherOrigin: otherOrigin() };
+  return sendPage(exchange, file, headers, values, {
+    colleagues: () => colleagues(person),
+    numbers: numbersToTry,
+    pages: () => pageLinks(person, page.name, page.isElsewhere ? origin() : ''),
+    rows: manyRows,
+  });
+}
+
+function headersOf(
+  { origin, otherOrigin }: HostPagesOptions,
+  page: HostPage,
+  nonce: string,
+): Record<string, string> {
+  if (page.policy === 'none') return plainHeaders();
+  const policy = { socketOrigin: origin().replace(/^http/, 'ws'), ownLit: page.policy === 'bundled' };
+  if (page.policy === 'strict') return strictPageHeaders(policy, nonce);
+  return pageHeaders(page.isElsewhere ? { ...policy, framed: origin(), framing: otherOrigin() } : policy);
 }
 
 async function serveSignIn(
-  { socketOrigin }: HostPagesOptions,
+  { origin, otherOrigin }: HostPagesOptions,
   exchange: Exchange,
   page: string,
 ): Promise<boolean> {
-  if (!isHostPage(page)) return sendText(exchange, 404, 'There is no such page.');
-  return sendPage(
-    exchange,
-    'sign-in.html',
-    pageHeaders({ socketOrigin: socketOrigin() }),
-    { page },
-    { people: peopleToChoose() },
-  );
+  if (findPage(page) === undefined) return sendText(exchange, 404, 'There is no such page.');
+  const headers = pageHeaders({ socketOrigin: origin().replace(/^http/, 'ws'), leadsTo: otherOrigin() });
+  return sendPage(exchange, 'sign-in.html', headers, { page }, { people: peopleToChoose });
 }
 
 function valuesOf({ number, name, department }: Person): Record<string, string> {
@@ -86,7 +120,7 @@ async function sendPage(
   file: string,
   headers: Record<string, string>,
   values: Record<string, string>,
-  markup: Record<string, string>,
+  markup: Record<string, () => string>,
 ): Promise<true> {
   const page = await readFile(new URL(`pages/${file}`, import.meta.url), 'utf8');
   for (const [name, value] of Object.entries(headers)) exchange.response.setHeader(name, value);

@@ -1,6 +1,6 @@
 import { redirect, sendText } from './exchange.js';
 import type { Exchange, Route } from './exchange.js';
-import { isHostPage } from './host-pages.js';
+import { findPage } from './page-list.js';
 import { people } from './people.js';
 import type { Sessions } from './sessions.js';
 
@@ -18,7 +18,7 @@ export function serveSignIn(sessions: Sessions): Route {
     if (form === null) return sendText(exchange, 413, 'That is no sign-in form.');
     const person = people.find(({ number }) => number === form.get('person'));
     const page = form.get('page') ?? '';
-    if (person === undefined || !isHostPage(page))
+    if (person === undefined || findPage(page) === undefined)
       return sendText(exchange, 400, 'There is no such person or page.');
     return redirect(exchange, `/as/${person.number}/${page}`, {
       'Set-Cookie': sessions.signIn(request, person.number),

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { banner } from './banner.js';
 import { sendText } from './exchange.js';
 import type { Exchange, Route } from './exchange.js';
-import { servePages } from './host-pages.js';
+import { serveCrm } from './crm.js';
+import { servePages, servePagesElsewhere } from './host-pages.js';
 import { listenNear } from './listen.js';
 import { serveSignIn } from './login.js';
 import { isLocalRequest } from './loopback.js';
@@ -29,13 +32,18 @@ export interface DemoOptions {
 export interface Demo {
   /** Such as `http://localhost:8080`. */
   readonly url: string;
+  /** Another origin of the same site, for the page that frames the phone. */
+  readonly otherUrl: string;
   close(): Promise<void>;
 }
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const pages = fileURLToPath(new URL('pages', import.meta.url));
 
-/** Starts the development platform, the token endpoints and the host pages in this process, on one port. */
+/**
+ * Starts the development platform, the token endpoints and the host pages in this process, on one port; and on a second
+ * one the page of another origin.
+ */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const {
     port = 8080,
@@ -44,11 +52,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     apiKey = `csk_dev_${randomBytes(24).toString('base64url')}`,
   } = options;
   let url = '';
+  let otherUrl = '';
   const routes: Route[] = [];
+  const routesElsewhere: Route[] = [];
   const platform = new Platform({ basePath: '/platform', apiKey, publicUrl: () => url, control: true });
   const server = createServer((request, response) => void serve(platform, routes, request, response));
   const actualPort = await listenNear(server, host, port);
   url = `http://localhost:${actualPort}`;
+  const elsewhere = createServer((request, response) => void serve(null, routesElsewhere, request, response));
+  otherUrl = `http://localhost:${await listenNear(elsewhere, host, port === 0 ? 0 : actualPort + 1)}`;
   const sessions = new Sessions(actualPort);
   const gateways = await serveGateways({
     apiUrl: `http://127.0.0.1:${actualPort}/platform`,
@@ -57,19 +69,35 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     quiet,
   });
   acceptSockets(server, platform, gateways);
+  const serving = { sessions, origin: () => url, otherOrigin: () => otherUrl };
   routes.push(
     gateways.route,
     serveSignIn(sessions),
+    ...serveFiles(),
+    serveJquery(),
+    serveCrm(),
+    servePages(serving),
+  );
+  routesElsewhere.push(...serveFiles(), servePagesElsewhere(serving));
+  if (!quiet) announce(url, port);
+  return { url, otherUrl, close: () => close([server, elsewhere], platform, gateways) };
+}
+
+function serveFiles(): Route[] {
+  return [
     serveFolder('/softphone/', dist, 'There is no such file. Run `npm run build` first.'),
     serveFolder('/pages/', pages, 'There is no such file.'),
-    servePages({ sessions, socketOrigin: () => url.replace(/^http/, 'ws') }),
-  );
-  if (!quiet) announce(url, port);
-  return { url, close: () => close(server, platform, gateways) };
+  ];
+}
+
+/** The library of the old CRM, as it stood on every server then. */
+function serveJquery(): Route {
+  const file = createRequire(import.meta.url).resolve('jquery');
+  return serveFolder('/jquery/', dirname(file), 'There is no such file.');
 }
 
 async function serve(
-  platform: Platform,
+  platform: Platform | null,
   routes: readonly Route[],
   request: IncomingMessage,
   response: ServerResponse,
@@ -79,7 +107,7 @@ async function serve(
     return void response.writeHead(403).end('This demo serves its own machine only.\n');
   const exchange: Exchange = { request, response, url };
   try {
-    if (platform.handleRequest(request, response)) return;
+    if (platform?.handleRequest(request, response)) return;
     for (const route of routes) if (await route(exchange)) return;
     sendText(exchange, 404, 'There is no such page.');
   } catch (error) {
@@ -109,12 +137,12 @@ function announce(url: string, wantedPort: number): void {
     console.warn('The phone is not built yet, so the pages have none: npm run build\n');
 }
 
-async function close(server: Server, platform: Platform, gateways: Gateways): Promise<void> {
+async function close(servers: readonly Server[], platform: Platform, gateways: Gateways): Promise<void> {
   gateways.close();
   await platform.close();
-  const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
+  const closed = servers.map((server) => new Promise<void>((resolve) => void server.close(() => resolve())));
+  for (const server of servers) server.closeAllConnections();
+  await Promise.all(closed);
 }
 
 /** Settings of `npm start`: PORT, HOST (a container that publishes the port needs 0.0.0.0) and DEMO_API_KEY. */

@@ -1,21 +1,32 @@
 import { people } from './people.js';
 import type { Person } from './people.js';
+import { hostPages } from './page-list.js';
 import { playedNumbers } from './pbx/numbers.js';
 
-/** Fills `{{name}}` in a page. Values are escaped; those of `markup` are markup already. */
+/** Fills `{{name}}` in a page. Values are escaped; those of `markup` are markup already, made when asked for. */
 export function fill(
   page: string,
   values: Readonly<Record<string, string>>,
-  markup: Readonly<Record<string, string>>,
+  markup: Readonly<Record<string, () => string>>,
 ): string {
   return page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? (markup[name] ?? whole) : escapeHtml(value);
+    return value === undefined ? (markup[name]?.() ?? whole) : escapeHtml(value);
   });
 }
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The links to all pages of a person; `origin` in front where the page is served by another. */
+export function pageLinks({ number }: Person, current: string, origin = ''): string {
+  return hostPages
+    .map(({ name, title }) => {
+      const here = name === current ? ' aria-current="page"' : '';
+      return `<a href="${origin}/as/${number}/${name}"${here}>${escapeHtml(title)}</a>`;
+    })
+    .join('\n');
 }
 
 /** The buttons of "Who are you?". */

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import type { Plugin } from 'vite';
 import { compileScript, parse } from 'vue/compiler-sfc';
 import { startDemo, type Demo } from '../../demo/server.js';
-import { bundle } from '../react/support/bundle.js';
+import { bundle } from '../../demo/bundle.js';
 import { complaintsOf, launchForApplications, serveApplication } from '../react/support/example-page.js';
 import { allSnippets } from './support/snippets.js';
 

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
 import { giveSound, hears } from '../support/page-sound.js';
 import { until } from '../support/poll.js';
-import { bundle } from './support/bundle.js';
+import { bundle } from '../../demo/bundle.js';
 import { complaintsOf, launchForApplications, serveApplication } from './support/example-page.js';
 import { countResources, resourcesOf } from './support/page-resources.js';
 import { Team } from './support/team.js';

@@ -47,14 +47,37 @@ function candidates(env: Environment, platform: NodeJS.Platform): string[] {
     const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
     return folders.flatMap((folder) => (folder ? windowsPlaces.map((place) => join(folder, ...place)) : []));
   }
-  const folders = [
-    ...(env['PATH'] ?? '').split(delimiter),
-    '/usr/bin',
-    '/usr/local/bin',
-    '/snap/bin',
-    '/opt/google/chrome',
-  ];
-  return commands.flatMap((command) => folders.filter(Boolean).map((folder) => join(folder, command)));
+  return programs(commands, [...foldersOf(env), '/opt/google/chrome']);
+}
+
+/**
+ * Path of a Firefox, or null. `FIREFOX_PATH` decides when it is set, as `CHROME_PATH` does for the others.
+ */
+export function findFirefox(
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string | null {
+  const chosen = env['FIREFOX_PATH'];
+  if (chosen) {
+    if (isExecutable(chosen)) return chosen;
+    throw new Error(`FIREFOX_PATH is ${chosen}, but there is no program that can be started.`);
+  }
+  const places: Partial<Record<NodeJS.Platform, string[]>> = {
+    darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+    win32: [env['PROGRAMFILES'], env['PROGRAMFILES(X86)']].flatMap((folder) =>
+      folder ? [join(folder, 'Mozilla Firefox', 'firefox.exe')] : [],
+    ),
+  };
+  const known = places[platform] ?? programs(['firefox-esr', 'firefox'], foldersOf(env));
+  return known.find(isExecutable) ?? null;
+}
+
+function foldersOf(env: Environment): string[] {
+  return [...(env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'];
+}
+
+function programs(names: readonly string[], folders: readonly string[]): string[] {
+  return names.flatMap((name) => folders.filter(Boolean).map((folder) => join(folder, name)));
 }
 
 function isExecutable(path: string): boolean {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { until } from './poll.js';
 
 /**
@@ -12,7 +12,7 @@ export async function giveSound(page: Page, frequency: number): Promise<void> {
 }
 
 /** Waits until the page plays a tone of this frequency louder than -45 dB. */
-export async function hears(page: Page, frequency: number): Promise<void> {
+export async function hears(page: Page | Frame, frequency: number): Promise<void> {
   await page.waitForFunction((hz) => (globalThis as unknown as SoundWindow).levelOf(hz) > -45, frequency, {
     polling: 50,
     timeout: 15_000,
@@ -20,7 +20,7 @@ export async function hears(page: Page, frequency: number): Promise<void> {
 }
 
 /** Waits until a tone of this frequency has stayed below -60 dB for a quarter of a second. */
-export async function doesNotHear(page: Page, frequency: number): Promise<void> {
+export async function doesNotHear(page: Page | Frame, frequency: number): Promise<void> {
   let since = performance.now();
   await until(`${frequency} Hz to be silent`, async () => {
     const level = await page.evaluate((hz) => (globalThis as unknown as SoundWindow).levelOf(hz), frequency);

@@ -101,17 +101,23 @@ export class CemscalePresence extends LitElement {
     const isOther = ['extension', 'extensions', 'query'].some((name) =>
       (changed as Map<PropertyKey, unknown>).has(name),
     );
-    if (!isOther && !this.#isListStale) return;
-    this.#isListStale = false;
-    this.#all = this.#shownNumbers();
-    this.#numbers = this.query.trim() === '' ? this.#all : this.#found();
+    this.#isListStale ||= isOther;
   }
 
   protected override render(): TemplateResult {
     const { locale } = this.#locale;
+    this.#list();
     return html`<div class="root ${this.#scheme.followsSystem ? 'system' : ''}" part="root" lang=${locale}>
       ${this.extension ? this.#chip() : this.#team()} ${this.card ? this.#card(this.card) : nothing}
     </div>`;
+  }
+
+  /** As late as this, because a board is found after `willUpdate`, and one that has settled tells no change. */
+  #list(): void {
+    if (!this.#isListStale) return;
+    this.#isListStale = false;
+    this.#all = this.#shownNumbers();
+    this.#numbers = this.query.trim() === '' ? this.#all : this.#found();
   }
 
   #chip(): TemplateResult {

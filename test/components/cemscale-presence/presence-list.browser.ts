@@ -46,6 +46,16 @@ describe('<cemscale-presence> of several', () => {
     expect(textOf(element)).to.include('Sales');
   });
 
+  it('shows everybody where it joins others, to whom everything has been told', async () => {
+    wire = smallCompany();
+    const first = await show(wire, '<cemscale-presence></cemscale-presence>');
+    const later = document.createElement('cemscale-presence');
+    first.after(later);
+    await later.updateComplete;
+    await settled();
+    expect(namesOf(later)).to.deep.equal(namesOf(first));
+  });
+
   describe('of ten thousand', () => {
     beforeEach(() => {
       wire = largeCompany(10_000);

@@ -4,7 +4,7 @@ import { VoIPClient } from '../../../src/api/index.js';
 import { giveSound } from '../../support/page-sound.js';
 import type { examples } from '../examples/page.js';
 import type { Settings } from '../examples/settings.js';
-import { bundle } from './bundle.js';
+import { bundle } from '../../../demo/bundle.js';
 import { complaintsOf, launchForApplications, serveApplication } from './example-page.js';
 
 /** What the examples page offers, for functions that run in it. */

@@ -1,4 +1,4 @@
-import { findOrInstallBrowser } from '../install-browser.js';
+import { findOrInstallBrowser, findOrInstallFirefox } from '../install-browser.js';
 import { collectTestFiles, type TestFiles } from './collect-files.js';
 import type { Outcome } from './outcome.js';
 import { buildStep, checkSteps, testSteps, type Step } from './steps.js';
@@ -17,6 +17,10 @@ export async function main(filters: readonly string[]): Promise<number> {
       return 1;
     }
     process.env['CHROME_PATH'] = browser;
+  }
+  if (files.endToEnd.some((path) => path.includes('firefox'))) {
+    const firefox = findOrInstallFirefox(say);
+    if (firefox) process.env['FIREFOX_PATH'] = firefox;
   }
   const before = filters.length === 0 ? checkSteps() : needsBuild(files) ? [buildStep()] : [];
   const outcomes: Outcome[] = [];

@@ -6,7 +6,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const name = '@cemscale-voip/softphone';
 const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Manifest;
 
