@@ -27,7 +27,7 @@ export interface PlatformAccess {
 const DAY_MS = 24 * 3_600_000;
 
 /** Whoever has the SIP password or an API key may do what the platform lets them. */
-const permissions = ['calls:originate', 'calls:control', 'presence:read', 'presence:write'];
+const permissions = ['calls:originate', 'calls:control', 'conferences:read', 'presence:read', 'presence:write'];
 
 /** A core gets its one grant from these, over and over. */
 export function grantOfConfig(config: WebRTCPhoneConfig): RequestGrant {

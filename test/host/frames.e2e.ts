@@ -122,13 +122,14 @@ describe('a phone and a page of another origin', () => {
   it('finds its phone again when the frame loads anew', async () => {
     const { outer, phone } = await start(`data-allowed-origins="${crm}" data-connect="manual"`);
     await outer.evaluate(connect());
-    await phone.evaluate(() => setTimeout(() => location.reload()));
+    // The page that is about to go could still answer.
+    await Promise.all([phone.waitForNavigation(), phone.evaluate(() => void setTimeout(() => location.reload()))]);
     await until('the phone hears again', () =>
       outer.evaluate(
         `Promise.race([phone.show().then(() => true, () => false), new Promise((r) => setTimeout(r, 500, false))])`,
       ),
     );
-    assert.equal(await phone.evaluate(() => document.querySelector('cemscale-phone')?.open), true);
+    await until('the phone to open', () => phone.evaluate(() => document.querySelector('cemscale-phone')?.open));
   });
 
   it('gets nothing as an origin that is not listed, and the console there says why, once', async () => {
