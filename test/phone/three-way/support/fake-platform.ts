@@ -34,7 +34,7 @@ interface Seat {
 export const agent = { uuid: 'channel-agent', number: '1001' };
 export const first = { uuid: 'channel-first', number: '+15550000001' };
 
-/** The other end of the wire: conferences in memory, with the network's troubles in front of them. */
+/** The other end of the wire: conferences in memory behind the network's troubles. */
 export class FakePlatform implements ThreeWayPlatform {
   readonly calls: FakeCall[] = [];
   readonly trouble: Trouble[] = [];
@@ -43,7 +43,7 @@ export class FakePlatform implements ThreeWayPlatform {
   agentIsHere = true;
   firstIsHere = true;
   mostPeople = 3;
-  onAgentGone: () => void = () => {};
+  onAgentGone = (): void => {};
   readonly #clock: FakeClock;
   readonly #options: FakeOptions;
   #room: Map<string, Seat> | null = null;
@@ -168,7 +168,6 @@ export class FakePlatform implements ThreeWayPlatform {
     this.#settle();
   }
 
-  /** Whoever rings does not come. */
   fail(reason: ThirdEndReason): void {
     const call = this.ringing;
     if (call) this.endCall(call, reason);
