@@ -73,6 +73,7 @@ export class Scanner {
   #step(): boolean {
     if (this.#queue.step()) return true;
     this.#forget();
+    this.#batch.clear();
     // In a turn of its own, so that its errors do not come back as work that is left.
     queueMicrotask(this.#options.settled);
     return false;

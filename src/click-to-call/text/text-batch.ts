@@ -9,23 +9,26 @@ const mostCharacters = 8192;
  * each node, and almost no node has digits enough to be looked at by itself.
  */
 export class TextBatch {
+  /** Both are longer than the batch: emptying them would make them grow anew for each batch. */
   readonly #nodes: Text[] = [];
   readonly #lengths: number[] = [];
+  #count = 0;
   #characters = 0;
   #range: Range | null = null;
 
   /** The next node of the tree, none left out. Returns whether the batch is full. */
   add(node: Text): boolean {
     const { length } = node;
-    this.#nodes.push(node);
-    this.#lengths.push(length);
+    this.#nodes[this.#count] = node;
+    this.#lengths[this.#count] = length;
+    this.#count += 1;
     this.#characters += length;
-    return this.#nodes.length >= mostNodes || this.#characters >= mostCharacters;
+    return this.#count >= mostNodes || this.#characters >= mostCharacters;
   }
 
   /** Hands out each node, with its text if there are digits enough in it for a number, and starts anew. */
   flush(visit: (node: Text, text: string) => void): void {
-    const count = this.#nodes.length;
+    const count = this.#count;
     const text = count > 1 && this.#characters >= fewestDigits ? this.#readAll() : null;
     let start = 0;
     // By index, as everything that happens once for each text of a page.
@@ -35,8 +38,15 @@ export class TextBatch {
       if (node) this.#hand(node, text, start, end, visit);
       start = end;
     }
+    this.#count = 0;
+    this.#characters = 0;
+  }
+
+  /** Keeps no node alive. For when there is nothing left to read. */
+  clear(): void {
     this.#nodes.length = 0;
     this.#lengths.length = 0;
+    this.#count = 0;
     this.#characters = 0;
   }
 
@@ -60,7 +70,7 @@ export class TextBatch {
   /** The text of all nodes. Null where there is more between them, as character data sections are. */
   #readAll(): string | null {
     const [first] = this.#nodes;
-    const last = this.#nodes.at(-1);
+    const last = this.#nodes[this.#count - 1];
     if (!first || !last) return null;
     this.#range ??= document.createRange();
     this.#range.setStart(first, 0);
