@@ -7,15 +7,17 @@ import type { SlicedWork } from './slices.js';
 export class TreeQueue implements SlicedWork {
   readonly #show: number;
   readonly #visit: (node: Node) => void;
+  readonly #turn: () => void;
   #waiting = new Set<Node>();
   #walker: TreeWalker | null = null;
   /** Since the last pause: what follows the walker's node in the tree, nearest first. */
   #trail: Node[] | null = null;
 
-  /** `show` is a mask of `NodeFilter`. */
-  constructor(show: number, visit: (node: Node) => void) {
+  /** `show` is a mask of `NodeFilter`. `turn` runs before a node that is not the next of the tree walked so far. */
+  constructor(show: number, visit: (node: Node) => void, turn: () => void = () => undefined) {
     this.#show = show;
     this.#visit = visit;
+    this.#turn = turn;
   }
 
   add(node: Node): void {
@@ -41,6 +43,7 @@ export class TreeQueue implements SlicedWork {
   #next(): Node | null {
     let node = this.#walker && this.#resume(this.#walker);
     while (!node) {
+      this.#turn();
       const root = this.#take();
       if (!root) {
         this.#walker = null;

@@ -27,13 +27,22 @@ export const fewestDigits = 7;
 /** More is a table of figures, not a line with a number in it. */
 const mostGroups = 12;
 
-/** Whether a text has digits enough to be read at all: this decides for almost every text of a page. */
-export function hasDigits(text: string): boolean {
+/**
+ * Whether digits enough for a number stand together from `start` up to `end`: this decides for almost every text of
+ * a page.
+ */
+export function hasLongRun(text: string, start: number, end: number): boolean {
   let digits = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    if (digitAt(text, i) < 0) continue;
-    digits += 1;
-    if (digits === fewestDigits) return true;
+  let gap = 0;
+  for (let at = start; at < end; at += 1) {
+    if (digitAt(text, at) >= 0) {
+      gap = 0;
+      digits += 1;
+      if (digits === fewestDigits) return true;
+    } else if (digits > 0) {
+      gap += 1;
+      if (gap > longestGap || separatorKind(text.charCodeAt(at)) === none) digits = 0;
+    }
   }
   return false;
 }

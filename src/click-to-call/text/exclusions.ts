@@ -68,6 +68,7 @@ function isLeftOutByName(element: Element, localName: string): boolean {
 }
 
 function isMarked(element: Element): boolean {
+  if (!Element.prototype.hasAttributes.call(element)) return false;
   for (const name of namesOf(element)) {
     const pattern = marks.get(name);
     if (pattern?.test(attribute(element, name) ?? '')) return true;

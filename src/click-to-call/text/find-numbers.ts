@@ -135,11 +135,16 @@ function judgeText(text: string, { start, end }: Segment, previousEnd: number): 
 
 /** `+44 (0)20`: the zero is for callers at home. */
 function withoutOptionalZero(text: string, groups: readonly DigitGroup[]): readonly DigitGroup[] {
-  if (groups.length < 3 || !groups.some((group) => group.digits === '0')) return groups;
+  if (groups.length < 3 || !hasZero(groups)) return groups;
   return groups.filter(
     ({ digits, start, end }, index) =>
       !(index > 0 && digits === '0' && text.charAt(start - 1) === '(' && text.charAt(end) === ')'),
   );
+}
+
+function hasZero(groups: readonly DigitGroup[]): boolean {
+  for (const { digits } of groups) if (digits === '0') return true;
+  return false;
 }
 
 function withoutBracket(text: string, start: number, end: number): number {

@@ -27,6 +27,8 @@ type FullPlan = NumberingPlan & {
 interface Plan {
   readonly code: string;
   readonly pattern: RegExp;
+  /** One bit for each length that a number may have. */
+  readonly lengths: number;
   readonly abroad: RegExp;
   readonly prefix: RegExp | null;
   readonly transform: string | undefined;
@@ -40,6 +42,7 @@ const formerPrefixes: Readonly<Record<string, RegExp>> = { 52: /^(?:01|04[45]|1)
 
 const world = new Metadata(metadata);
 const plans = new Map<string, Plan | null>();
+const plansByCode = new Map<string, readonly Plan[]>();
 
 /**
  * Says whether digits are a valid number of `country` (with `plus`: of any), by the patterns of libphonenumber. It
@@ -59,7 +62,7 @@ export const confirm: Confirm = (digits, plus, country) => {
 function confirmAtHome(digits: string, plan: Plan): Confirmed | null {
   if (plan.needsZero && !digits.startsWith('0')) return null;
   const national = withoutPrefix(plan.former ? digits.replace(plan.former, '') : digits, plan);
-  return plan.pattern.test(national) ? confirmed(plan.code, national) : null;
+  return isOf(plan, national) ? confirmed(plan.code, national) : null;
 }
 
 /** As libphonenumber does: the prefix goes unless the number is valid only with it. */
@@ -70,16 +73,16 @@ function withoutPrefix(digits: string, plan: Plan): string {
     plan.transform && match.at(-1) !== undefined && match.length > 1
       ? match[0].replace(plan.prefix ?? '', plan.transform) + digits.slice(match[0].length)
       : digits.slice(match[0].length);
-  return plan.pattern.test(digits) && !plan.pattern.test(rest) ? digits : rest;
+  return isOf(plan, digits) && !isOf(plan, rest) ? digits : rest;
 }
 
 function confirmAbroad(digits: string): Confirmed | null {
   for (let length = 1; length <= 3; length += 1) {
     const code = digits.slice(0, length);
-    const candidates = plansOf(code);
+    const candidates = plansByCode.get(code) ?? plansOf(code);
     if (candidates.length === 0) continue;
     const national = digits.slice(length).replace(candidates[0]?.former ?? '', '');
-    const isValid = candidates.some((plan) => plan.pattern.test(national));
+    const isValid = candidates.some((plan) => isOf(plan, national));
     return isValid ? confirmed(code, national) : null;
   }
   return null;
@@ -89,9 +92,16 @@ function confirmed(code: string, national: string): Confirmed {
   return { number: `+${code}${national}`, code, national };
 }
 
-function plansOf(code: string): Plan[] {
+/** The length is asked first: it decides for most digits, and the patterns are long. */
+function isOf(plan: Plan, national: string): boolean {
+  return ((plan.lengths >> national.length) & 1) === 1 && plan.pattern.test(national);
+}
+
+function plansOf(code: string): readonly Plan[] {
   const regions: readonly string[] = metadata.country_calling_codes[code] ?? [code];
-  return regions.flatMap((region) => planOf(region) ?? []);
+  const found = regions.flatMap((region) => planOf(region) ?? []);
+  plansByCode.set(code, found);
+  return found;
 }
 
 /** By region, or by a calling code that belongs to no region. */
@@ -111,6 +121,7 @@ function readPlan(region: string): Plan | null {
   return {
     code: plan.callingCode(),
     pattern: new RegExp(`^(?:${plan.nationalNumberPattern()})$`),
+    lengths: plan.possibleLengths().reduce((bits, length) => bits | (1 << length), 0),
     abroad: new RegExp(`^(?:${plan.IDDPrefix() || '00'})`),
     prefix: prefix ? new RegExp(`^(?:${prefix})`) : null,
     transform: plan.nationalPrefixTransformRule() ?? undefined,

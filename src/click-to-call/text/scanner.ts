@@ -1,12 +1,12 @@
 import type { Root } from '../dom.js';
 import { Slices } from '../slices.js';
 import { TreeQueue } from '../tree-queue.js';
-import { fewestDigits, hasDigits } from './digit-runs.js';
 import { Evidence } from './evidence.js';
 import { excludingAttributes, Exclusions } from './exclusions.js';
 import { findNumbers, type FoundNumber, type Reading } from './find-numbers.js';
 import { elementOf } from './hits.js';
 import type { Confirm } from './numbering.js';
+import { TextBatch } from './text-batch.js';
 
 const none: readonly FoundNumber[] = [];
 
@@ -24,8 +24,13 @@ export class Scanner {
   readonly #options: ScannerOptions;
   readonly #evidence = new Evidence();
   readonly #exclusions = new Exclusions();
-  readonly #queue = new TreeQueue(NodeFilter.SHOW_TEXT, (node) => this.#read(node as Text));
-  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#queue.pause() });
+  readonly #batch = new TextBatch();
+  readonly #queue = new TreeQueue(
+    NodeFilter.SHOW_TEXT,
+    (node) => this.#batch.add(node as Text) && this.#flush(),
+    () => this.#flush(),
+  );
+  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#pause() });
   readonly #reading: Reading;
   #node: Text | null = null;
   readonly #observer = new MutationObserver((records) => this.#changed(records));
@@ -68,6 +73,7 @@ export class Scanner {
   #step(): boolean {
     if (this.#queue.step()) return true;
     this.#forget();
+    this.#batch.clear();
     // In a turn of its own, so that its errors do not come back as work that is left.
     queueMicrotask(this.#options.settled);
     return false;
@@ -88,11 +94,19 @@ export class Scanner {
     this.#exclusions.reset();
   }
 
-  #read(node: Text): void {
+  /** A batch holds only while the page stays as it is. */
+  #pause(): void {
+    this.#flush();
+    this.#queue.pause();
+  }
+
+  #flush(): void {
+    this.#batch.flush((node, text) => this.#read(node, text));
+  }
+
+  #read(node: Text, text: string): void {
     this.#node = node;
-    // Asking for the length spares making a string of the text.
-    const text = node.length < fewestDigits ? '' : node.data;
-    const numbers = hasDigits(text) ? findNumbers(text, this.#reading) : none;
+    const numbers = text === '' ? none : findNumbers(text, this.#reading);
     // Where the text stands costs more than what it says, so that is asked last.
     const isLeftOut = numbers.length > 0 && this.#exclusions.has(elementOf(node));
     this.#options.found(node, isLeftOut ? none : numbers);
