@@ -13,6 +13,10 @@ export interface PhoneElement extends HTMLElement {
 interface Watch {
   readonly observer: MutationObserver;
   readonly listeners: Set<() => void>;
+  /** Takes note of what the observer saw. */
+  readonly note: (records: readonly MutationRecord[]) => void;
+  /** The phones of the tree; null when they have to be looked for anew. A page may ask ten thousand times. */
+  phones: PhoneElement[] | null;
 }
 
 const watches = new WeakMap<Node, Watch>();
@@ -35,12 +39,16 @@ export function watchPhones(root: Node, listener: () => void): Unsubscribe {
 
 function startWatch(root: Node): Watch {
   const listeners = new Set<() => void>();
-  const observer = new MutationObserver((records) => {
-    if (records.some(concernsPhone)) for (const listener of [...listeners]) listener();
-  });
+  const note = (records: readonly MutationRecord[]): void => {
+    if (!records.some(concernsPhone)) return;
+    watch.phones = null;
+    for (const listener of [...listeners]) listener();
+  };
+  const observer = new MutationObserver(note);
+  const watch: Watch = { observer, listeners, note, phones: null };
   const attributeFilter = ['id', 'token-url'];
   observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter });
-  return { observer, listeners };
+  return watch;
 }
 
 function concernsPhone({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
@@ -57,6 +65,15 @@ export function isPhone(node: Node | null): node is PhoneElement {
 
 /** All phones in a tree, without those in shadow trees below it. */
 export function phonesIn(root: Node): PhoneElement[] {
+  const watch = watches.get(root);
+  if (!watch) return lookFor(root);
+  // What has just changed is known before the observer is called.
+  watch.note(watch.observer.takeRecords());
+  watch.phones ??= lookFor(root);
+  return watch.phones;
+}
+
+function lookFor(root: Node): PhoneElement[] {
   return root instanceof Document || root instanceof ShadowRoot || root instanceof Element
     ? [...root.querySelectorAll<PhoneElement>(phoneTag)]
     : [];
