@@ -5,9 +5,8 @@ import type {
   FoundConference,
 } from '../../../../src/phone/three-way/platform.js';
 import type { Member, ThirdEndReason, ThirdParty } from '../../../../src/phone/three-way/state.js';
-import { ApiError } from '../../../../src/shared/errors.js';
 import type { FakeClock } from '../../../support/fake-clock.js';
-import { troubles, type EventTrouble, type Trouble } from './troubles.js';
+import { troubles, verdictOf, type EventTrouble, type Trouble } from './troubles.js';
 
 export interface FakeOptions {
   /** Takes the last one off hold by itself when the third does not come; some platforms leave that to the client. */
@@ -43,6 +42,8 @@ export class FakePlatform implements ThreeWayPlatform {
   agentIsHere = true;
   firstIsHere = true;
   mostPeople = 3;
+  /** Requests that nobody has answered yet. */
+  open = 0;
   onAgentGone = (): void => {};
   readonly #clock: FakeClock;
   readonly #options: FakeOptions;
@@ -139,10 +140,7 @@ export class FakePlatform implements ThreeWayPlatform {
     });
   }
 
-  verdictOf(error: unknown): 'refused' | 'failed' | 'unanswered' {
-    const status = (error instanceof ApiError && error.status) || null;
-    return status === null ? 'unanswered' : status >= 500 ? 'failed' : 'refused';
-  }
+  readonly verdictOf = verdictOf;
 
   follow(listener: ThreeWayEvents): () => void {
     this.#listener = listener;
@@ -261,7 +259,12 @@ export class FakePlatform implements ThreeWayPlatform {
   }
 
   /** A request on its way: the wish is carried out, or not, and the answer comes, or not. */
-  async #carried<Answer>(name: string, carryOut: () => Answer): Promise<Answer> {
+  #carried<Answer>(name: string, carryOut: () => Answer): Promise<Answer> {
+    this.open += 1;
+    return this.#carry(name, carryOut).finally(() => (this.open -= 1));
+  }
+
+  async #carry<Answer>(name: string, carryOut: () => Answer): Promise<Answer> {
     this.asked.push(name);
     const trouble = this.trouble.shift();
     await Promise.resolve();

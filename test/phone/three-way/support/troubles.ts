@@ -17,3 +17,9 @@ export const troubles = {
   blind: () => new ApiError('not-found', 'Nothing is there.', { advice: '', status: 404 }),
   failed: () => new ApiError('server', 'Could not be called.', { advice: '', status: 500 }),
 };
+
+/** What a failure says of the wish; see `ThreeWayPlatform`. */
+export function verdictOf(error: unknown): 'refused' | 'failed' | 'unanswered' {
+  const status = (error instanceof ApiError && error.status) || null;
+  return status === null ? 'unanswered' : status >= 500 ? 'failed' : 'refused';
+}
