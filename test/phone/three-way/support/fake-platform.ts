@@ -155,7 +155,6 @@ export class FakePlatform implements ThreeWayPlatform {
     if (seat) this.#room?.set(uuid, { ...seat, memberId: String((this.#serial += 1)) });
   }
 
-  /** Whoever rings takes the call. */
   answer(): void {
     const call = this.ringing;
     if (!call || !this.#room) return;
@@ -181,7 +180,6 @@ export class FakePlatform implements ThreeWayPlatform {
     this.#settle();
   }
 
-  /** Somebody's leg ends, whoever ended it. */
   leave(uuid: string): void {
     const call = this.calls.find((one) => one.uuid === uuid);
     if (call && call.state !== 'ended') return this.endCall(call, 'failed');
@@ -203,7 +201,6 @@ export class FakePlatform implements ThreeWayPlatform {
     this.onAgentGone();
   }
 
-  /** What a platform does when somebody came or left. */
   #settle(): void {
     const room = this.#room;
     if (!room) return;
