@@ -8,7 +8,13 @@ const [name] = process.argv.slice(2);
 const file = files.find((one) => one === `${name}.bench.ts` || one === `${name}.ts`);
 
 if (file) {
-  const inBrowser = ['node_modules/@web/test-runner/dist/bin.js', '--files', `bench/${file}`];
+  const inBrowser = [
+    'node_modules/@web/test-runner/dist/bin.js',
+    '--config',
+    'bench/browser.config.js',
+    '--files',
+    `bench/${file}`,
+  ];
   const args = file.endsWith('.bench.ts') ? inBrowser : [`bench/${file}`, ...process.argv.slice(3)];
   process.exitCode = spawnSync(process.execPath, ['--import', 'tsx', ...args], { stdio: 'inherit' }).status ?? 1;
 } else {

@@ -1,0 +1,18 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArgs, mediaArgs } from '../test/support/browser-args.ts';
+import { findBrowser } from '../test/support/find-browser.ts';
+import config from '../web-test-runner.config.js';
+
+/** As for tests, with `gc()`: what one of those who are compared leaves behind is not to be cleared away by the next. */
+export default {
+  ...config,
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: findBrowser() ?? undefined,
+        headless: true,
+        args: [...browserArgs, ...mediaArgs, '--js-flags=--expose-gc'],
+      },
+    }),
+  ],
+};
