@@ -30,7 +30,8 @@ describe('checkCall', () => {
   });
 
   it('stops a call at one no, with the words of the page', async () => {
-    await assert.rejects(check([true, false]), refusal('canceled-by-page'));
+    // Without words of its own the no of a page is still told, unlike preventDefault().
+    await assert.rejects(check([true, false]), refusal('canceled-by-page', ''));
     await assert.rejects(
       check([{ allow: false, reason: 'On the do-not-call list.' }]),
       refusal('canceled-by-page', 'On the do-not-call list.'),
@@ -42,7 +43,10 @@ describe('checkCall', () => {
       check([{ allow: false, reason: '💬'.repeat(5000) }]),
       refusal('canceled-by-page', '💬'.repeat(200)),
     );
-    await assert.rejects(check([{ allow: false, reason: { toString: () => 'x' } }]), refusal('canceled-by-page'));
+    await assert.rejects(
+      check([{ allow: false, reason: { toString: () => 'x' } }]),
+      refusal('canceled-by-page', ''),
+    );
   });
 
   for (const answer of [undefined, null, 1, 'true', {}, { allow: 'yes' }, []]) {
