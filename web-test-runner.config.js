@@ -20,6 +20,8 @@ export default {
   testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
   browsers: [
     chromeLauncher({
+      // A window of its own for each file: a tab behind another is hidden, draws nothing and sees nothing come into view.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
       launchOptions: {
         executablePath: findBrowser() ?? undefined,
         headless: true,
