@@ -35,6 +35,7 @@ export class CallLogDesk {
   readonly #outbox: Outbox;
   /** Told, and the page still at it. */
   readonly #open = new Set<string>();
+  readonly #told = new Set<string>();
 
   constructor(teller: LogTeller, outbox = new Outbox()) {
     this.#teller = teller;
@@ -53,6 +54,8 @@ export class CallLogDesk {
     const owner = finished.extension?.id ?? '';
     await this.#outbox.add(owner, log);
     await this.deliver(owner);
+    // A page of another extension may have emptied the outbox in between; a log told already is not told again here.
+    if (!this.#told.has(log.id)) await this.#deliverOne(owner, log, 1);
   }
 
   /** Tells all that waits for this extension; what another one left behind is wiped. */
@@ -64,6 +67,7 @@ export class CallLogDesk {
   async #deliverOne(owner: string, log: CallLog, attempt: number): Promise<void> {
     if (this.#open.has(log.id) || !this.#teller.isConnected) return;
     this.#open.add(log.id);
+    this.#told.add(log.id);
     if (await this.#tell(log, attempt)) await this.#outbox.remove(owner, log.id);
     this.#open.delete(log.id);
   }

@@ -59,7 +59,7 @@ describe('what the page answers to <cemscale-phone>', () => {
       logs.push(event.log);
       event.acknowledge();
     });
-    await phone.call('+15551234567');
+    const { id } = await phone.call('+15551234567');
     await shows('Customer Ana');
     await until('the answer', () => phone.snapshot.currentCall?.state.phase === 'active');
     await phone.addParticipant('+15552010102');
@@ -72,9 +72,10 @@ describe('what the page answers to <cemscale-phone>', () => {
     expect(named(phone, 'End call')).to.exist;
     expect(phone.snapshot.currentCall?.remote.number).to.equal('+15552010102');
     await phone.hangup();
-    await until('the log', () => logs.length === 1);
-    expect(logs[0]?.contact?.name).to.equal('Customer Ana');
-    expect(JSON.stringify(logs[0])).to.include('+15551234567').and.not.include('+15552010102');
+    // Logs that an earlier page left behind are told here as well.
+    const log = await until('the log', () => logs.find((log) => log.id === id));
+    expect(log.contact?.name).to.equal('Customer Ana');
+    expect(JSON.stringify(log)).to.include('+15551234567').and.not.include('+15552010102');
   });
 
   describe('to a call request', () => {

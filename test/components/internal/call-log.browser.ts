@@ -55,6 +55,20 @@ describe('CallLogDesk', () => {
     await nextPage(alice.id);
   });
 
+  it('tells a call whose entry a page of another extension wiped in that moment', async () => {
+    class Wiped extends Outbox {
+      override async add(...entry: Parameters<Outbox['add']>) {
+        const kept = await super.add(...entry);
+        await new Outbox().take('bob');
+        return kept;
+      }
+    }
+    const teller = new Teller(acknowledge);
+    const call = finished();
+    await new CallLogDesk(teller, new Wiped()).take(call);
+    expect(teller.told).to.deep.equal([{ id: call.call.id, attempt: 1 }]);
+  });
+
   it('tells all that a CRM keeps, and no digit that was pressed', async () => {
     const logs: unknown[] = [];
     const teller = new Teller((event) => {
