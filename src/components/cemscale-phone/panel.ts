@@ -22,6 +22,7 @@ import { mayAdd, partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
+export { openPanel } from './open-panel.js';
 
 type ThreeWayPart = typeof import('../cemscale-three-way/panel-part.js');
 
