@@ -1,18 +1,20 @@
 import type { Grant, TokenGrant } from '../api/token.js';
 import { TokenSource, type RequestGrant } from '../api/token-source.js';
-import type { Phone } from '../phone/phone.js';
+import type { Phone, PhoneOptions } from '../phone/phone.js';
 import type { ConnectionState } from '../phone/sip/connection-state.js';
 import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError, RegistrationError, type SoftphoneError } from '../shared/errors.js';
+import { PhoneAudio } from './audio/phone-audio.js';
 import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 
 /** Time between two requests for other credentials after the SIP server refused the current ones. */
 const CREDENTIALS_RETRY_MS = 15_000;
 
 /** The part of the snapshot that the line decides. */
-export type LineState = Pick<SoftphoneSnapshot, 'status' | 'error' | 'extension' | 'permissions'>;
+export type LineState = Pick<SoftphoneSnapshot, 'status' | 'error' | 'extension' | 'permissions'> &
+  Partial<Pick<SoftphoneSnapshot, 'deviceNotice'>>;
 
 export interface PhoneLineEvents {
   statechange: LineState;
@@ -27,12 +29,15 @@ export interface PhoneLineEvents {
  * one is there, hands every new one over. A token endpoint that fails later leaves the registration alone.
  */
 export class PhoneLine extends Emitter<PhoneLineEvents> {
+  /** How its calls are spoken and heard. */
+  readonly audio = new PhoneAudio();
   readonly #tokens: TokenSource;
   readonly #clock: Clock;
   readonly #engineBackoff = new Backoff({ first: 1000, cap: 15_000 });
   #phone: Phone | null = null;
   #grant: TokenGrant | null = null;
   #loading = false;
+  #shown: LineState = { status: 'offline', error: null, extension: null, permissions: [] };
   /** Attempts since the last registration that did not reach the server. */
   #unreachable = 0;
   #lastUnreachable: RegistrationError | null = null;
@@ -45,6 +50,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     super();
     this.#clock = clock;
     this.#tokens = new TokenSource(source, clock);
+    this.audio.on('change', ({ notice }) => this.#onDevice(notice));
     this.#tokens.on('grant', (grant) => void this.#onGrant(grant));
     this.#tokens.on('error', (error) => this.#onTokenError(error));
   }
@@ -74,6 +80,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     const phone = this.#phone;
     this.#phone = null;
     this.#grant = null;
+    this.audio.stop();
     await phone?.stop();
     if (!this.#running) this.#show('offline', null);
   }
@@ -109,12 +116,22 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     this.#loading = true;
     try {
       const { Phone: Engine } = await import('../phone/index.js');
-      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(phoneOptions(this.#grant)));
+      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(this.#phoneOptions(this.#grant)));
     } catch (cause) {
       this.#onEngineFailure(cause);
     } finally {
       this.#loading = false;
     }
+  }
+
+  #phoneOptions({ sip, extension, iceServers }: TokenGrant): PhoneOptions {
+    return {
+      sip,
+      displayName: extension.displayName,
+      iceServers,
+      openMicrophone: () => this.audio.openMicrophone(),
+      createAudioElement: () => this.audio.createPlayer(),
+    };
   }
 
   #onEngineFailure(cause: unknown): void {
@@ -128,6 +145,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   #adopt(phone: Phone): void {
     this.#phone = phone;
+    if (this.#grant) this.audio.start(this.#grant.extension.id, phone);
     phone.on('connection', (state) => this.#phone === phone && this.#onConnection(state));
     this.emit('phone', phone);
     phone.start();
@@ -163,6 +181,12 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     this.#cancelRetry = this.#clock.after(wait, () => void this.#tokens.refresh().catch(() => {}));
   }
 
+  #onDevice(deviceNotice: SoftphoneSnapshot['deviceNotice']): void {
+    if (deviceNotice === (this.#shown.deviceNotice ?? null)) return;
+    this.#shown = { ...this.#shown, deviceNotice };
+    this.emit('statechange', this.#shown);
+  }
+
   #onTokenError(error: SoftphoneError): void {
     if (!this.#running) return;
     if (this.#phone && this.#phone.connection.status !== 'failed') this.emit('error', error);
@@ -171,7 +195,8 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   #show(status: ConnectionStatus, error: SoftphoneError | null): void {
     const { extension = null, permissions = [] } = this.#grant ?? {};
-    this.emit('statechange', { status, error, extension, permissions });
+    this.#shown = { ...this.#shown, status, error, extension, permissions };
+    this.emit('statechange', this.#shown);
   }
 }
 
@@ -179,10 +204,6 @@ function noPhone(): ApiError {
   return new ApiError('forbidden', 'This token is for a visitor, who has no phone.', {
     advice: 'Let identify() return an extension for people who may call.',
   });
-}
-
-function phoneOptions({ sip, extension, iceServers }: TokenGrant) {
-  return { sip, displayName: extension.displayName, iceServers };
 }
 
 function connectionStatus(state: Exclude<ConnectionState, { status: 'failed' }>): ConnectionStatus {

@@ -1,7 +1,8 @@
-import { createStore, del, get, update } from 'idb-keyval';
+import { createStore, del, get, keys, update } from 'idb-keyval';
 import type { UseStore } from 'idb-keyval';
 import { Emitter } from '../shared/emitter.js';
 import type { AudioChoices } from './audio/choices.js';
+import { markKept } from './kept-mark.js';
 
 /**
  * What is remembered of a person, each by its name. Plain data, as IndexedDB clones it; nothing secret. What an older
@@ -68,6 +69,7 @@ export class Preferences extends Emitter<PreferencesEvents> {
     this.#values = edit(this.#values);
     this.emit('change', name);
     await this.#try(() => update<Values>(this.#owner, edit, this.#store));
+    markKept('preferences', true);
   }
 
   /** Forgets everything, when the person signs out. */
@@ -75,7 +77,10 @@ export class Preferences extends Emitter<PreferencesEvents> {
     const names = Object.keys(this.#values) as PreferenceName[];
     this.#values = {};
     for (const name of names) this.emit('change', name);
-    await this.#try(() => del(this.#owner, this.#store));
+    await this.#try(async () => {
+      await del(this.#owner, this.#store);
+      if ((await keys(this.#store)).length === 0) markKept('preferences', false);
+    });
   }
 
   async #try(write: () => Promise<void>): Promise<void> {
