@@ -44,7 +44,7 @@ export class LateLine extends Emitter<LateLineEvents> {
 
   /** How its calls are spoken and heard. Asking loads the line, without starting it. */
   async audio(): Promise<PhoneAudio> {
-    return (await this.#load()).audio;
+    return (await this.#load()).audio();
   }
 
   /** Starts, or tries again at once what failed. */

@@ -6,7 +6,7 @@ import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError, RegistrationError, type SoftphoneError } from '../shared/errors.js';
-import { PhoneAudio } from './audio/phone-audio.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
 import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 
 /** Time between two requests for other credentials after the SIP server refused the current ones. */
@@ -29,14 +29,13 @@ export interface PhoneLineEvents {
  * one is there, hands every new one over. A token endpoint that fails later leaves the registration alone.
  */
 export class PhoneLine extends Emitter<PhoneLineEvents> {
-  /** How its calls are spoken and heard. */
-  readonly audio = new PhoneAudio();
   readonly #tokens: TokenSource;
   readonly #clock: Clock;
   readonly #engineBackoff = new Backoff({ first: 1000, cap: 15_000 });
   #phone: Phone | null = null;
   #grant: TokenGrant | null = null;
   #loading = false;
+  #audio: Promise<PhoneAudio> | null = null;
   #shown: LineState = { status: 'offline', error: null, extension: null, permissions: [] };
   /** Attempts since the last registration that did not reach the server. */
   #unreachable = 0;
@@ -50,7 +49,6 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     super();
     this.#clock = clock;
     this.#tokens = new TokenSource(source, clock);
-    this.audio.on('change', ({ notice }) => this.#onDevice(notice));
     this.#tokens.on('grant', (grant) => void this.#onGrant(grant));
     this.#tokens.on('error', (error) => this.#onTokenError(error));
   }
@@ -58,6 +56,17 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   /** The tokens of this line, for whoever else needs one. */
   get tokens(): TokenSource {
     return this.#tokens;
+  }
+
+  /** How its calls are spoken and heard. Rejects when its code could not be loaded; the next time tries again. */
+  audio(): Promise<PhoneAudio> {
+    this.#audio ??= import('./audio/phone-audio.js').then(({ PhoneAudio }) => {
+      const audio = new PhoneAudio();
+      audio.on('change', ({ notice }) => this.#onDevice(notice));
+      return audio;
+    });
+    this.#audio.catch(() => (this.#audio = null));
+    return this.#audio;
   }
 
   /** The engine; null until the first token came. */
@@ -80,7 +89,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     const phone = this.#phone;
     this.#phone = null;
     this.#grant = null;
-    this.audio.stop();
+    this.#audio?.then((audio) => audio.stop(), ignore);
     await phone?.stop();
     if (!this.#running) this.#show('offline', null);
   }
@@ -115,23 +124,16 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     if (this.#loading) return;
     this.#loading = true;
     try {
-      const { Phone: Engine } = await import('../phone/index.js');
-      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(this.#phoneOptions(this.#grant)));
+      const [{ Phone: Engine }, audio] = await Promise.all([import('../phone/index.js'), this.audio()]);
+      if (!this.#running || !this.#grant || this.#phone) return;
+      const phone = new Engine(phoneOptions(this.#grant, audio));
+      audio.start(this.#grant.extension.id, phone);
+      this.#adopt(phone);
     } catch (cause) {
       this.#onEngineFailure(cause);
     } finally {
       this.#loading = false;
     }
-  }
-
-  #phoneOptions({ sip, extension, iceServers }: TokenGrant): PhoneOptions {
-    return {
-      sip,
-      displayName: extension.displayName,
-      iceServers,
-      openMicrophone: () => this.audio.openMicrophone(),
-      createAudioElement: () => this.audio.createPlayer(),
-    };
   }
 
   #onEngineFailure(cause: unknown): void {
@@ -145,7 +147,6 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   #adopt(phone: Phone): void {
     this.#phone = phone;
-    if (this.#grant) this.audio.start(this.#grant.extension.id, phone);
     phone.on('connection', (state) => this.#phone === phone && this.#onConnection(state));
     this.emit('phone', phone);
     phone.start();
@@ -205,6 +206,19 @@ function noPhone(): ApiError {
     advice: 'Let identify() return an extension for people who may call.',
   });
 }
+
+function phoneOptions({ sip, extension, iceServers }: TokenGrant, audio: PhoneAudio): PhoneOptions {
+  return {
+    sip,
+    displayName: extension.displayName,
+    iceServers,
+    openMicrophone: () => audio.openMicrophone(),
+    createAudioElement: () => audio.createPlayer(),
+  };
+}
+
+/** Told by whoever asked for it. */
+function ignore(): void {}
 
 function connectionStatus(state: Exclude<ConnectionState, { status: 'failed' }>): ConnectionStatus {
   switch (state.status) {
