@@ -41,4 +41,4 @@ export class BusinessHours extends Watched<readonly OpenState[]> {
 }
 
 /** The business hours that this core's token may see: the same for everyone who asks. */
-export const businessHours = onePerCore((options) => new BusinessHours(options));
+export const businessHours = onePerCore(({ tokens }) => new BusinessHours({ tokens }));

@@ -22,4 +22,4 @@ export class CallForwarding extends Watched<CallForward> {
 }
 
 /** The forwarding of this core's extension: the same for everyone who asks. */
-export const callForwarding = onePerCore((options) => new CallForwarding(options));
+export const callForwarding = onePerCore(({ tokens }) => new CallForwarding({ tokens }));

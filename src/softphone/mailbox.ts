@@ -188,7 +188,7 @@ export class Mailbox extends Watched<MailboxContent> {
 }
 
 /** The mailbox of this core: the same for everyone who asks. */
-export const mailbox = onePerCore((options) => new Mailbox(options));
+export const mailbox = onePerCore(({ tokens }) => new Mailbox({ tokens }));
 
 function without(content: MailboxContent, ids: ReadonlySet<string>): MailboxContent {
   const removed = content.messages.filter(({ id }) => ids.has(id));

@@ -74,4 +74,4 @@ export class OwnQueues extends Watched<readonly OwnQueue[]> {
 }
 
 /** The queues of this core's extension: the same for everyone who asks. */
-export const ownQueues = onePerCore((options) => new OwnQueues(options));
+export const ownQueues = onePerCore(({ tokens }) => new OwnQueues({ tokens }));

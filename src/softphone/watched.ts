@@ -192,13 +192,14 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
 }
 
 /** Makes `of(softphone)`: the same object for everyone who asks with the same core. */
-export function onePerCore<Thing>(
-  make: (options: WatchedOptions) => Thing,
-): (core: { readonly tokens: TokenProvider }) => Thing {
+export function onePerCore<
+  Thing,
+  Core extends { readonly tokens: TokenProvider } = { readonly tokens: TokenProvider },
+>(make: (core: Core) => Thing): (core: Core) => Thing {
   const things = new WeakMap<TokenProvider, Thing>();
-  return ({ tokens }) => {
-    const thing = things.get(tokens) ?? make({ tokens });
-    things.set(tokens, thing);
+  return (core) => {
+    const thing = things.get(core.tokens) ?? make(core);
+    things.set(core.tokens, thing);
     return thing;
   };
 }
