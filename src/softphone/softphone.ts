@@ -6,6 +6,7 @@ import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
 import { LateLine } from './late-line.js';
 import { watchPage } from './page-hints.js';
 import type { LineState } from './phone-line.js';
@@ -196,6 +197,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
       this.#reportActionError(error instanceof SoftphoneError ? error : RegistrationError.engineFailed(error));
       return false;
     }
+  }
+
+  /** Which devices speak and sound, how loud, and what is done about noise; live calls follow at once. */
+  audio(): Promise<PhoneAudio> {
+    return this.#line.audio();
   }
 
   #engine(): Phone {
