@@ -6,6 +6,7 @@ import { define } from '../internal/define.js';
 import { icon } from '../internal/panel-icons.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';
+import { NumbersLink } from '../internal/phone-numbers.js';
 import { PhoneRequestEvent, asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { statusDot, statusOf } from '../internal/status-dot.js';
@@ -61,6 +62,7 @@ export class PhonePanel extends LitElement {
 
   constructor() {
     super();
+    this.addController(new NumbersLink(this));
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener('paste', this.#onPaste);
     this.addEventListener('pointerdown', () => (this.#presses = [this.#presses[1], performance.now()]), {
