@@ -10,11 +10,11 @@ import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
+import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { Late } from './late.js';
 import { launcher } from './launcher.js';
 import { RequestDesk } from './request-desk.js';
 import type { DeskTools, PhoneDesk } from './phone-desk.js';
@@ -83,12 +83,12 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new Late(
+  readonly #panel = new LatePart(
     this,
     () => import('./panel.js'),
     (error) => this.#core.tell(error),
   );
-  readonly #desk = new Late<PhoneDesk>(
+  readonly #desk = new LatePart<PhoneDesk>(
     this,
     () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
     (error) => this.#core.tell(error),
@@ -223,7 +223,8 @@ export class CemscalePhone extends LitElement {
 
   protected override render(): TemplateResult {
     const { msg, locale } = this.#locale;
-    const { problem, lastNumber, allowLeave, snapshot: now } = this;
+    const { problem, lastNumber, allowLeave, country, snapshot: now } = this;
+    const softphone = this.#core.softphone ?? null;
     const desk = this.#desk.part;
     const panel = this.#panel.part;
     const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
@@ -239,8 +240,8 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: desk?.ringtoneBlocked ?? false }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed !== null }, msg, this.#requests.take)}
+      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: desk?.ringtoneBlocked ?? false }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed }, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;
@@ -256,7 +257,7 @@ export class CemscalePhone extends LitElement {
   /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
   async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
-    const { softphone } = this.#core;
+    const softphone = this.#core.softphone ?? null;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }
