@@ -186,8 +186,8 @@ export class PhonePanel extends LitElement {
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
     const { part, failed } = this.#threeWay;
     if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !module) return '';
-    return module.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
+    if (!threeWayEnd || !currentCall || !part) return '';
+    return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #sendDigit = (digits: string): void => {
