@@ -143,7 +143,7 @@ export class PhonePanel extends LitElement {
     const call = model.snapshot.currentCall;
     const state = call?.state;
     if (!call || !state) return nothing;
-    if (this.#threeWay.module && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
       return html`<div class="view third">
         <cemscale-three-way
           embedded
@@ -186,10 +186,10 @@ export class PhonePanel extends LitElement {
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
-    const { module, failed } = this.#threeWay;
+    const { part, failed } = this.#threeWay;
     if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !module) return '';
-    return module.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
+    if (!threeWayEnd || !currentCall || !part) return '';
+    return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #sendDigit = (digits: string): void => {
