@@ -227,6 +227,7 @@ export class CemscalePhone extends LitElement {
     const softphone = this.#core.softphone ?? null;
     const desk = this.#desk.part;
     const panel = this.#panel.part;
+    const silent = desk?.ringtoneBlocked ?? false;
     const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
@@ -240,8 +241,8 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: desk?.ringtoneBlocked ?? false }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed !== null }, msg, this.#requests.take)}
+      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: silent }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed !== null, silent }, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;

@@ -29,6 +29,12 @@ const views: Record<string, SoftphoneSnapshot> = {
   answering: inCall({ phase: 'answering' }),
   active: inCall(active()),
   'muted and held': inCall(active({ muted: true, held: true })),
+  'device lost': inCall(
+    active(),
+    {},
+    { deviceNotice: { kind: 'microphone', lost: 'Headset Pro 3000 (USB)', next: null } },
+  ),
+  'device back': phone({ deviceNotice: { kind: 'ringer', lost: null, next: 'Desk speaker' } }),
   'sound blocked': inCall(active(), {}, { audioBlocked: true }),
   recovering: inCall(active(), {}, { status: 'reconnecting' }),
   keypad: inCall(active()),
@@ -74,7 +80,7 @@ describe('accessibility of the closed launcher', () => {
       it(`finds nothing wrong with ${name} (${theme})`, async () => {
         const root = mountRoot({ theme });
         const shown = launcher(
-          { snapshot, label: 'Phone', open: false, broken: false },
+          { snapshot, label: 'Phone', open: false, broken: false, silent: false },
           createMsg(),
           () => undefined,
         );
