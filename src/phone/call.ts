@@ -7,6 +7,8 @@ import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
 import type { MediaHealth, MediaPeer } from './media/peer.js';
 import type { Microphone } from './media/microphone.js';
+import { LateMonitor } from './media/quality/late-monitor.js';
+import type { QualitySample } from './media/quality/quality.js';
 import type { RemoteAudio } from './media/remote-audio.js';
 import { randomUuid } from './sip/random-token.js';
 
@@ -28,6 +30,8 @@ interface CallEvents {
   /** The browser refuses to play the far end, or plays it again. */
   audioblocked: boolean;
   mediahealth: MediaHealth;
+  /** The sound was measured: each second while the call is active. */
+  sample: QualitySample;
   /** Something failed that did not end the call. */
   error: SoftphoneError;
 }
@@ -36,6 +40,7 @@ interface CallEvents {
 export class Call extends Emitter<CallEvents> {
   readonly #leg: OutgoingLeg | IncomingLeg;
   readonly #options: CallOptions;
+  readonly #monitor: LateMonitor;
   readonly #stops: (() => void)[] = [];
   #snapshot: CallSnapshot;
   #cancelNoAnswer: CancelTimer = () => {};
@@ -51,11 +56,19 @@ export class Call extends Emitter<CallEvents> {
       direction: outgoing ? 'outbound' : 'inbound',
       remote: leg.remote,
       startedAt: options.clock.now(),
+      quality: null,
       digits: '',
       state: Object.freeze<CallState>({ phase: outgoing ? 'preparing' : 'incoming' }),
     });
     const { peer, audio } = options;
     const recovery = new MediaRecovery(peer, options.clock, () => this.#restoreMedia());
+    this.#monitor = new LateMonitor({
+      peer,
+      clock: options.clock,
+      state: () => this.#snapshot.state,
+      onChange: (quality) => this.#update({ quality }),
+      onSample: (sample) => this.emit('sample', sample),
+    });
     this.#stops.push(
       leg.on('progress', ({ earlyMedia }) => this.#dispatch({ type: 'progress', earlyMedia })),
       leg.on('confirmed', () => this.#onConfirmed()),
@@ -138,6 +151,17 @@ export class Call extends Emitter<CallEvents> {
     return this.#options.peer.stats();
   }
 
+  /** The last second of its sound, measured; null before the first. */
+  get sample(): QualitySample | null {
+    return this.#monitor.sample;
+  }
+
+  /** Looks for another way for its sound: ICE restart in a re-INVITE. Resolves when the far end agreed; throws `CallError`. */
+  async restoreMedia(): Promise<void> {
+    this.#requireActive('reconnect the sound of');
+    await this.#leg.renegotiate({ iceRestart: true });
+  }
+
   /** Plays the far end after a gesture. */
   resumeAudio(): Promise<void> {
     return this.#options.audio.resume();
@@ -200,6 +224,7 @@ export class Call extends Emitter<CallEvents> {
   #onConfirmed(): void {
     this.#cancelNoAnswer();
     this.#dispatch({ type: 'confirmed', at: this.#options.clock.now() });
+    this.#monitor.start();
   }
 
   #onRenegotiated(): void {
@@ -211,7 +236,7 @@ export class Call extends Emitter<CallEvents> {
   async #restoreMedia(): Promise<void> {
     if (this.#phase !== 'active') return;
     try {
-      await this.#leg.renegotiate({ iceRestart: true });
+      await this.restoreMedia();
     } catch (cause) {
       if (this.#phase === 'active') this.emit('error', mediaFailed(cause));
     }
@@ -232,6 +257,8 @@ export class Call extends Emitter<CallEvents> {
     this.#options.peer.close();
     this.#options.audio.close();
     for (const stop of this.#stops) stop();
+    const quality = this.#monitor.stop();
+    if (quality) this.#update({ quality });
     this.#dispatch({ type: 'ended', reason, statusCode, error, at: this.#options.clock.now() });
   }
 

@@ -6,6 +6,7 @@ import { Call, type CallOptions } from './call.js';
 import type { CallSnapshot } from './call-state.js';
 import { microphonePermission, openMicrophone, plainMicrophone, type Microphone } from './media/microphone.js';
 import { MediaPeer, type MediaHealth } from './media/peer.js';
+import type { QualitySample } from './media/quality/quality.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
@@ -27,12 +28,19 @@ export interface PhoneOptions {
   readonly logger?: Logger;
 }
 
+/** One second of a call, measured. */
+export interface CallSample {
+  readonly callId: string;
+  readonly sample: QualitySample;
+}
+
 interface PhoneEvents {
   connection: ConnectionState;
   /** Every change of every call, the new one and the ended one included. */
   call: CallSnapshot;
   audioblocked: boolean;
   mediahealth: MediaHealth;
+  sample: CallSample;
   /** Something failed that ended no call. */
   error: SoftphoneError;
 }
@@ -170,6 +178,7 @@ export class Phone extends Emitter<PhoneEvents> {
     });
     call.on('audioblocked', (blocked) => this.emit('audioblocked', blocked));
     call.on('mediahealth', (health) => this.emit('mediahealth', health));
+    call.on('sample', (sample) => this.emit('sample', { callId: id, sample }));
     call.on('error', (error) => this.emit('error', error));
     this.#signalling.setInCall(true);
     this.emit('call', call.snapshot);
@@ -213,6 +222,7 @@ function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
     direction: 'inbound',
     remote,
     startedAt: at,
+    quality: null,
     digits: '',
     state: { phase: 'ended', reason: 'busy', answered: false, durationSeconds: 0, endedAt: at, statusCode: 486 },
   });

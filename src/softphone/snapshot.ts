@@ -5,6 +5,7 @@ import type { DeviceNotice } from './audio/device-changes.js';
 import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
 import type { MediaHealth } from '../phone/media/peer.js';
+import type { CallSample } from '../phone/phone.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 /**
@@ -49,6 +50,10 @@ export interface SoftphoneEvents {
   'call-ringing': CallSnapshot;
   'call-answered': CallSnapshot;
   'call-ended': CallSnapshot;
+  /** Verdict or warnings of its `quality` are others, or its summary is there. */
+  'call-quality': CallSnapshot;
+  /** One second of a call, measured. */
+  'call-sample': CallSample;
   'three-way-started': ThreeWaySession;
   'three-way-changed': ThreeWaySession;
   'three-way-ended': ThreeWayEnd;

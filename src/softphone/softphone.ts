@@ -1,6 +1,7 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
+import type { QualitySample } from '../phone/media/quality/quality.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
@@ -174,6 +175,16 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#engine().liveCall(callId).stats();
   }
 
+  /** The last second of a live call's sound, measured; null before the first. Rejects with `CallError` without one. */
+  async callQuality(callId?: string): Promise<QualitySample | null> {
+    return this.#engine().liveCall(callId).sample;
+  }
+
+  /** Looks for another way for the sound of a call. Resolves when the far end agreed; rejects with `CallError`. */
+  async restoreMedia(callId?: string): Promise<void> {
+    await this.#engine().liveCall(callId).restoreMedia();
+  }
+
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
   dismiss(callId: string): void {
     const calls = this.#snapshot.calls.filter(({ id, state }) => id !== callId || state.phase !== 'ended');
@@ -260,6 +271,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     phone.on('call', (call) => this.#onCall(call));
     phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
     phone.on('mediahealth', (health) => this.emit('media-health', health));
+    phone.on('sample', (sample) => this.emit('call-sample', sample));
     phone.on('error', (error) => this.#reportActionError(error));
   }
 
@@ -268,6 +280,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     this.#update({ calls: withCall(this.#snapshot.calls, call) });
     const { phase } = call.state;
     if (!before) this.emit('call-started', call);
+    else if (before.quality !== call.quality) this.emit('call-quality', call);
     if (before?.state.phase === phase) return;
     if ((phase === 'ringing' || phase === 'incoming') && before?.state.phase !== 'answering') {
       this.emit('call-ringing', call);
