@@ -42,6 +42,7 @@ export class PhoneDesk {
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
   #lastCall: CallSnapshot | null = null;
+  #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
 
@@ -67,7 +68,7 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { core, open, onProblem } = this.#tools;
+    const { phone, core, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
@@ -78,6 +79,11 @@ export class PhoneDesk {
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    const { deviceNotice } = snapshot;
+    // The open panel says it itself.
+    if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
+      void this.#announcer.tellDevice(deviceNotice);
+    this.#lastNotice = deviceNotice;
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */
