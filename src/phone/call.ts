@@ -35,6 +35,9 @@ interface CallEvents {
   error: SoftphoneError;
 }
 
+/** What can be known of a call's sound, and done about it. */
+export type CallSound = Pick<Call, 'sample' | 'restoreMedia'>;
+
 /** One call: the only writer of its snapshot, above its signalling leg and its media peer. */
 export class Call extends Emitter<CallEvents> {
   readonly #leg: OutgoingLeg | IncomingLeg;

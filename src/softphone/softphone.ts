@@ -1,7 +1,7 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
+import type { CallSound } from '../phone/call.js';
 import type { CallSnapshot } from '../phone/call-state.js';
-import type { QualitySample } from '../phone/media/quality/quality.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
@@ -169,14 +169,9 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#engine().liveCall(callId).stats();
   }
 
-  /** The last second of a live call's sound, measured; null before the first. Rejects with `CallError` without one. */
-  async callQuality(callId?: string): Promise<QualitySample | null> {
-    return this.#engine().liveCall(callId).sample;
-  }
-
-  /** Looks for another way for the sound of a call. Resolves when the far end agreed; rejects with `CallError`. */
-  async restoreMedia(callId?: string): Promise<void> {
-    await this.#engine().liveCall(callId).restoreMedia();
+  /** The sound of a live call: its last second, measured, and the way to repair it. Throws `CallError` without one. */
+  callSound(callId?: string): CallSound {
+    return this.#engine().liveCall(callId);
   }
 
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
