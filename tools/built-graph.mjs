@@ -6,6 +6,8 @@ const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
+// Comes when somebody has chosen a device, a loudness or a headset.
+const chosen = /\/(preferences|media\/amplifier)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
@@ -56,7 +58,9 @@ export function linkFiles() {
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
-    ...dynamicImports.filter((key) => ![onDemand, links, otherLanguages, threeWay].some((kind) => kind.test(key))),
+    ...dynamicImports.filter(
+      (key) => ![onDemand, chosen, links, otherLanguages, threeWay].some((kind) => kind.test(key)),
+    ),
   ]);
   return [classicScript, ...all];
 }

@@ -5,6 +5,7 @@ import type { ActiveState, CallSnapshot, CallState } from './call-state.js';
 import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
+import type { Microphone } from './media/microphone.js';
 import type { MediaHealth, MediaPeer } from './media/peer.js';
 import { LateMonitor } from './media/quality/late-monitor.js';
 import type { QualitySample } from './media/quality/quality.js';
@@ -19,7 +20,7 @@ export interface CallOptions {
   readonly audio: RemoteAudio;
   readonly clock: Clock;
   /** Asks for the microphone; rejects with `MediaError`. */
-  readonly openMicrophone: () => Promise<MediaStreamTrack>;
+  readonly openMicrophone: () => Promise<Microphone>;
   /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
   readonly whenConnected: (task: () => void) => void;
 }
@@ -34,9 +35,6 @@ interface CallEvents {
   /** Something failed that did not end the call. */
   error: SoftphoneError;
 }
-
-/** What can be known of a call's sound, and done about it. */
-export type CallSound = Pick<Call, 'sample' | 'restoreMedia'>;
 
 /** One call: the only writer of its snapshot, above its signalling leg and its media peer. */
 export class Call extends Emitter<CallEvents> {
@@ -132,6 +130,15 @@ export class Call extends Emitter<CallEvents> {
     this.#update({ digits: this.#snapshot.digits + digits });
     if (this.#options.peer.insertDtmf(digits)) return;
     for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
+  }
+
+  /**
+   * Speaks through a microphone opened anew, where one was open: another was chosen, or that one is gone. Mute stays.
+   * Rejects with `MediaError`, the call unchanged.
+   */
+  async changeMicrophone(): Promise<void> {
+    const { peer, openMicrophone } = this.#options;
+    if (peer.hasMicrophone) await peer.attachMicrophone(await openMicrophone());
   }
 
   /** Statistics of its media. */

@@ -1,12 +1,12 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
-import type { CallSound } from '../phone/call.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
 import { LateLine } from './late-line.js';
 import { watchPage } from './page-hints.js';
 import type { LineState } from './phone-line.js';
@@ -92,6 +92,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     await this.#line.stop();
   }
 
+  /** The SIP engine, for the parts of the core that are loaded later; null until the first token came. */
+  get engine(): Phone | null {
+    return this.#line.phone;
+  }
+
   /** Prepares the next call without touching the microphone: on hover or focus of a call button. */
   warmUp(): void {
     this.#line.phone?.warmUp();
@@ -169,11 +174,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#engine().liveCall(callId).stats();
   }
 
-  /** The sound of a live call: its last second, measured, and the way to repair it. Throws `CallError` without one. */
-  callSound(callId?: string): CallSound {
-    return this.#engine().liveCall(callId);
-  }
-
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
   dismiss(callId: string): void {
     const calls = this.#snapshot.calls.filter(({ id, state }) => id !== callId || state.phase !== 'ended');
@@ -199,6 +199,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     }
   }
 
+  /** Which devices speak and sound, how loud, and what is done about noise; live calls follow at once. */
+  audio(): Promise<PhoneAudio> {
+    return this.#line.audio();
+  }
+
   #engine(): Phone {
     if (!this.#line.phone) throw CallError.noSuchCall();
     return this.#line.phone;
@@ -210,16 +215,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     await new Promise<void>((resolve, reject) => {
       const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
       // Without finally(): old pages bring a Promise of their own that has none.
-      this.connect().then(
-        () => {
-          cancel();
-          resolve();
-        },
-        (error: unknown) => {
-          cancel();
-          reject(error as Error);
-        },
-      );
+      void this.connect().then(resolve, reject).then(cancel);
     });
   }
 
