@@ -11,6 +11,8 @@ const chosen = /\/(preferences|media\/amplifier)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
+// Comes when somebody looks behind the mark of a call's quality, or checks the phone.
+const looked = /\/(preflight\/preflight|call-quality\/quality-details|check\/check-view)\.ts$/;
 // Comes with the third one of a call.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 
@@ -54,12 +56,20 @@ export function linkFiles() {
   return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
 }
 
+/** What looking behind the mark of a call's quality and a check of the phone add to a call. */
+export function lookedFiles() {
+  const calls = callFiles();
+  const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+  const entries = Object.keys(manifest).filter((key) => looked.test(key));
+  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
+}
+
 /** Everything a page has loaded once somebody talks, with the SIP engine. */
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
     ...dynamicImports.filter(
-      (key) => ![onDemand, chosen, links, otherLanguages, threeWay].some((kind) => kind.test(key)),
+      (key) => ![onDemand, chosen, links, looked, otherLanguages, threeWay].some((kind) => kind.test(key)),
     ),
   ]);
   return [classicScript, ...all];
