@@ -90,6 +90,11 @@ export class Call extends Emitter<CallEvents> {
     return this.#phase === 'active' ? this.#leg.channelUuid : null;
   }
 
+  /** Whether our leg is this channel of the platform; known while an incoming call rings, too. */
+  isChannel(uuid: string): boolean {
+    return this.#leg.channelUuid === uuid;
+  }
+
   /** Somebody else is at the far end now: a conference or a transfer has left us with them. */
   showRemote(remote: CallSnapshot['remote']): void {
     this.#update({ remote: Object.freeze({ ...remote }) });

@@ -151,6 +151,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#line.phone?.findCall(callId)?.channelUuid ?? null;
   }
 
+  /** Whether our leg of a live call is this channel, also while it rings: so a call that was asked for is told from others. */
+  isChannel(uuid: string, callId: string): boolean {
+    return this.#line.phone?.findCall(callId)?.isChannel(uuid) ?? false;
+  }
+
   /** Digits 0-9 * # A-D, as RFC 4733 events. */
   async sendDtmf(digits: string, callId?: string): Promise<void> {
     await this.#engine().liveCall(callId).sendDtmf(digits);

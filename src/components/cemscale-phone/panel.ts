@@ -6,6 +6,7 @@ import { define } from '../internal/define.js';
 import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
+import { NumbersLink } from '../internal/phone-numbers.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
@@ -58,6 +59,7 @@ export class PhonePanel extends LitElement {
 
   constructor() {
     super();
+    this.addController(new NumbersLink(this));
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener('paste', this.#onPaste);
   }

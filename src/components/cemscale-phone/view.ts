@@ -8,6 +8,7 @@ import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
+import { shownNumber } from '../internal/shown-number.js';
 
 /** All that the open panel draws from. */
 export interface PanelModel {
@@ -81,8 +82,10 @@ export function person({ call, model, msg }: CallView, detail: unknown, rings = 
   const { contact } = model;
   return html`<div class="person">
     ${avatar(call.remote.displayName, rings, contact?.picture)}
-    <h2 class="name" part="name" tabindex="-1" data-focus><bdi>${name}</bdi></h2>
-    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${number}</bdi></p>`}
+    <h2 class="name" part="name" tabindex="-1" data-focus>
+      <bdi>${name === number ? shownNumber(number) : name}</bdi>
+    </h2>
+    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${shownNumber(number)}</bdi></p>`}
     ${contact ? aboutContact(contact, msg) : ''}
     <p class="detail">${detail}</p>
   </div>`;

@@ -143,7 +143,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   /** The device as the browser sees it: `muted` by the system or by itself, `ended` when it is gone; null without one. */
   get microphoneState(): 'live' | 'muted' | 'ended' | null {
     if (!this.#microphone) return null;
-    const { readyState, muted } = this.#microphone.track;
+    const { readyState, muted } = this.#microphone.device;
     return readyState === 'live' && muted ? 'muted' : readyState;
   }
 
