@@ -159,6 +159,29 @@ export class Phone extends Emitter<PhoneEvents> {
     await Promise.all([...this.#calls.values()].map((call) => call.changeMicrophone()));
   }
 
+  /** Opens a microphone as a call would; the caller stops it. Rejects with `MediaError`. */
+  openMicrophone(): Promise<Microphone> {
+    return this.#openMicrophone();
+  }
+
+  /** Milliseconds that the SIP server takes to answer. Rejects with `RegistrationError`. */
+  roundTrip(): Promise<number> {
+    return this.#signalling.roundTrip();
+  }
+
+  /**
+   * A call that is shown nowhere and heard by nobody, not yet started: a check of the line speaks and listens in it.
+   * Throws `CallError` like `call`.
+   */
+  testCall(target: string, media: Pick<CallOptions, 'audio' | 'openMicrophone'>): Call {
+    const makeLeg = this.#signalling.dial(target);
+    if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
+    const live = this.findCall();
+    if (live) throw CallError.wrongState('test the line beside', live.snapshot.state.phase);
+    const peer = this.#createPeer('offerer');
+    return new Call(makeLeg(peer), { ...this.#callOptions(peer), ...media });
+  }
+
   #onIncoming(offer: IncomingOffer): void {
     if (this.#calls.size > 0) {
       offer.refuse(486);

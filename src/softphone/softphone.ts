@@ -1,7 +1,6 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
-import type { QualitySample } from '../phone/media/quality/quality.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
@@ -93,6 +92,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     await this.#line.stop();
   }
 
+  /** The SIP engine, for the parts of the core that are loaded later; null until the first token came. */
+  get engine(): Phone | null {
+    return this.#line.phone;
+  }
+
   /** Prepares the next call without touching the microphone: on hover or focus of a call button. */
   warmUp(): void {
     this.#line.phone?.warmUp();
@@ -175,16 +179,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#engine().liveCall(callId).stats();
   }
 
-  /** The last second of a live call's sound, measured; null before the first. Rejects with `CallError` without one. */
-  async callQuality(callId?: string): Promise<QualitySample | null> {
-    return this.#engine().liveCall(callId).sample;
-  }
-
-  /** Looks for another way for the sound of a call. Resolves when the far end agreed; rejects with `CallError`. */
-  async restoreMedia(callId?: string): Promise<void> {
-    await this.#engine().liveCall(callId).restoreMedia();
-  }
-
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
   dismiss(callId: string): void {
     const calls = this.#snapshot.calls.filter(({ id, state }) => id !== callId || state.phase !== 'ended');
@@ -226,16 +220,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     await new Promise<void>((resolve, reject) => {
       const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
       // Without finally(): old pages bring a Promise of their own that has none.
-      this.connect().then(
-        () => {
-          cancel();
-          resolve();
-        },
-        (error: unknown) => {
-          cancel();
-          reject(error as Error);
-        },
-      );
+      void this.connect().then(resolve, reject).then(cancel);
     });
   }
 

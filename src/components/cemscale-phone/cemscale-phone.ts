@@ -5,6 +5,7 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWay } from '../../phone/three-way/three-way.js';
 import { CallError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { PreflightReport } from '../../softphone/preflight/report.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
@@ -39,6 +40,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {CallQualityEvent} cemscale-call-quality - How a call sounds is another, or summed up at its end.
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
@@ -194,6 +196,12 @@ export class CemscalePhone extends LitElement {
   /** The controls of a call of three, under their documented names; loaded with the first use. */
   threeWay(): Promise<ThreeWay> {
     return this.#act((softphone) => softphone.threeWay());
+  }
+
+  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
+  async check(call = true): Promise<PreflightReport> {
+    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
+    return this.#act((softphone) => runPreflight(softphone, { call }));
   }
 
   /** Opens a floating phone. */

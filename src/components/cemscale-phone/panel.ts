@@ -119,9 +119,9 @@ export class PhonePanel extends LitElement {
   #followOwn(): void {
     const { model } = this;
     if (model.softphone && model.snapshot.status === 'online') void this.#ownPart.load();
-    const { module } = this.#ownPart;
-    if (!module || !this.isConnected) return;
-    this.#own ??= new module.OwnState(() => this.requestUpdate());
+    const { part } = this.#ownPart;
+    if (!part || !this.isConnected) return;
+    this.#own ??= new part.OwnState(() => this.requestUpdate());
     this.#own.follow(model);
   }
 

@@ -247,6 +247,11 @@ export function wordsForError(msg: Msg, error: SoftphoneError): Words {
   return callEnds.failed(msg);
 }
 
+/** Words for what keeps a microphone or the sound away. */
+export function wordsForMedia(msg: Msg, reason: MediaErrorReason): Words {
+  return mediaErrors[reason](msg);
+}
+
 /** Words for the microphone that the browser refuses before any call was tried. */
 export function wordsForDeniedMicrophone(msg: Msg): Words {
   return mediaErrors['microphone-denied'](msg);
