@@ -17,6 +17,8 @@ export interface PhoneOptions {
   readonly sip: SipCredentials;
   readonly displayName: string;
   readonly iceServers: readonly RTCIceServer[];
+  /** Asked before anything is sent, with the bare number; throws `CallError` to refuse it. */
+  readonly admit?: (number: string) => void;
   readonly microphone?: MediaTrackConstraints;
   /** Where the far end is played; a plain `Audio` when omitted. */
   readonly createAudioElement?: () => HTMLAudioElement;
@@ -48,12 +50,14 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #createAudio: () => HTMLAudioElement;
   #whenConnected: (() => void)[] = [];
   #iceServers: readonly RTCIceServer[];
+  readonly #admit: (number: string) => void;
 
   constructor(options: PhoneOptions) {
     super();
     const { sip, displayName, iceServers, microphone = {}, clock = systemClock, logger } = options;
     this.#clock = clock;
     this.#iceServers = iceServers;
+    this.#admit = options.admit ?? (() => undefined);
     this.#microphone = microphone;
     this.#createAudio = options.createAudioElement ?? (() => new Audio());
     this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
@@ -108,9 +112,10 @@ export class Phone extends Emitter<PhoneEvents> {
     if (this.#signalling.state.status === 'registered' && this.#calls.size === 0) this.#warmPeers.warmUp();
   }
 
-  /** Starts a call. Throws `CallError`: `invalid-number`, `not-online`, or `wrong-state` while another call lives. */
+  /** Starts a call. Throws `CallError`: `invalid-number`, what `admit` throws, `not-online`, or `wrong-state` while another call lives. */
   async call(target: string): Promise<CallSnapshot> {
     const makeLeg = this.#signalling.dial(target);
+    this.#admit(this.#signalling.numberOf(target));
     if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
     const [live] = this.#calls.values();
     if (live) throw CallError.wrongState('start another call beside', live.snapshot.state.phase);

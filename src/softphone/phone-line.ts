@@ -1,11 +1,12 @@
 import type { Grant, TokenGrant } from '../api/token.js';
 import { TokenSource, type RequestGrant } from '../api/token-source.js';
-import type { Phone } from '../phone/phone.js';
+import type { Phone, PhoneOptions } from '../phone/phone.js';
 import type { ConnectionState } from '../phone/sip/connection-state.js';
 import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError, RegistrationError, type SoftphoneError } from '../shared/errors.js';
+import { checkDestination } from './destinations.js';
 import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 
 /** Time between two requests for other credentials after the SIP server refused the current ones. */
@@ -109,12 +110,18 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     this.#loading = true;
     try {
       const { Phone: Engine } = await import('../phone/index.js');
-      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(phoneOptions(this.#grant)));
+      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(this.#optionsOf(this.#grant)));
     } catch (cause) {
       this.#onEngineFailure(cause);
     } finally {
       this.#loading = false;
     }
+  }
+
+  /** Destinations are those of the newest token. */
+  #optionsOf({ sip, extension, iceServers }: TokenGrant): PhoneOptions {
+    const admit = (number: string): void => checkDestination(number, this.#grant?.destinations);
+    return { sip, displayName: extension.displayName, iceServers, admit };
   }
 
   #onEngineFailure(cause: unknown): void {
@@ -179,10 +186,6 @@ function noPhone(): ApiError {
   return new ApiError('forbidden', 'This token is for a visitor, who has no phone.', {
     advice: 'Let identify() return an extension for people who may call.',
   });
-}
-
-function phoneOptions({ sip, extension, iceServers }: TokenGrant) {
-  return { sip, displayName: extension.displayName, iceServers };
 }
 
 function connectionStatus(state: Exclude<ConnectionState, { status: 'failed' }>): ConnectionStatus {

@@ -55,7 +55,7 @@ describe('what is worth looking for a number in', () => {
 
   it('looks at its own stretch of a text alone', () => {
     const lengths = numbering.lengthsOf('US');
-    const text = 'A1' + '2125550123' + '99';
+    const text = 'A1212555012399';
     assert.equal(mayHoldNumber(text, 2, 12, lengths), true);
     assert.equal(mayHoldNumber(text, 0, text.length, lengths), false);
     assert.equal(mayHoldNumber(text, 2, 11, lengths), false);
