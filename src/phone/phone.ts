@@ -18,6 +18,8 @@ export interface PhoneOptions {
   readonly sip: SipCredentials;
   readonly displayName: string;
   readonly iceServers: readonly RTCIceServer[];
+  /** Asked before anything is sent, with the bare number; throws `CallError` to refuse it. */
+  readonly admit?: (number: string) => void;
   /** Constraints for the microphone, where `openMicrophone` is omitted. */
   readonly microphone?: MediaTrackConstraints;
   /** Opens the microphone of a call; rejects with `MediaError`. */
@@ -59,6 +61,7 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #createAudio: () => HTMLAudioElement;
   #whenConnected: (() => void)[] = [];
   #iceServers: readonly RTCIceServer[];
+  readonly #admit: (number: string) => void;
 
   constructor(options: PhoneOptions) {
     super();
@@ -67,6 +70,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#iceServers = iceServers;
     this.#openMicrophone =
       options.openMicrophone ?? (async () => plainMicrophone(await openMicrophone(options.microphone)));
+    this.#admit = options.admit ?? (() => undefined);
     this.#createAudio = options.createAudioElement ?? (() => new Audio());
     this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
     this.#signalling = new Signalling({
@@ -120,9 +124,10 @@ export class Phone extends Emitter<PhoneEvents> {
     if (this.#signalling.state.status === 'registered' && this.#calls.size === 0) this.#warmPeers.warmUp();
   }
 
-  /** Starts a call. Throws `CallError`: `invalid-number`, `not-online`, or `wrong-state` while another call lives. */
+  /** Starts a call. Throws `CallError`: `invalid-number`, what `admit` throws, `not-online`, or `wrong-state` while another call lives. */
   async call(target: string): Promise<CallSnapshot> {
     const makeLeg = this.#signalling.dial(target);
+    this.#admit(this.#signalling.numberOf(target));
     if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
     const [live] = this.#calls.values();
     if (live) throw CallError.wrongState('start another call beside', live.snapshot.state.phase);

@@ -103,6 +103,7 @@ export type CallErrorReason =
   | 'wrong-state'
   | 'refused'
   | 'not-allowed'
+  | 'forbidden'
   | 'canceled-by-page'
   | 'not-checked';
 

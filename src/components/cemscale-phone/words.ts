@@ -220,6 +220,7 @@ const callErrors: Table<CallErrorReason> = {
     title: msg('You may not make calls', { id: 'call-not-allowed' }),
     text: msg('Ask your administrator for the permission.', { id: 'call-not-allowed-text' }),
   }),
+  forbidden: (msg) => callEnds.forbidden(msg),
   'canceled-by-page': (msg) => ({
     title: msg('This site stopped the call', { id: 'call-canceled-by-page' }),
     text: '',
