@@ -53,7 +53,8 @@ export interface EndedState {
 }
 
 /**
- * Why a call ended. `hangup`, `canceled`, `declined`: done here. `remote-hangup`, `busy`, `rejected`,
+ * Why a call ended. `hangup`, `canceled`, `declined`: done here. `transferred`, `parked`: done here, and the far end
+ * goes on elsewhere. `remote-hangup`, `busy`, `rejected`,
  * `no-answer`, `missed`, `answered-elsewhere`: done there. The rest went wrong.
  */
 export type EndReason =
@@ -66,6 +67,8 @@ export type EndReason =
   | 'no-answer'
   | 'missed'
   | 'answered-elsewhere'
+  | 'transferred'
+  | 'parked'
   | 'not-found'
   | 'unavailable'
   | 'forbidden'
@@ -91,5 +94,7 @@ export interface CallSnapshot {
   readonly startedAt: number;
   /** DTMF digits sent so far in this call. */
   readonly digits: string;
+  /** Seconds after which the caller asks to be answered by itself (`answer-after`); absent when they do not. */
+  readonly answerAfter?: number;
   readonly state: CallState;
 }

@@ -1,16 +1,17 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
-import type { Phone } from '../phone/phone.js';
+import type { CallRules, Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
+import type { CallDesk } from './call-desk.js';
 import { LateLine } from './late-line.js';
+import type { CoreHandle } from './core-handle.js';
 import { watchPage } from './page-hints.js';
 import type { LineState } from './phone-line.js';
 import {
-  currentCall,
   offlineSnapshot,
   withCall,
   type MicrophonePermission,
@@ -43,7 +44,14 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #lineError: SoftphoneError | null = null;
   #actionError: SoftphoneError | null = null;
   #stopWatching: (() => void)[] = [];
+  #rules: CallRules | undefined;
   #threeWay: Promise<ThreeWay> | undefined;
+  #callDesk: Promise<CallDesk> | undefined;
+  readonly #handle: CoreHandle = {
+    engine: () => this.#line.phone,
+    show: (shown) => this.#update(shown),
+    tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
+  };
 
   constructor({ tokenUrl, requestGrant, clock = systemClock }: SoftphoneOptions) {
     super();
@@ -97,34 +105,52 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   /**
-   * Starts a call; connects first when the phone is offline. Rejects with `CallError`: `invalid-number`,
-   * `not-allowed`, `not-online`, `wrong-state` while another call lives.
+   * Starts a call; connects first when the phone is offline. Whoever is talked to is put on hold before. Rejects with
+   * `CallError`, all as before: `invalid-number`, `not-allowed`, `not-online`, `too-many-calls`, `refused` (the hold),
+   * `wrong-state` while another call is on its way.
    */
   async call(target: string): Promise<CallSnapshot> {
     this.#clearActionError();
     if (this.#snapshot.status !== 'online') await this.#becomeOnline();
     const { permissions } = this.#snapshot;
     if (!permissions.includes('calls:originate')) throw CallError.notAllowed('calls:originate');
+    this.#requireNoThreeWay('start another call beside');
     if (!this.#line.phone) throw CallError.notOnline();
     return this.#line.phone.call(target);
   }
 
-  /** Takes a ringing call. Rejects with `MediaError` when the microphone is refused: it still rings then. */
-  async answer(callId?: string): Promise<void> {
+  /**
+   * Takes a ringing call, the one that waits longest unless it is named; the others are put on hold, or ended. Rejects
+   * with `CallError`, or with `MediaError` when the microphone is refused: it still rings then.
+   */
+  async answer(callId?: string, others: 'hold' | 'end' = 'hold'): Promise<void> {
     this.#clearActionError();
     try {
-      await this.#engine().liveCall(callId).answer();
+      if (others === 'hold') this.#requireNoThreeWay('answer another call beside');
+      else if (this.#snapshot.threeWay) await this.hangup();
+      await this.#engine().answer(callId, others);
     } catch (error) {
       this.#reportActionError(error);
       throw error;
     }
   }
 
-  /** Declines, cancels or ends, whichever fits; a three-way call for everybody. Resolves for a call that has already ended. */
+  /** Talks in this call and puts the others on hold. Rejects with `CallError`, all as before. */
+  async switchTo(callId: string): Promise<void> {
+    this.#requireNoThreeWay('leave');
+    await this.#engine().switchTo(callId);
+  }
+
+  /**
+   * Declines, cancels or ends, whichever fits; a three-way call for everybody. Without an id the current call. Resolves
+   * for a call that has already ended.
+   */
   async hangup(callId?: string): Promise<void> {
     if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId))
       throw CallError.noSuchCall();
-    if (this.#snapshot.threeWay) return (await this.threeWay()).endThreeWay();
+    // The conference is the current call: beside it nobody can be talked to.
+    if (this.#snapshot.threeWay && (callId ?? this.#snapshot.currentCall?.id) === this.#snapshot.currentCall?.id)
+      return (await this.threeWay()).endThreeWay();
     this.#line.phone?.findCall(callId)?.hangup();
   }
 
@@ -136,8 +162,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean, callId?: string): Promise<void> {
     // In a conference people wait one by one: our own leg on hold would leave all of them alone.
-    if (held && this.#snapshot.threeWay) throw CallError.wrongState('hold', 'a call of three');
-    await this.#engine().liveCall(callId).setHeld(held);
+    this.#requireNoThreeWay('hold or resume');
+    await this.#engine().setHeld(held, callId);
   }
 
   /** FreeSWITCH's id of our leg; null until the call is active. A secret: whoever knows it can act on the call. */
@@ -152,15 +178,22 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Takes a third person into the call, and all that can be done then. Loaded with the first use. */
   threeWay(): Promise<ThreeWay> {
-    this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) =>
-      openThreeWay(this, {
-        engine: () => this.#line.phone,
-        show: (shown) => this.#update(shown),
-        tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
-      }),
-    );
+    this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) => openThreeWay(this, this.#handle));
     this.#threeWay.catch(() => (this.#threeWay = undefined));
     return this.#threeWay;
+  }
+
+  /** Transfer and park. Loaded with the first use. */
+  callDesk(): Promise<CallDesk> {
+    this.#callDesk ??= import('./call-desk.js').then(({ CallDesk: Desk }) => new Desk(this, this.#handle));
+    this.#callDesk.catch(() => (this.#callDesk = undefined));
+    return this.#callDesk;
+  }
+
+  /** How many calls may live, and whether a second one may ring. */
+  setCallRules(rules: CallRules): void {
+    this.#rules = rules;
+    if (this.#line.phone) this.#line.phone.rules = rules;
   }
 
   /** Statistics of the media of a live call (W3C webrtc-stats). Rejects with `CallError` without one. */
@@ -191,6 +224,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
       this.#reportActionError(error instanceof SoftphoneError ? error : RegistrationError.engineFailed(error));
       return false;
     }
+  }
+
+  /** In a conference people wait one by one: our own leg on hold would leave all of them alone. */
+  #requireNoThreeWay(action: string): void {
+    if (this.#snapshot.threeWay) throw CallError.wrongState(action, 'a call of three');
   }
 
   #engine(): Phone {
@@ -246,7 +284,9 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   #onPhone(phone: Phone): void {
+    if (this.#rules) phone.rules = this.#rules;
     phone.on('call', (call) => this.#onCall(call));
+    phone.on('current', () => this.#update({}));
     phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
     phone.on('mediahealth', (health) => this.emit('media-health', health));
     phone.on('error', (error) => this.#reportActionError(error));
@@ -283,7 +323,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   #update(change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>): void {
     const calls = change.calls ?? this.#snapshot.calls;
-    const current = currentCall(calls);
+    const currentId = this.#line.phone?.currentId;
+    const current = calls.find(({ id }) => id === currentId) ?? calls.at(-1) ?? null;
     const audioBlocked =
       current?.state.phase === 'ended' ? false : (change.audioBlocked ?? this.#snapshot.audioBlocked);
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...change, audioBlocked, currentCall: current });
