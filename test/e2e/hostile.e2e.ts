@@ -207,6 +207,8 @@ async function showInEachView(texts: readonly string[]): Promise<string[]> {
         lastNumber: '',
         checking: text,
         allowLeave: true,
+        softphone: null,
+        country: '',
       };
       panel.model = { snapshot, label: text, contact, ...rest };
       await panel.updateComplete;

@@ -229,7 +229,8 @@ export class CemscalePhone extends LitElement {
 
   protected override render(): TemplateResult {
     const { msg, locale } = this.#locale;
-    const { problem, lastNumber, allowLeave } = this;
+    const { problem, lastNumber, allowLeave, country } = this;
+    const softphone = this.#core.softphone ?? null;
     const view = this.#desk.view(this.snapshot);
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
@@ -241,7 +242,7 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${shown ? openPanel({ ...view, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${shown ? openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
       ${floating ? launcher({ snapshot: view.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#requests.take) : nothing}
       ${this.#announcer.regions()}
     </div>`;
@@ -257,7 +258,7 @@ export class CemscalePhone extends LitElement {
   /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
   async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
-    const { softphone } = this.#core;
+    const softphone = this.#core.softphone ?? null;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }

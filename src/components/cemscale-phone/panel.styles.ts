@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { base } from '../internal/base.styles.js';
 import { keypadStyles } from '../internal/keypad.js';
 import { callStyles } from './call-views.styles.js';
+import { roomStyles } from './rooms.styles.js';
 import { viewStyles } from './view.styles.js';
 
 const frame = css`
@@ -140,4 +141,4 @@ const frame = css`
 `;
 
 /** Styles of the open panel and of the views of a call. */
-export const panelStyles = [base, frame, viewStyles, keypadStyles, callStyles];
+export const panelStyles = [base, frame, viewStyles, keypadStyles, callStyles, roomStyles];

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { Softphone } from '../../softphone/softphone.js';
 import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
@@ -11,6 +12,10 @@ import type { Ask } from '../internal/request.js';
 /** All that the open panel draws from. */
 export interface PanelModel {
   readonly snapshot: SoftphoneSnapshot;
+  /** The core, for what a room reads of the platform and of this phone; null before there is one. A room never calls. */
+  readonly softphone: Softphone | null;
+  /** Region whose numbers are written without `+`; empty when the page does not say. */
+  readonly country: string;
   /** What the page calls this phone. */
   readonly label: string;
   /** The panel can be put away. */

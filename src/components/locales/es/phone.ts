@@ -9,6 +9,9 @@ export const templates: TemplateMap = {
   'unknown-caller': 'Número desconocido',
   'load-failed': 'No se pudo cargar',
   'show-call': 'Mostrar la llamada',
+  'back-to-call': 'Volver a la llamada',
+  rooms: 'Partes del teléfono',
+  'room-badge': str`${0}, ${1} nuevos`,
 
   'status-offline': 'Sin conexión',
   'status-connecting': 'Conectando',
