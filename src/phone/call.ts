@@ -45,6 +45,9 @@ export class Call extends Emitter<CallEvents> {
   /** What the far end's BYE means, when something that was asked for brings it. */
   #farewell: EndReason | null = null;
 
+  /** In a conference people wait one by one: our own leg on hold would leave all of them alone, and is refused. */
+  isConference = false;
+
   /** A leg that can invite makes an outgoing call, one that can accept an incoming one. */
   constructor(leg: OutgoingLeg | IncomingLeg, options: CallOptions) {
     super();
@@ -114,6 +117,7 @@ export class Call extends Emitter<CallEvents> {
   async setHeld(held: boolean): Promise<void> {
     const action = held ? 'hold' : 'resume';
     const state = this.#requireActive(action);
+    if (held && this.isConference) throw CallError.wrongState(action, 'a call of three');
     // A wish that is on its way may still end elsewhere than where the state is now.
     const isOther = this.#options.peer.wishHeld(held);
     if (state.held === held && !isOther) return;

@@ -44,6 +44,7 @@ export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
   });
   threeWay.on('change', (session) => {
     if (session && !softphone.snapshot.threeWay) owner = activeCall(core);
+    if (owner) owner.isConference = session !== null;
     core.show(session ? { threeWay: session, threeWayEnd: null } : { threeWay: null });
     if (session && hasBegun) core.tell('three-way-changed', session);
   });

@@ -108,6 +108,32 @@ export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): re
   return isLive(call) ? [...others, call] : calls;
 }
 
+/** What the page is told of a call that is another now; null when it is nothing new. */
+export function factOf(
+  { state }: CallSnapshot,
+  before: CallSnapshot | undefined,
+): 'call-ringing' | 'call-answered' | 'call-ended' | null {
+  const was = before?.state.phase;
+  if (was === state.phase) return null;
+  if (state.phase === 'ended') return 'call-ended';
+  if (state.phase === 'active') return 'call-answered';
+  // A call whose microphone was refused goes on ringing.
+  const rings = state.phase === 'ringing' || (state.phase === 'incoming' && was !== 'answering');
+  return rings ? 'call-ringing' : null;
+}
+
+/** The snapshot after a change. `currentId`: the live call that the person acts on. */
+export function changed(
+  snapshot: SoftphoneSnapshot,
+  change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>,
+  currentId: string | null | undefined,
+): SoftphoneSnapshot {
+  const calls = change.calls ?? snapshot.calls;
+  const current = calls.find(({ id }) => id === currentId) ?? calls.at(-1) ?? null;
+  const audioBlocked = current?.state.phase !== 'ended' && (change.audioBlocked ?? snapshot.audioBlocked);
+  return Object.freeze({ ...snapshot, ...change, audioBlocked, currentCall: current });
+}
+
 /** The current call's state while both sides can talk; null otherwise. */
 export function activeState({ currentCall: call }: SoftphoneSnapshot): ActiveState | null {
   return call?.state.phase === 'active' ? call.state : null;

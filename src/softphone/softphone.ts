@@ -8,13 +8,15 @@ import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
 import type { CallDesk } from './call-desk.js';
 import { LateLine } from './late-line.js';
+import { tryMicrophone, watchMicrophone } from './late-microphone.js';
 import type { CoreHandle } from './core-handle.js';
 import { watchPage } from './page-hints.js';
 import type { LineState } from './phone-line.js';
 import {
+  changed,
+  factOf,
   offlineSnapshot,
   withCall,
-  type MicrophonePermission,
   type SoftphoneEvents,
   type SoftphoneSnapshot,
 } from './snapshot.js';
@@ -30,8 +32,6 @@ export type SoftphoneOptions = GrantOrigin & { readonly clock?: Clock };
 
 /** How long a call waits for a phone that is only now going online. */
 const CALL_PATIENCE_MS = 10_000;
-
-const loadMicrophone = () => import('../phone/media/microphone.js');
 
 /**
  * The core that all elements of a page share: token, registration and calls as one frozen snapshot.
@@ -114,7 +114,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     if (this.#snapshot.status !== 'online') await this.#becomeOnline();
     const { permissions } = this.#snapshot;
     if (!permissions.includes('calls:originate')) throw CallError.notAllowed('calls:originate');
-    this.#requireNoThreeWay('start another call beside');
     if (!this.#line.phone) throw CallError.notOnline();
     return this.#line.phone.call(target);
   }
@@ -126,8 +125,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   async answer(callId?: string, others: 'hold' | 'end' = 'hold'): Promise<void> {
     this.#clearActionError();
     try {
-      if (others === 'hold') this.#requireNoThreeWay('answer another call beside');
-      else if (this.#snapshot.threeWay) await this.hangup();
+      if (others === 'end' && this.#snapshot.threeWay) await this.hangup();
       await this.#engine().answer(callId, others);
     } catch (error) {
       this.#reportActionError(error);
@@ -137,7 +135,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Talks in this call and puts the others on hold. Rejects with `CallError`, all as before. */
   async switchTo(callId: string): Promise<void> {
-    this.#requireNoThreeWay('leave');
     await this.#engine().switchTo(callId);
   }
 
@@ -161,8 +158,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean, callId?: string): Promise<void> {
-    // In a conference people wait one by one: our own leg on hold would leave all of them alone.
-    this.#requireNoThreeWay('hold or resume');
     await this.#engine().setHeld(held, callId);
   }
 
@@ -217,8 +212,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   async requestMicrophone(): Promise<boolean> {
     this.#clearActionError();
     try {
-      const { openMicrophone } = await loadMicrophone();
-      (await openMicrophone()).stop();
+      await tryMicrophone();
       return true;
     } catch (error) {
       this.#reportActionError(error instanceof SoftphoneError ? error : RegistrationError.engineFailed(error));
@@ -226,32 +220,19 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     }
   }
 
-  /** In a conference people wait one by one: our own leg on hold would leave all of them alone. */
-  #requireNoThreeWay(action: string): void {
-    if (this.#snapshot.threeWay) throw CallError.wrongState(action, 'a call of three');
-  }
-
   #engine(): Phone {
     if (!this.#line.phone) throw CallError.noSuchCall();
     return this.#line.phone;
   }
 
-  async #becomeOnline(): Promise<void> {
-    if (this.#snapshot.status === 'failed' || this.#snapshot.status === 'reconnecting')
-      throw CallError.notOnline();
-    await new Promise<void>((resolve, reject) => {
-      const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
+  #becomeOnline(): Promise<void> {
+    const { status } = this.#snapshot;
+    return new Promise<void>((resolve, reject) => {
+      const tooLate = (): void => reject(CallError.notOnline());
+      if (status === 'failed' || status === 'reconnecting') return tooLate();
+      const cancel = this.#clock.after(CALL_PATIENCE_MS, tooLate);
       // Without finally(): old pages bring a Promise of their own that has none.
-      this.connect().then(
-        () => {
-          cancel();
-          resolve();
-        },
-        (error: unknown) => {
-          cancel();
-          reject(error as Error);
-        },
-      );
+      this.connect().then(resolve, reject).then(cancel);
     });
   }
 
@@ -259,18 +240,15 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     if (this.#stopWatching.length > 0) return;
     const stops = [watchPage(() => this.#line.wake())];
     this.#stopWatching = stops;
-    const onPermission = (microphone: MicrophonePermission) => this.#update({ microphone });
-    loadMicrophone()
-      .then(({ watchMicrophonePermission }) => watchMicrophonePermission(onPermission))
-      .then(
-        (stop) => {
-          // Disconnected meanwhile: there is nobody left to stop it later.
-          if (this.#stopWatching === stops) stops.push(stop);
-          else stop();
-        },
-        // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
-        () => undefined,
-      );
+    watchMicrophone((microphone) => this.#update({ microphone })).then(
+      (stop) => {
+        // Disconnected meanwhile: there is nobody left to stop it later.
+        if (this.#stopWatching === stops) stops.push(stop);
+        else stop();
+      },
+      // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
+      () => undefined,
+    );
   }
 
   #onLine({ error, ...state }: LineState): void {
@@ -295,17 +273,10 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #onCall(call: CallSnapshot): void {
     const before = this.#snapshot.calls.find(({ id }) => id === call.id);
     this.#update({ calls: withCall(this.#snapshot.calls, call) });
-    const { phase } = call.state;
     if (!before) this.emit('call-started', call);
-    if (before?.state.phase === phase) return;
-    if ((phase === 'ringing' || phase === 'incoming') && before?.state.phase !== 'answering') {
-      this.emit('call-ringing', call);
-    } else if (phase === 'active') {
-      this.emit('call-answered', call);
-    } else if (phase === 'ended') {
-      this.emit('call-ended', call);
-      if (call.state.error) this.emit('error', call.state.error);
-    }
+    const fact = factOf(call, before);
+    if (fact) this.emit(fact, call);
+    if (fact === 'call-ended' && 'error' in call.state && call.state.error) this.emit('error', call.state.error);
   }
 
   #clearActionError(): void {
@@ -322,12 +293,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   #update(change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>): void {
-    const calls = change.calls ?? this.#snapshot.calls;
-    const currentId = this.#line.phone?.currentId;
-    const current = calls.find(({ id }) => id === currentId) ?? calls.at(-1) ?? null;
-    const audioBlocked =
-      current?.state.phase === 'ended' ? false : (change.audioBlocked ?? this.#snapshot.audioBlocked);
-    this.#snapshot = Object.freeze({ ...this.#snapshot, ...change, audioBlocked, currentCall: current });
+    this.#snapshot = changed(this.#snapshot, change, this.#line.phone?.currentId);
     this.emit('statechange', this.#snapshot);
   }
 }

@@ -6,7 +6,7 @@ import { endOfCancel } from './end-reason.js';
 import { answerAfter } from './answer-after.js';
 import { channelUuid, remoteIdentity } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
-import { SessionLeg } from './session-leg.js';
+import { SessionLeg, supports } from './session-leg.js';
 
 /** A call that somebody else started: answers 180 at once and prepares the media while it rings. */
 export class IncomingSessionLeg extends SessionLeg<Invitation> implements IncomingLeg {
@@ -34,7 +34,7 @@ export class IncomingSessionLeg extends SessionLeg<Invitation> implements Incomi
   }
 
   async accept(): Promise<void> {
-    await this.session.accept();
+    await this.session.accept({ extraHeaders: [supports] });
   }
 
   /** An offer sent before the ACK makes SIP.js take the ACK for a missing answer, and end the call. */

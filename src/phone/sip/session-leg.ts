@@ -13,6 +13,9 @@ import { PeerDescriptionHandler } from './session-description-handler.js';
 /** Offers repeated after glare or a passing server error before a wish is given up. */
 const MAX_ATTEMPTS = 6;
 
+/** Tells FreeSWITCH that it may say by INFO who is at the far end now. */
+export const supports = 'X-FS-Support: update_display,send_info';
+
 /** What happened to one re-INVITE. */
 interface Outcome {
   readonly statusCode: number;
