@@ -157,7 +157,7 @@ export class Transfers extends Emitter<TransferChanges> {
   }
 
   /** Null: it is done. Undefined: the call has ended without a word of it. */
-  async #answer(call: Call, to: string | Call): Promise<TransferFailure | null | undefined> {
+  async #answer(call: Call, to: string | Call): Promise<TransferFailure | 'caller-left' | null | undefined> {
     let giveUp = (): void => {};
     const tooLate = new Promise<'timeout'>((resolve) => {
       giveUp = this.#options.clock.after(PATIENCE_MS, () => resolve('timeout'));
@@ -166,6 +166,8 @@ export class Transfers extends Emitter<TransferChanges> {
       const end = await Promise.race([call.refer(to, () => this.#dispatch({ type: 'target-rings' })), tooLate]);
       if (end === 'timeout') return end;
       if (end === null) return undefined;
+      // The target's call was taken back: there is nobody to connect it with.
+      if (end.statusCode === 487) return 'caller-left';
       return end.reason === 'transferred' ? null : failureOf(end.reason);
     } catch {
       return call.snapshot.state.phase === 'ended' ? undefined : 'failed';

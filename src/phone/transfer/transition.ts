@@ -16,7 +16,7 @@ export type TransferEvent =
   | { readonly type: 'blind-asked'; readonly from: string; readonly target: Party }
   | { readonly type: 'target-rings' }
   /** The last word on what was asked: null when it is done. */
-  | { readonly type: 'settled'; readonly failure: TransferFailure | null }
+  | { readonly type: 'settled'; readonly failure: TransferFailure | 'caller-left' | null }
   | { readonly type: 'call-ended'; readonly id: string; readonly reason: EndReason }
   | { readonly type: 'canceled' };
 
@@ -63,7 +63,10 @@ function none(reason: TransferEndReason): TransferState {
   return { phase: 'none', reason };
 }
 
-function settled({ kind, consultation }: Transferring, failure: TransferFailure | null): TransferState {
+function settled(
+  { kind, consultation }: Transferring,
+  failure: TransferFailure | 'caller-left' | null,
+): TransferState {
   if (failure === null) return none('completed');
   if (consultation) return consultation;
   return none(kind === 'attended' ? 'target-left' : failure);
