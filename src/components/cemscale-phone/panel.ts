@@ -24,6 +24,7 @@ import { mayAdd, partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
+export { openPanel } from './open-panel.js';
 
 /** `rooms`: the keypad and all else that is there without a call. */
 type Layer = 'none' | 'keypad' | 'add' | 'rooms';
@@ -140,7 +141,7 @@ export class PhonePanel extends LitElement {
     const call = model.snapshot.currentCall;
     const state = call?.state;
     if (!call || !state) return nothing;
-    if (this.#threeWay.module && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
       return html`<div class="view third">
         <cemscale-three-way
           embedded
@@ -183,10 +184,10 @@ export class PhonePanel extends LitElement {
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
-    const { module, failed } = this.#threeWay;
+    const { part, failed } = this.#threeWay;
     if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !module) return '';
-    return module.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
+    if (!threeWayEnd || !currentCall || !part) return '';
+    return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #sendDigit = (digits: string): void => {
