@@ -9,6 +9,9 @@ export const templates: TemplateMap = {
   'unknown-caller': 'Número desconocido',
   'load-failed': 'No se pudo cargar',
   'show-call': 'Mostrar la llamada',
+  'back-to-call': 'Volver a la llamada',
+  rooms: 'Partes del teléfono',
+  'room-badge': str`${0}, ${1} nuevos`,
 
   'status-offline': 'Sin conexión',
   'status-connecting': 'Conectando',
@@ -36,6 +39,7 @@ export const templates: TemplateMap = {
   'dial-extension': str`La extensión ${0} no se incluyó: márquela en el teclado cuando respondan.`,
   'dial-characters': str`Se quitó lo que no se puede marcar: ${0}`,
   'dial-too-long': 'Demasiado largo para un número: el resto no se incluyó.',
+  'dial-will-call': str`Se llama al ${0}`,
 
   'cancel-call': 'Cancelar',
   'progress-preparing': 'Preparando…',
