@@ -120,11 +120,16 @@ export class TestPhone {
     return until('an incoming call', () => this.incoming.shift());
   }
 
-  async answer(invitation: Invitation, toneHz = 0): Promise<PhoneCall> {
+  async answer(invitation: Invitation, toneHz = 0, extraHeaders: string[] = []): Promise<PhoneCall> {
     const call = new PhoneCall(invitation, toneHz);
     this.#calls.push(call);
-    await invitation.accept();
+    await invitation.accept({ extraHeaders });
     return call;
+  }
+
+  /** Loses a call as a crash does: its dialog is unknown from now on. */
+  forget({ session }: PhoneCall): void {
+    session.dialog?.dispose();
   }
 
   /** Takes the network away without any goodbye. */
