@@ -6,9 +6,13 @@ const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
+// Comes when somebody has chosen a device, a loudness or a headset.
+const chosen = /\/(preferences|media\/amplifier)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
+// The numbering plans of the world come with the open phone, after what a call needs.
+const numbers = /\/softphone\/numbers\.ts$/;
 // Comes with the third one of a call.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 
@@ -52,11 +56,21 @@ export function linkFiles() {
   return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
 }
 
+/** What reads and shows numbers in the page's country. */
+export function numberFiles() {
+  const calls = callFiles();
+  const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+  const entries = Object.keys(manifest).filter((key) => numbers.test(key));
+  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
+}
+
 /** Everything a page has loaded once somebody talks, with the SIP engine. */
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
-    ...dynamicImports.filter((key) => ![onDemand, links, otherLanguages, threeWay].some((kind) => kind.test(key))),
+    ...dynamicImports.filter(
+      (key) => ![onDemand, chosen, links, numbers, otherLanguages, threeWay].some((kind) => kind.test(key)),
+    ),
   ]);
   return [classicScript, ...all];
 }

@@ -6,7 +6,8 @@ import type { IconName } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
-import { partyOf, person } from './view.js';
+import { partyOf } from './party.js';
+import { person } from './view.js';
 import type { CallView } from './view.js';
 
 export interface ActiveViewOptions {

@@ -13,6 +13,7 @@ import { define } from '../internal/define.js';
 import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
 import { styles } from './cemscale-phone.styles.js';
+import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
@@ -128,6 +129,10 @@ export class CemscalePhone extends LitElement {
   @property({ attribute: 'click-to-call', useDefault: true }) clickToCall: 'off' | 'links' | 'text' = 'links';
   /** Region whose numbers the page writes without `+`, such as `US`. */
   @property({ useDefault: true }) country = '';
+  /** Tells of calls by the system's notifications, once the person has allowed them; `off` never asks. */
+  @property({ useDefault: true }) notifications: 'on' | 'off' = 'on';
+  /** A service worker of the page, so that notifications can answer and decline: see the guide to alerts. */
+  @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
 
@@ -227,7 +232,7 @@ export class CemscalePhone extends LitElement {
     const softphone = this.#core.softphone ?? null;
     const desk = this.#desk.part;
     const panel = this.#panel.part;
-    const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
+    const view = desk?.view(now) ?? viewWithoutDesk(now);
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
     const open = panel !== null && (this.open || !floating);
@@ -240,7 +245,7 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: desk?.ringtoneBlocked ?? false }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
       ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed }, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>

@@ -6,6 +6,7 @@ import { define } from '../internal/define.js';
 import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
+import { NumbersLink } from '../internal/phone-numbers.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
@@ -20,7 +21,8 @@ import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
 import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
-import { mayAdd, partyOf, viewOf } from './view.js';
+import { partyOf } from './party.js';
+import { mayAdd, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
@@ -58,6 +60,7 @@ export class PhonePanel extends LitElement {
 
   constructor() {
     super();
+    this.addController(new NumbersLink(this));
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener('paste', this.#onPaste);
   }

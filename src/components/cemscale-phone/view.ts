@@ -8,6 +8,9 @@ import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
+import type { NotificationState } from './alerts/alerts.js';
+import { partyOf } from './party.js';
+import { shownNumber } from '../internal/shown-number.js';
 
 /** All that the open panel draws from. */
 export interface PanelModel {
@@ -24,6 +27,10 @@ export interface PanelModel {
   readonly problem: SoftphoneError | null;
   /** The browser does not let the ringtone be heard yet. */
   readonly ringtoneBlocked: boolean;
+  /** The call can be kept in a window in front of all others. */
+  readonly keepable: boolean;
+  /** Whether the system may tell of calls. */
+  readonly notifications: NotificationState;
   /** Who adds people may leave while they go on talking. */
   readonly allowLeave: boolean;
   /** For "call again" on an empty field; empty when nothing was dialled yet. */
@@ -69,11 +76,6 @@ export function mayAdd(permissions: readonly string[]): boolean {
   return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
 }
 
-/** The other side's name for people: their name, else their number. */
-export function partyOf(call: CallSnapshot, msg: Msg): string {
-  return call.remote.displayName?.trim() || call.remote.number || msg('Unknown caller', { id: 'unknown-caller' });
-}
-
 /** Who the call is with, in the largest type of the view. `detail` is the line that changes. */
 export function person({ call, model, msg }: CallView, detail: unknown, rings = false): TemplateResult {
   const { number } = call.remote;
@@ -81,8 +83,10 @@ export function person({ call, model, msg }: CallView, detail: unknown, rings = 
   const { contact } = model;
   return html`<div class="person">
     ${avatar(call.remote.displayName, rings, contact?.picture)}
-    <h2 class="name" part="name" tabindex="-1" data-focus><bdi>${name}</bdi></h2>
-    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${number}</bdi></p>`}
+    <h2 class="name" part="name" tabindex="-1" data-focus>
+      <bdi>${name === number ? shownNumber(number) : name}</bdi>
+    </h2>
+    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${shownNumber(number)}</bdi></p>`}
     ${contact ? aboutContact(contact, msg) : ''}
     <p class="detail">${detail}</p>
   </div>`;

@@ -16,6 +16,8 @@ export class Sounds implements ReactiveController {
   #wanted: Loop = null;
   #softphone: Softphone | undefined;
   #blocked = false;
+  /** Another tab rings in place of this one. */
+  ringsElsewhere = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -36,7 +38,8 @@ export class Sounds implements ReactiveController {
     if (this.#softphone !== softphone) this.silence();
     this.#softphone = softphone;
     if (!speakers.has(softphone)) speakers.set(softphone, this);
-    this.#play(speakers.get(softphone) === this ? loopOf(snapshot) : null);
+    const loop = speakers.get(softphone) === this ? loopOf(snapshot) : null;
+    this.#play(loop === 'ringtone' && this.ringsElsewhere ? null : loop);
   }
 
   /** Lets a key be heard. */

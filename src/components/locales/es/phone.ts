@@ -22,6 +22,9 @@ export const templates: TemplateMap = {
   'call-incoming': 'Llamada entrante',
   'call-active': 'En llamada',
 
+  'calling-you': str`${0} está llamando`,
+  'keep-in-view': 'Mantener la llamada a la vista',
+
   keypad: 'Teclado',
   'key-zero': '0 +, mantener para más',
   'key-star': 'asterisco',
@@ -39,6 +42,7 @@ export const templates: TemplateMap = {
   'dial-extension': str`La extensión ${0} no se incluyó: márquela en el teclado cuando respondan.`,
   'dial-characters': str`Se quitó lo que no se puede marcar: ${0}`,
   'dial-too-long': 'Demasiado largo para un número: el resto no se incluyó.',
+  'dial-will-call': str`Se llama al ${0}`,
 
   'cancel-call': 'Cancelar',
   'progress-preparing': 'Preparando…',
