@@ -5,6 +5,7 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWay } from '../../phone/three-way/three-way.js';
 import { CallError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { PreflightReport } from '../../softphone/preflight/report.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
@@ -17,8 +18,9 @@ import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
+import { Layout } from './layout.js';
 import { RequestDesk } from './request-desk.js';
-import type { DeskTools, PhoneDesk } from './phone-desk.js';
+import type { PhoneDesk } from './phone-desk.js';
 
 export * from '../events.js';
 export * from '../three-way-events.js';
@@ -40,6 +42,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {CallQualityEvent} cemscale-call-quality - How a call sounds is another, or summed up at its end.
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
@@ -84,23 +87,25 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new LatePart(
-    this,
-    () => import('./panel.js'),
-    (error) => this.#core.tell(error),
-  );
-  readonly #desk = new LatePart<PhoneDesk>(
-    this,
-    () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
-    (error) => this.#core.tell(error),
-  );
-  readonly #requests = new RequestDesk({
+  readonly #layout = new Layout(this);
+  readonly #panel = new LatePart(this, () => import('./panel.js'), this.#core.tell);
+  readonly #tools = {
+    phone: this,
     core: this.#core,
     panel: this.#panel,
-    desk: this.#desk,
-    show: (open) => (this.open = this.#focus.wantsPanel = open),
-    onProblem: (problem) => (this.problem = problem),
-  });
+    layout: this.#layout,
+    locale: this.#locale,
+    show: (open: boolean) => (this.open = this.#focus.wantsPanel = open),
+    open: () => (this.open = true),
+    onProblem: (problem: SoftphoneError | null) => (this.problem = problem),
+  };
+  readonly #desk: LatePart<PhoneDesk> = new LatePart(
+    this,
+    () =>
+      import('./phone-desk.js').then((part) => new part.PhoneDesk({ ...this.#tools, take: this.#requests.take })),
+    this.#core.tell,
+  );
+  readonly #requests: RequestDesk = new RequestDesk({ ...this.#tools, desk: this.#desk });
   readonly #focus = new FocusKeeper(this, () => this.panel);
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
   @query('.pill, cemscale-call-bar') private readonly launcherButton!: HTMLElement | null;
@@ -109,8 +114,8 @@ export class CemscalePhone extends LitElement {
 
   /** Address of the page's own token endpoint. */
   @property({ attribute: 'token-url', reflect: true, useDefault: true }) tokenUrl = '';
-  /** Floats in a corner, or fills the place where it stands. */
-  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' = 'floating';
+  /** Floats in a corner; stands where it is, as large as a phone; fills a side column; or is one row that opens a panel. */
+  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' | 'docked' | 'bar' = 'floating';
   /** The floating panel is open. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
@@ -201,6 +206,12 @@ export class CemscalePhone extends LitElement {
     return this.#act((softphone) => softphone.threeWay());
   }
 
+  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
+  async check(call = true): Promise<PreflightReport> {
+    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
+    return this.#act((softphone) => runPreflight(softphone, { call }));
+  }
+
   /** Opens a floating phone. */
   show(): void {
     this.open = true;
@@ -223,7 +234,7 @@ export class CemscalePhone extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = !this.hasUpdated || changed.has('tokenUrl');
     if (isOther || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
-    if (this.open || this.mode === 'inline') void this.#panel.load();
+    if (this.open || this.#layout.stands) void this.#panel.load();
   }
 
   protected override render(): TemplateResult {
@@ -234,19 +245,22 @@ export class CemscalePhone extends LitElement {
     const panel = this.#panel.part;
     const view = desk?.view(now) ?? viewWithoutDesk(now);
     const label = this.label || msg('Phone', { id: 'phone' });
-    const floating = this.mode !== 'inline';
+    const floating = !this.#layout.stands;
+    const { slim, classes } = this.#layout;
     const open = panel !== null && (this.open || !floating);
-    const corner = this.placement.split('-').join(' ');
+    const { snapshot } = view;
+    const model = { ...view, softphone, country, label, floating, problem, lastNumber, allowLeave };
+    const closed = { snapshot, label, open, slim, broken: this.#panel.failed, silent: view.ringtoneBlocked };
     const { text = '', urgent = false } = desk?.said ?? {};
     // The regions are always there: assistive technology tells only of what enters one that was.
     return html`<div
-      class="root ${floating ? `floating ${corner}` : 'inline'} ${this.#scheme.followsSystem ? 'system' : ''}"
+      class="root ${classes} ${this.#scheme.followsSystem ? 'system' : ''}"
       part="root"
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed }, msg, this.#requests.take)}
+      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && (slim || !open) && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;
@@ -273,18 +287,6 @@ export class CemscalePhone extends LitElement {
     else if (this.#core.softphone && snapshot.status !== 'offline') void this.#desk.load();
     this.#gate.follow(snapshot);
     this.requestUpdate();
-  }
-
-  #tools(): DeskTools {
-    return {
-      phone: this,
-      core: this.#core,
-      panel: this.#panel,
-      locale: this.#locale,
-      take: this.#requests.take,
-      open: () => (this.open = true),
-      onProblem: (problem) => (this.problem = problem),
-    };
   }
 }
 

@@ -11,14 +11,22 @@ export interface LauncherModel {
   readonly snapshot: SoftphoneSnapshot;
   readonly label: string;
   readonly open: boolean;
+  /** A row that stays while the phone is open. */
+  readonly slim: boolean;
   /** The panel could not be loaded. */
   readonly broken: boolean;
+  /** A call would not be heard: the browser waits for the page to be touched. */
+  readonly silent: boolean;
 }
 
 /** The closed phone: a pill with the status. */
-export function launcher({ snapshot, label, open, broken }: LauncherModel, msg: Msg, ask: Ask): TemplateResult {
+export function launcher(
+  { snapshot, label, open, slim, broken, silent }: LauncherModel,
+  msg: Msg,
+  ask: Ask,
+): TemplateResult {
   const toggle = () => ask({ type: open ? 'hide' : 'show' });
-  if (open) {
+  if (open && !slim) {
     return html`<button
       type="button"
       class="pill open"
@@ -36,7 +44,7 @@ export function launcher({ snapshot, label, open, broken }: LauncherModel, msg: 
     type="button"
     class="pill"
     part="launcher"
-    aria-expanded="false"
+    aria-expanded=${open ? 'true' : 'false'}
     @click=${toggle}
     @pointerenter=${prepare}
     @pointerdown=${prepare}
@@ -45,7 +53,9 @@ export function launcher({ snapshot, label, open, broken }: LauncherModel, msg: 
     ${icon('phone')}<span class="label">${label}</span>
     <span class="status">
       ${statusDot(broken ? 'failed' : statusOf(snapshot))}
-      <span>${broken ? msg('Could not load', { id: 'load-failed' }) : launcherWord(snapshot, msg)}</span>
+      <span
+        >${broken ? msg('Could not load', { id: 'load-failed' }) : silent && snapshot.status === 'online' ? msg('Ringing off', { id: 'ringing-off' }) : launcherWord(snapshot, msg)}</span
+      >
     </span>
   </button>`;
 }

@@ -10,6 +10,7 @@ import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
+import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
 import { obey, type CallOwner, type CallRequest, type WindowRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
@@ -24,6 +25,7 @@ export interface DeskTools {
   readonly phone: DeskPhone;
   readonly core: CoreLink;
   readonly panel: LatePart<typeof import('./panel.js')>;
+  readonly layout: Layout;
   readonly locale: LocaleController;
   readonly take: (request: PhoneRequest) => Promise<void>;
   /** Opens a floating phone without taking the focus. */
@@ -51,6 +53,7 @@ export class PhoneDesk {
   readonly #sounds: Sounds;
   readonly #windows: WindowDesk;
   #lastCall: CallSnapshot | null = null;
+  #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
 
@@ -82,7 +85,7 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { open, onProblem } = this.#tools;
+    const { phone, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
@@ -94,6 +97,11 @@ export class PhoneDesk {
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    const { deviceNotice } = snapshot;
+    // The open panel says it itself.
+    if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
+      void this.#announcer.tellDevice(deviceNotice);
+    this.#lastNotice = deviceNotice;
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */

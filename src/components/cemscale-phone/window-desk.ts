@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
@@ -6,6 +6,7 @@ import type { LocaleController } from '../internal/localize.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Alerts, notificationState, type AlertedPhone } from './alerts/alerts.js';
 import type { KeptCall, PictureInPicture } from './kept-call.js';
+import type { Layout } from './layout.js';
 import type { WindowRequest } from './obey.js';
 import { UnloadGuard } from './unload-guard.js';
 import type { PanelModel } from './view.js';
@@ -16,6 +17,7 @@ export interface WindowPhone extends AlertedPhone, ReactiveControllerHost, HTMLE
 export interface WindowTools {
   readonly phone: WindowPhone;
   readonly core: CoreLink;
+  readonly layout: Layout;
   readonly locale: LocaleController;
   /** The snapshot with the names that the page knows. */
   readonly snapshot: () => SoftphoneSnapshot;
@@ -31,7 +33,7 @@ function pictureInPicture(): PictureInPicture | undefined {
 }
 
 /** What happens beyond the phone's own corner: other tabs, the system's notifications, a window for the call. */
-export class WindowDesk {
+export class WindowDesk implements ReactiveController {
   readonly #tools: WindowTools;
   readonly #alerts: Alerts;
   readonly #guard = new UnloadGuard();
@@ -47,10 +49,21 @@ export class WindowDesk {
     });
     this.#alerts = new Alerts({ phone, msg: () => locale.msg, onPlace, onAnswer: this.#onNotice });
     phone.addController(this.#guard);
-    phone.addController({
-      hostUpdated: () => this.#kept.part?.draw(),
-      hostDisconnected: () => this.#kept.part?.close(),
-    });
+    phone.addController(this);
+  }
+
+  hostConnected(): void {
+    // A field of the page that gets the focus may lie beneath the phone.
+    document.addEventListener('focusin', this.#tools.layout.prepare);
+  }
+
+  hostUpdated(): void {
+    this.#kept.part?.draw();
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('focusin', this.#tools.layout.prepare);
+    this.#kept.part?.close();
   }
 
   /** The ringtone is to be heard in this tab. */
