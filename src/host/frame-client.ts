@@ -1,4 +1,6 @@
 import type { CallLog, CallSource, CallVerdict, ContactAnswer } from '../components/events.js';
+import type { CallNotes } from '../components/notes-events.js';
+import type { QueueChangedEvent } from '../components/queue-events.js';
 import type { CallSnapshot, EndReason } from '../phone/call-state.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
 import { FrameError } from './frame-error.js';
@@ -27,6 +29,8 @@ export interface FrameAnswers {
   readonly onContactRequest?: (request: { readonly call: CallSnapshot }) => Awaitable<ContactAnswer | null>;
   /** Resolves once the log is stored; it is told again otherwise. */
   readonly onCallLog?: (told: { readonly log: CallLog; readonly attempt: number }) => Awaitable<unknown>;
+  /** Resolves once the notes are stored; they are told again otherwise. */
+  readonly onCallNotes?: (told: { readonly notes: CallNotes; readonly attempt: number }) => Awaitable<unknown>;
 }
 
 type Awaitable<Value> = Value | PromiseLike<Value>;
@@ -45,6 +49,7 @@ export interface FrameEvents {
   'call-ringing': { readonly call: CallSnapshot };
   'call-answered': { readonly call: CallSnapshot };
   'call-ended': { readonly call: CallSnapshot; readonly reason: EndReason; readonly durationSeconds: number };
+  'queue-changed': Pick<QueueChangedEvent, 'queueId' | 'queueName' | 'loggedIn' | 'paused' | 'reason'>;
   registered: Readonly<Record<string, never>>;
   unregistered: { readonly error: PlainError | null };
   error: { readonly error: PlainError };
@@ -64,6 +69,7 @@ const questionOf = {
   onCallRequest: 'call-request',
   onContactRequest: 'contact-request',
   onCallLog: 'call-log',
+  onCallNotes: 'call-notes',
 } as const;
 
 /**

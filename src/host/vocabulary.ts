@@ -28,6 +28,7 @@ export const facts = {
   'call-ringing': ['call'],
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
+  'queue-changed': ['queueId', 'queueName', 'loggedIn', 'paused', 'reason'],
   registered: [],
   unregistered: ['error'],
   error: ['error'],
@@ -40,6 +41,7 @@ export const questions = {
   'call-request': ['number', 'source'],
   'contact-request': ['call'],
   'call-log': ['log', 'attempt'],
+  'call-notes': ['notes', 'attempt'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type QuestionName = keyof typeof questions;

@@ -172,6 +172,7 @@ const room = css`
   }
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     padding: 6px 8px;
   }
