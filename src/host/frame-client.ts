@@ -2,7 +2,9 @@ import type { CallLog, CallSource, CallVerdict, ContactAnswer } from '../compone
 import type { CallNotes } from '../components/notes-events.js';
 import type { QueueChangedEvent } from '../components/queue-events.js';
 import type { CallSnapshot, EndReason } from '../phone/call-state.js';
+import type { CallQuality } from '../phone/media/quality/quality.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
+import type { PreflightReport } from '../softphone/preflight/report.js';
 import { FrameError } from './frame-error.js';
 import {
   protocolVersions,
@@ -50,6 +52,7 @@ export interface FrameEvents {
   'call-answered': { readonly call: CallSnapshot };
   'call-ended': { readonly call: CallSnapshot; readonly reason: EndReason; readonly durationSeconds: number };
   'queue-changed': Pick<QueueChangedEvent, 'queueId' | 'queueName' | 'loggedIn' | 'paused' | 'reason'>;
+  'call-quality': { readonly call: CallSnapshot; readonly quality: CallQuality | null };
   registered: Readonly<Record<string, never>>;
   unregistered: { readonly error: PlainError | null };
   error: { readonly error: PlainError };
@@ -146,6 +149,10 @@ export class FramedPhone extends Emitter<FrameEvents> {
   mute(on?: boolean): Promise<void> {
     return this.#ask('mute', on) as Promise<void>;
   }
+  check(call?: boolean): Promise<PreflightReport> {
+    return this.#ask('check', call) as Promise<PreflightReport>;
+  }
+
   hold(on?: boolean): Promise<void> {
     return this.#ask('hold', on) as Promise<void>;
   }

@@ -16,6 +16,7 @@ export const methods = {
   mute: ['flag?'],
   hold: ['flag?'],
   sendDtmf: ['text'],
+  check: ['flag?'],
   show: [],
   hide: [],
 } as const satisfies Readonly<Record<string, readonly ArgumentKind[]>>;
@@ -29,6 +30,7 @@ export const facts = {
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
   'queue-changed': ['queueId', 'queueName', 'loggedIn', 'paused', 'reason'],
+  'call-quality': ['call', 'quality'],
   registered: [],
   unregistered: ['error'],
   error: ['error'],

@@ -28,6 +28,7 @@ import { mayAdd, partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
+export { wordsForDevice } from './device-words.js';
 export { openPanel } from './open-panel.js';
 
 /** `rooms`: the keypad and all else that is there without a call. */
@@ -122,9 +123,9 @@ export class PhonePanel extends LitElement {
   #followOwn(): void {
     const { model } = this;
     if (model.softphone && model.snapshot.status === 'online') void this.#ownPart.load();
-    const { module } = this.#ownPart;
-    if (!module || !this.isConnected) return;
-    this.#own ??= new module.OwnState(() => this.requestUpdate());
+    const { part } = this.#ownPart;
+    if (!part || !this.isConnected) return;
+    this.#own ??= new part.OwnState(() => this.requestUpdate());
     this.#own.follow(model);
   }
 
@@ -173,7 +174,7 @@ export class PhonePanel extends LitElement {
     const call = model.snapshot.currentCall;
     const state = call?.state;
     if (!call || !state) return nothing;
-    if (this.#threeWay.module && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
       return html`<div class="view third">
         <cemscale-three-way
           embedded
@@ -214,7 +215,7 @@ export class PhonePanel extends LitElement {
     const owner = root instanceof ShadowRoot ? (root.host as Element & LogTeller) : null;
     if (owner?.hasAttribute('notes') || this.model.snapshot.permissions.includes('calls:supervise'))
       void this.#extras.load();
-    return this.#extras.module?.callExtras(call, this.model, this.msg, owner) ?? nothing;
+    return this.#extras.part?.callExtras(call, this.model, this.msg, owner) ?? nothing;
   }
 
   readonly #openAdd = async (): Promise<void> => {
@@ -227,10 +228,10 @@ export class PhonePanel extends LitElement {
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
-    const { module, failed } = this.#threeWay;
+    const { part, failed } = this.#threeWay;
     if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !module) return '';
-    return module.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
+    if (!threeWayEnd || !currentCall || !part) return '';
+    return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #sendDigit = (digits: string): void => {

@@ -65,11 +65,12 @@ export class RecordingMark extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { msg } = this;
     // Always there, so that assistive technology hears of what enters it.
     return html`<div role="status">
       ${
         this.#recording?.value
-          ? html`<p><i aria-hidden="true"></i>${this.msg('This call is recorded', { id: 'recorded' })}</p>`
+          ? html`<p><i aria-hidden="true"></i>${msg('This call is recorded', { id: 'recorded' })}</p>`
           : nothing
       }
     </div>`;

@@ -111,6 +111,7 @@ export function toCallLog({ call, state, extension, source, answeredAt, contact 
     durationSeconds: state.durationSeconds,
     reason: state.reason,
     ...noteOf(id),
+    quality: call.quality?.summary ?? null,
   });
 }
 

@@ -16,7 +16,7 @@ export class NotesDesk {
   async take(owner: string, notes: CallNotes): Promise<void> {
     if (this.#teller.callLog === 'tell') return void (await this.#tell(notes, 1));
     await this.#outbox.add(owner, notes);
-    await this.#deliverOne(owner, notes, 1);
+    await this.deliver(owner);
   }
 
   /** Tells all that waits for this extension; what another one left behind is wiped. */

@@ -92,6 +92,9 @@ describe('CallLogDesk', () => {
         endedAt: '2026-01-05T09:01:10.000Z',
         durationSeconds: 61,
         reason: 'hangup',
+        notes: '',
+        disposition: null,
+        quality: null,
       },
     ]);
     expect(JSON.stringify(logs)).not.to.contain('4929');

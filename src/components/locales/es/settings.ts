@@ -8,11 +8,11 @@ export const templates: TemplateMap = {
   save: 'Guardar',
   seconds: str`${0} segundos`,
   settings: 'Ajustes',
-  'settings-none': 'Aún no hay nada que ajustar',
   'settings-status': 'Estado',
   'settings-forwarding': 'Desvío de llamadas',
   'settings-queues': 'Colas',
   'settings-hours': 'Horario de atención',
+  'settings-check': 'Comprobar el micrófono y la red',
 
   'status-now': 'Lo que hace el teléfono ahora:',
   'status-available-text': 'Las llamadas suenan aquí.',
