@@ -23,6 +23,8 @@ import { RequestDesk } from './request-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
 
 export * from '../events.js';
+export type { CallNotes, CallNotesEvent } from '../notes-events.js';
+export type { QueueChangedEvent } from '../queue-events.js';
 export * from '../three-way-events.js';
 
 /** Where a floating phone sits. */
@@ -34,10 +36,14 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @tag cemscale-phone
  *
  * @attr {boolean} [confirm-calls=false] - What the page shows is not called at once: the phone opens with the number, and one more press calls it.
+ * @attr {boolean} [notes=false] - A field for notes in each call; `cemscale-call-notes` hands them to the page.
+ * @attr {string} [dispositions] - Outcomes of a call to choose from beside the notes, with commas between them.
  *
  * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable; answerable with a verdict.
  * @fires {ContactRequestEvent} cemscale-contact-request - Who is this? Answerable with a name, picture and link.
  * @fires {CallLogEvent} cemscale-call-log - A call to be written down, told until it is acknowledged.
+ * @fires {CallNotesEvent} cemscale-call-notes - What a person noted about a call, told until it is acknowledged.
+ * @fires {QueueChangedEvent} cemscale-queue-changed - The person logged into a queue or out of it, or began or ended a break.
  * @fires {CallStartedEvent} cemscale-call-started - A call exists, dialled here or arriving.
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.

@@ -85,6 +85,15 @@ export const sections: readonly SettingsSection[] = [
         .msg=${msg}
       ></cemscale-hours-section>`,
   },
+  {
+    id: 'check',
+    icon: () => icon('speaker'),
+    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
+    allowed: () => true,
+    load: () => import('../check/check-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-check-view .softphone=${model.softphone} .model=${model} .msg=${msg}></cemscale-check-view>`,
+  },
 ];
 
 /** The mark that leads into a section, or back out. */
