@@ -6,11 +6,15 @@ const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
+// Comes when somebody has chosen a device, a loudness or a headset.
+const chosen = /\/(preferences|media\/amplifier)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
 // The numbering plans of the world come with the open phone, after what a call needs.
 const numbers = /\/softphone\/numbers\.ts$/;
+// What is known of calls that are over: once the phone is online and nobody talks.
+const recents = /\/recents\/recents\.ts$/;
 // Comes with the third one of a call.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 
@@ -67,7 +71,8 @@ export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
     ...dynamicImports.filter(
-      (key) => ![onDemand, links, numbers, otherLanguages, threeWay].some((kind) => kind.test(key)),
+      (key) =>
+        ![onDemand, chosen, links, numbers, recents, otherLanguages, threeWay].some((kind) => kind.test(key)),
     ),
   ]);
   return [classicScript, ...all];

@@ -6,6 +6,9 @@ import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
 import type { MediaHealth, MediaPeer } from './media/peer.js';
+import type { Microphone } from './media/microphone.js';
+import { LateMonitor } from './media/quality/late-monitor.js';
+import type { QualitySample } from './media/quality/quality.js';
 import type { RemoteAudio } from './media/remote-audio.js';
 import { randomUuid } from './sip/random-token.js';
 
@@ -17,7 +20,7 @@ export interface CallOptions {
   readonly audio: RemoteAudio;
   readonly clock: Clock;
   /** Asks for the microphone; rejects with `MediaError`. */
-  readonly openMicrophone: () => Promise<MediaStreamTrack>;
+  readonly openMicrophone: () => Promise<Microphone>;
   /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
   readonly whenConnected: (task: () => void) => void;
 }
@@ -27,6 +30,8 @@ interface CallEvents {
   /** The browser refuses to play the far end, or plays it again. */
   audioblocked: boolean;
   mediahealth: MediaHealth;
+  /** The sound was measured: each second while the call is active. */
+  sample: QualitySample;
   /** Something failed that did not end the call. */
   error: SoftphoneError;
 }
@@ -35,6 +40,7 @@ interface CallEvents {
 export class Call extends Emitter<CallEvents> {
   readonly #leg: OutgoingLeg | IncomingLeg;
   readonly #options: CallOptions;
+  readonly #monitor: LateMonitor;
   readonly #stops: (() => void)[] = [];
   #snapshot: CallSnapshot;
   #cancelNoAnswer: CancelTimer = () => {};
@@ -50,11 +56,19 @@ export class Call extends Emitter<CallEvents> {
       direction: outgoing ? 'outbound' : 'inbound',
       remote: leg.remote,
       startedAt: options.clock.now(),
+      quality: null,
       digits: '',
       state: Object.freeze<CallState>({ phase: outgoing ? 'preparing' : 'incoming' }),
     });
     const { peer, audio } = options;
     const recovery = new MediaRecovery(peer, options.clock, () => this.#restoreMedia());
+    this.#monitor = new LateMonitor({
+      peer,
+      clock: options.clock,
+      state: () => this.#snapshot.state,
+      onChange: (quality) => this.#update({ quality }),
+      onSample: (sample) => this.emit('sample', sample),
+    });
     this.#stops.push(
       leg.on('progress', ({ earlyMedia }) => this.#dispatch({ type: 'progress', earlyMedia })),
       leg.on('confirmed', () => this.#onConfirmed()),
@@ -74,6 +88,11 @@ export class Call extends Emitter<CallEvents> {
   /** FreeSWITCH's id of our leg; null until the call is active. Never part of the snapshot: it is a secret. */
   get channelUuid(): string | null {
     return this.#phase === 'active' ? this.#leg.channelUuid : null;
+  }
+
+  /** Whether our leg is this channel of the platform; known while an incoming call rings, too. */
+  isChannel(uuid: string): boolean {
+    return this.#leg.channelUuid === uuid;
   }
 
   /** Somebody else is at the far end now: a conference or a transfer has left us with them. */
@@ -118,9 +137,29 @@ export class Call extends Emitter<CallEvents> {
     for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
   }
 
+  /**
+   * Speaks through a microphone opened anew, where one was open: another was chosen, or that one is gone. Mute stays.
+   * Rejects with `MediaError`, the call unchanged.
+   */
+  async changeMicrophone(): Promise<void> {
+    const { peer, openMicrophone } = this.#options;
+    if (peer.hasMicrophone) await peer.attachMicrophone(await openMicrophone());
+  }
+
   /** Statistics of its media. */
   stats(): Promise<RTCStatsReport> {
     return this.#options.peer.stats();
+  }
+
+  /** The last second of its sound, measured; null before the first. */
+  get sample(): QualitySample | null {
+    return this.#monitor.sample;
+  }
+
+  /** Looks for another way for its sound: ICE restart in a re-INVITE. Resolves when the far end agreed; throws `CallError`. */
+  async restoreMedia(): Promise<void> {
+    this.#requireActive('reconnect the sound of');
+    await this.#leg.renegotiate({ iceRestart: true });
   }
 
   /** Plays the far end after a gesture. */
@@ -185,6 +224,7 @@ export class Call extends Emitter<CallEvents> {
   #onConfirmed(): void {
     this.#cancelNoAnswer();
     this.#dispatch({ type: 'confirmed', at: this.#options.clock.now() });
+    this.#monitor.start();
   }
 
   #onRenegotiated(): void {
@@ -196,7 +236,7 @@ export class Call extends Emitter<CallEvents> {
   async #restoreMedia(): Promise<void> {
     if (this.#phase !== 'active') return;
     try {
-      await this.#leg.renegotiate({ iceRestart: true });
+      await this.restoreMedia();
     } catch (cause) {
       if (this.#phase === 'active') this.emit('error', mediaFailed(cause));
     }
@@ -217,6 +257,8 @@ export class Call extends Emitter<CallEvents> {
     this.#options.peer.close();
     this.#options.audio.close();
     for (const stop of this.#stops) stop();
+    const quality = this.#monitor.stop();
+    if (quality) this.#update({ quality });
     this.#dispatch({ type: 'ended', reason, statusCode, error, at: this.#options.clock.now() });
   }
 

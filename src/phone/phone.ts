@@ -4,8 +4,9 @@ import { CallError, type SoftphoneError } from '../shared/errors.js';
 import { consoleLogger, type Logger } from '../shared/logger.js';
 import { Call, type CallOptions } from './call.js';
 import type { CallSnapshot } from './call-state.js';
-import { microphonePermission, openMicrophone } from './media/microphone.js';
+import { microphonePermission, openMicrophone, plainMicrophone, type Microphone } from './media/microphone.js';
 import { MediaPeer, type MediaHealth } from './media/peer.js';
+import type { QualitySample } from './media/quality/quality.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
@@ -17,11 +18,20 @@ export interface PhoneOptions {
   readonly sip: SipCredentials;
   readonly displayName: string;
   readonly iceServers: readonly RTCIceServer[];
+  /** Constraints for the microphone, where `openMicrophone` is omitted. */
   readonly microphone?: MediaTrackConstraints;
+  /** Opens the microphone of a call; rejects with `MediaError`. */
+  readonly openMicrophone?: () => Promise<Microphone>;
   /** Where the far end is played; a plain `Audio` when omitted. */
   readonly createAudioElement?: () => HTMLAudioElement;
   readonly clock?: Clock;
   readonly logger?: Logger;
+}
+
+/** One second of a call, measured. */
+export interface CallSample {
+  readonly callId: string;
+  readonly sample: QualitySample;
 }
 
 interface PhoneEvents {
@@ -30,6 +40,7 @@ interface PhoneEvents {
   call: CallSnapshot;
   audioblocked: boolean;
   mediahealth: MediaHealth;
+  sample: CallSample;
   /** Something failed that ended no call. */
   error: SoftphoneError;
 }
@@ -44,17 +55,18 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #clock: Clock;
   readonly #calls = new Map<string, Call>();
   readonly #warmPeers: WarmPeers;
-  readonly #microphone: MediaTrackConstraints;
+  readonly #openMicrophone: () => Promise<Microphone>;
   readonly #createAudio: () => HTMLAudioElement;
   #whenConnected: (() => void)[] = [];
   #iceServers: readonly RTCIceServer[];
 
   constructor(options: PhoneOptions) {
     super();
-    const { sip, displayName, iceServers, microphone = {}, clock = systemClock, logger } = options;
+    const { sip, displayName, iceServers, clock = systemClock, logger } = options;
     this.#clock = clock;
     this.#iceServers = iceServers;
-    this.#microphone = microphone;
+    this.#openMicrophone =
+      options.openMicrophone ?? (async () => plainMicrophone(await openMicrophone(options.microphone)));
     this.#createAudio = options.createAudioElement ?? (() => new Audio());
     this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
     this.#signalling = new Signalling({
@@ -142,6 +154,11 @@ export class Phone extends Emitter<PhoneEvents> {
     await Promise.all([...this.#calls.values()].map((call) => call.resumeAudio()));
   }
 
+  /** Lets every call that has a microphone speak through one opened anew. Rejects with the first `MediaError`. */
+  async changeMicrophone(): Promise<void> {
+    await Promise.all([...this.#calls.values()].map((call) => call.changeMicrophone()));
+  }
+
   #onIncoming(offer: IncomingOffer): void {
     if (this.#calls.size > 0) {
       offer.refuse(486);
@@ -161,6 +178,7 @@ export class Phone extends Emitter<PhoneEvents> {
     });
     call.on('audioblocked', (blocked) => this.emit('audioblocked', blocked));
     call.on('mediahealth', (health) => this.emit('mediahealth', health));
+    call.on('sample', (sample) => this.emit('sample', { callId: id, sample }));
     call.on('error', (error) => this.emit('error', error));
     this.#signalling.setInCall(true);
     this.emit('call', call.snapshot);
@@ -177,7 +195,7 @@ export class Phone extends Emitter<PhoneEvents> {
       peer,
       audio: new RemoteAudio(this.#createAudio),
       clock: this.#clock,
-      openMicrophone: () => openMicrophone(this.#microphone),
+      openMicrophone: this.#openMicrophone,
       whenConnected: (task) => {
         if (this.#signalling.canSend) task();
         else this.#whenConnected.push(task);
@@ -204,6 +222,7 @@ function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
     direction: 'inbound',
     remote,
     startedAt: at,
+    quality: null,
     digits: '',
     state: { phase: 'ended', reason: 'busy', answered: false, durationSeconds: 0, endedAt: at, statusCode: 486 },
   });

@@ -1,11 +1,13 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
+import type { QualitySample } from '../phone/media/quality/quality.js';
 import type { Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
 import { LateLine } from './late-line.js';
 import { watchPage } from './page-hints.js';
 import type { LineState } from './phone-line.js';
@@ -145,6 +147,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#line.phone?.findCall(callId)?.channelUuid ?? null;
   }
 
+  /** Whether our leg of a live call is this channel, also while it rings: so a call that was asked for is told from others. */
+  isChannel(uuid: string, callId: string): boolean {
+    return this.#line.phone?.findCall(callId)?.isChannel(uuid) ?? false;
+  }
+
   /** Digits 0-9 * # A-D, as RFC 4733 events. */
   async sendDtmf(digits: string, callId?: string): Promise<void> {
     await this.#engine().liveCall(callId).sendDtmf(digits);
@@ -166,6 +173,16 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   /** Statistics of the media of a live call (W3C webrtc-stats). Rejects with `CallError` without one. */
   async stats(callId?: string): Promise<RTCStatsReport> {
     return this.#engine().liveCall(callId).stats();
+  }
+
+  /** The last second of a live call's sound, measured; null before the first. Rejects with `CallError` without one. */
+  async callQuality(callId?: string): Promise<QualitySample | null> {
+    return this.#engine().liveCall(callId).sample;
+  }
+
+  /** Looks for another way for the sound of a call. Resolves when the far end agreed; rejects with `CallError`. */
+  async restoreMedia(callId?: string): Promise<void> {
+    await this.#engine().liveCall(callId).restoreMedia();
   }
 
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
@@ -191,6 +208,11 @@ export class Softphone extends Emitter<SoftphoneEvents> {
       this.#reportActionError(error instanceof SoftphoneError ? error : RegistrationError.engineFailed(error));
       return false;
     }
+  }
+
+  /** Which devices speak and sound, how loud, and what is done about noise; live calls follow at once. */
+  audio(): Promise<PhoneAudio> {
+    return this.#line.audio();
   }
 
   #engine(): Phone {
@@ -249,6 +271,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     phone.on('call', (call) => this.#onCall(call));
     phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
     phone.on('mediahealth', (health) => this.emit('media-health', health));
+    phone.on('sample', (sample) => this.emit('call-sample', sample));
     phone.on('error', (error) => this.#reportActionError(error));
   }
 
@@ -257,6 +280,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     this.#update({ calls: withCall(this.#snapshot.calls, call) });
     const { phase } = call.state;
     if (!before) this.emit('call-started', call);
+    else if (before.quality !== call.quality) this.emit('call-quality', call);
     if (before?.state.phase === phase) return;
     if ((phase === 'ringing' || phase === 'incoming') && before?.state.phase !== 'answering') {
       this.emit('call-ringing', call);

@@ -25,6 +25,7 @@ import { mayAdd, partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
+export { openPanel } from './open-panel.js';
 
 /** `rooms`: the keypad and all else that is there without a call. */
 type Layer = 'none' | 'keypad' | 'add' | 'rooms';

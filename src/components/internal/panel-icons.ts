@@ -4,6 +4,11 @@ import { drawn, icon as launcherIcon } from './icons.js';
 import type { LauncherIcon } from './icons.js';
 
 const shapes = {
+  hangup: svg`<path d="M3.4 14.6c-.9-1.7-.6-3.2.7-4.1a14 14 0 0 1 15.8 0c1.3.9 1.6 2.4.7 4.1l-.5.9-4.4-1.5-.3-2.4a11.6 11.6 0 0 0-6.8 0l-.3 2.4-4.4 1.5Z"/>`,
+  mic: svg`<rect x="9" y="3.5" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v2.5"/>`,
+  micOff: svg`<path d="M15 9.5v-3a3 3 0 0 0-5.7-1.3M9 9.5v2a3 3 0 0 0 4.5 2.6M5.5 11.5a6.5 6.5 0 0 0 10.2 5.3M18.5 11.5a6.5 6.5 0 0 1-.6 2.7M12 18v2.5M4 4l16 16"/>`,
+  pause: svg`<path d="M8.5 5.5v13M15.5 5.5v13"/>`,
+  play: svg`<path d="M8 5.5v13l10.5-6.5Z"/>`,
   keypad: svg`<path d="M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01M18 18h.01" stroke-width="3"/>`,
   backspace: svg`<path d="M9 5.5h9.5a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H9L3 12Z"/><path d="m11 9.5 5 5m0-5-5 5"/>`,
   minus: svg`<path d="M6 12h12"/>`,

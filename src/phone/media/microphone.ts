@@ -20,6 +20,19 @@ export async function watchMicrophonePermission(
   return () => status.removeEventListener('change', onChange);
 }
 
+/** A microphone that is open for a call. */
+export interface Microphone {
+  /** What the far end hears. */
+  readonly track: MediaStreamTrack;
+  /** Lets the device go. Safe to repeat. */
+  stop(): void;
+}
+
+/** The track alone as a `Microphone`. */
+export function plainMicrophone(track: MediaStreamTrack): Microphone {
+  return { track, stop: () => track.stop() };
+}
+
 async function permissionStatus(): Promise<PermissionStatus | null> {
   try {
     return await navigator.permissions.query({ name: 'microphone' as PermissionName });
