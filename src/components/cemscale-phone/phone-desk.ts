@@ -5,6 +5,7 @@ import type { SoftphoneError } from '../../shared/errors.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LocaleController } from '../internal/localize.js';
+import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
@@ -41,6 +42,7 @@ export class PhoneDesk {
   readonly #tools: DeskTools;
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
+  readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
@@ -51,6 +53,7 @@ export class PhoneDesk {
     this.#announcer = new Announcer(phone, panel, locale);
     this.#sounds = new Sounds(phone);
     this.page = new PageDesk(phone);
+    this.#recents = new RecentsLink(() => phone.requestUpdate());
     phone.addController(new LinkGate(phone, () => locale.msg, take));
     this.follow(tools.core.snapshot);
   }
@@ -73,6 +76,7 @@ export class PhoneDesk {
     this.#lastCall = call;
     if (core.softphone) this.#sounds.follow(core.softphone, snapshot);
     this.page.follow(snapshot);
+    this.#recents.follow(core.softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();

@@ -1,6 +1,8 @@
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Msg } from '../internal/localize.js';
 import type { IconName } from '../internal/panel-icons.js';
+import { fetchedRecents } from '../internal/recents-link.js';
 import type { PanelModel } from './view.js';
 
 /** A place of the open phone that is there when no call asks for attention, beside the keypad. */
@@ -19,4 +21,19 @@ export interface Room {
 }
 
 /** The rooms in the order of their tabs; the keypad stands before them. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  {
+    id: 'recents',
+    icon: 'recents',
+    label: (msg) => msg('Recents', { id: 'recents' }),
+    allowed: (permissions) => ['calls:read', 'calls:originate'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-recents/recents-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-recents-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-recents-view>`,
+    badge: ({ softphone }) => fetchedRecents(softphone)?.missed ?? 0,
+  },
+];

@@ -19,6 +19,8 @@ const shapes = {
   swap: svg`<path d="M4.5 8.5h13l-3.5-3.5M19.5 15.5h-13l3.5 3.5"/>`,
   addPerson: svg`<circle cx="10" cy="8.5" r="4"/><path d="M3 20a7 7 0 0 1 11.6-5.3M18 14.5v6m-3-3h6"/>`,
   merge: svg`<path d="M6 4.5v3a4.5 4.5 0 0 0 4.5 4.5H12m6-7.5v3a4.5 4.5 0 0 1-4.5 4.5H12m0 0v7.5m-3-3 3 3 3-3"/>`,
+  recents: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
+  people: svg`<circle cx="9" cy="9" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
 } as const;
 

@@ -1,37 +1,15 @@
 import type { CallSnapshot } from '../../phone/call-state.js';
-import { systemClock, type CancelTimer, type Clock } from '../../shared/clock.js';
+import { systemClock, type CancelTimer } from '../../shared/clock.js';
 import { Emitter, type Unsubscribe } from '../../shared/emitter.js';
 import { ApiError } from '../../shared/errors.js';
 import { watchPage } from '../page-hints.js';
 import type { PlatformLink } from '../platform-link.js';
 import type { SoftphoneSnapshot } from '../snapshot.js';
 import type { Softphone } from '../softphone.js';
+import type { Core, KnownPerson, RecentsEvents, RecentsOptions, RecentsState } from './recents-options.js';
 import { isMissed, ofSnapshot, type RecentCall } from './recent-call.js';
 import { RecentsList } from './recents-list.js';
 import { RecentsStore, restored, toKept } from './recents-store.js';
-
-/**
- * Where the calls come from. `idle`: nobody has asked. `loading`: the platform has not answered yet. `ready`: it has.
- * `failed`: it does not, `error` says why, and what is shown is older. `local`: this token may not ask, so there is
- * what this phone has seen.
- */
-export type RecentsState = 'idle' | 'loading' | 'ready' | 'failed' | 'local';
-
-export interface RecentsEvents {
-  change: void;
-}
-
-type Core = Pick<Softphone, 'tokens' | 'snapshot' | 'on'>;
-
-export interface RecentsOptions {
-  readonly softphone: Core;
-  /** The platform, brought with the first question. */
-  readonly link: () => Promise<PlatformLink>;
-  readonly store?: RecentsStore;
-  readonly clock?: Clock;
-  /** Tells when the page woke up. */
-  readonly watch?: (listener: () => void) => Unsubscribe;
-}
 
 /** Calls of one page of the platform. */
 const PAGE = 50;
@@ -52,6 +30,8 @@ export class Recents extends Emitter<RecentsEvents> {
   readonly #list = new RecentsList();
   /** Calls of this page that were taken, by their ids. */
   readonly #taken = new Set<string>();
+  /** Whom the page named in this page's calls, by number; kept nowhere. */
+  readonly #people = new Map<string, KnownPerson>();
   #owner = '';
   #own = '';
   #seenAt: number;
@@ -153,6 +133,16 @@ export class Recents extends Emitter<RecentsEvents> {
     await link.client.blockNumber({ number, direction: 'inbound' });
   }
 
+  /** Takes note of whom the page has named. */
+  meet(number: string, person: KnownPerson): void {
+    if (this.#people.get(number)?.name !== person.name) this.#people.set(number, person);
+  }
+
+  /** Whom the page named when this number called or was called. */
+  person(number: string): KnownPerson | undefined {
+    return this.#people.get(number);
+  }
+
   /** The missed calls have been looked at. */
   markSeen(): void {
     if (this.missed === 0) return;
@@ -181,6 +171,7 @@ export class Recents extends Emitter<RecentsEvents> {
   async #open(owner: string, own: string): Promise<void> {
     const { store, clock } = this.#options;
     if (this.#owner !== '') this.#list.clear();
+    this.#people.clear();
     this.#owner = owner;
     this.#own = own;
     this.#isRead = false;
