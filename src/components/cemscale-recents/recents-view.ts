@@ -135,22 +135,24 @@ export class RecentsView extends LitElement {
   }
 
   #notice(recents: Recents): TemplateResult | typeof nothing {
-    const words = recentsNotice(recents, this.msg);
+    const { msg } = this;
+    const words = recentsNotice(recents, msg);
     if (words === '') return nothing;
     return html`<div class="note warn">
       <p role="alert">${words}</p>
       <button type="button" class="chip" @click=${() => recents.refresh()}>
-        ${this.msg('Try again', { id: 'try-again' })}
+        ${msg('Try again', { id: 'try-again' })}
       </button>
     </div>`;
   }
 
   #list(): TemplateResult {
     const window = this.#window;
+    const { msg } = this;
     return html`<div
       class="rows"
       role="grid"
-      aria-label=${this.msg('Recent calls', { id: 'recents-list' })}
+      aria-label=${msg('Recent calls', { id: 'recents-list' })}
       aria-rowcount=${this.#uses.current?.hasMore ? -1 : this.#rows.length}
       @scroll=${window.look}
       @keydown=${window.onKey}
@@ -226,7 +228,8 @@ export class RecentsView extends LitElement {
   #foundWords(): string {
     if (this.text.trim() === '' || this.#count === 0) return '';
     const found = String(this.#count);
-    return this.msg(str`Found: ${found}`, { id: 'presence-found' });
+    const { msg } = this;
+    return msg(str`Found: ${found}`, { id: 'presence-found' });
   }
 
   async #open(row: number): Promise<void> {

@@ -38,4 +38,9 @@ export const templates: TemplateMap = {
   'recent-blocked': 'Desde ahora se rechazan las llamadas de este número.',
   'recent-not-blocked': 'No se pudo bloquear el número. Inténtelo de nuevo.',
   'recent-forwarded-to': str`Desviada al ${0}`,
+
+  people: 'Personas',
+  'people-star': str`Favorito: ${0}`,
+  'people-favourites': 'Favoritos',
+  'people-others': 'Otros',
 };
