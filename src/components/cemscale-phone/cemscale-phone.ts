@@ -5,16 +5,17 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWay } from '../../phone/three-way/three-way.js';
 import { CallError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { PreflightReport } from '../../softphone/preflight/report.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
+import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { Late } from './late.js';
 import { launcher } from './launcher.js';
 import { RequestDesk } from './request-desk.js';
 import type { DeskTools, PhoneDesk } from './phone-desk.js';
@@ -39,6 +40,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {CallQualityEvent} cemscale-call-quality - How a call sounds is another, or summed up at its end.
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
@@ -83,12 +85,12 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new Late(
+  readonly #panel = new LatePart(
     this,
     () => import('./panel.js'),
     (error) => this.#core.tell(error),
   );
-  readonly #desk = new Late<PhoneDesk>(
+  readonly #desk = new LatePart<PhoneDesk>(
     this,
     () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
     (error) => this.#core.tell(error),
@@ -196,6 +198,12 @@ export class CemscalePhone extends LitElement {
     return this.#act((softphone) => softphone.threeWay());
   }
 
+  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
+  async check(call = true): Promise<PreflightReport> {
+    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
+    return this.#act((softphone) => runPreflight(softphone, { call }));
+  }
+
   /** Opens a floating phone. */
   show(): void {
     this.open = true;
@@ -227,11 +235,25 @@ export class CemscalePhone extends LitElement {
     const softphone = this.#core.softphone ?? null;
     const desk = this.#desk.part;
     const panel = this.#panel.part;
+    const silent = desk?.ringtoneBlocked ?? false;
     const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
     const open = panel !== null && (this.open || !floating);
     const corner = this.placement.split('-').join(' ');
+    const { snapshot } = view;
+    const model = {
+      ...view,
+      softphone,
+      country,
+      label,
+      floating,
+      problem,
+      lastNumber,
+      allowLeave,
+      ringtoneBlocked: silent,
+    };
+    const closed = { snapshot, label, open, broken: this.#panel.failed, silent };
     const { text = '', urgent = false } = desk?.said ?? {};
     // The regions are always there: assistive technology tells only of what enters one that was.
     return html`<div
@@ -240,8 +262,8 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: desk?.ringtoneBlocked ?? false }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed !== null }, msg, this.#requests.take)}
+      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;

@@ -36,4 +36,44 @@ export const rooms: readonly Room[] = [
       ></cemscale-recents-view>`,
     badge: ({ softphone }) => fetchedRecents(softphone)?.missed ?? 0,
   },
+  {
+    id: 'people',
+    icon: 'people',
+    label: (msg) => msg('People', { id: 'people' }),
+    allowed: (permissions) => ['extensions:read', 'presence:read'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-people/people-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-people-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-people-view>`,
+  },
+  {
+    id: 'voicemail',
+    icon: 'voicemail',
+    label: (msg) => msg('Voicemail', { id: 'voicemail' }),
+    allowed: (permissions) => ['voicemail:read', 'calls:originate'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-voicemail/voicemail-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-voicemail-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-voicemail-view>`,
+    badge: ({ own }) => own?.unread ?? 0,
+  },
+  {
+    id: 'settings',
+    icon: 'settings',
+    label: (msg) => msg('More', { id: 'more' }),
+    allowed: () => true,
+    load: () => import('../cemscale-settings/settings-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-settings-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-settings-view>`,
+  },
 ];

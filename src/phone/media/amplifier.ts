@@ -30,6 +30,7 @@ export async function amplify(source: MediaStreamTrack, volume: number): Promise
   }
   return {
     track,
+    device: source,
     setVolume: (volume) => gain.gain.setTargetAtTime(volume, context.currentTime, 0.02),
     stop() {
       source.stop();

@@ -83,6 +83,7 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     if (this.#state.devices.microphones.every(({ label }) => label === '')) void this.refresh();
     return {
       track,
+      device: raw,
       stop: () => {
         this.#microphones.delete(open);
         stop();
