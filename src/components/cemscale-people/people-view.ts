@@ -211,8 +211,8 @@ export class PeopleView extends LitElement {
   }
 
   #emptyWords({ state }: PresenceBoard): string {
-    const { msg, text } = this;
-    if (text.trim() !== '') return msg(str`Nobody found for “${text}”.`, { id: 'presence-nobody' });
+    const { msg, text: query } = this;
+    if (query.trim() !== '') return msg(str`Nobody found for “${query}”.`, { id: 'presence-nobody' });
     return state === 'connecting' || state === 'idle'
       ? msg('Looking who is there…', { id: 'presence-loading' })
       : '';
