@@ -226,8 +226,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   #watch(): void {
     if (this.#stopWatching.length > 0) return;
-    const stops = [watchPage(() => this.#line.wake())];
-    this.#stopWatching = stops;
+    const stops = (this.#stopWatching = [watchPage(() => this.#line.wake())]);
     const onPermission = (microphone: MicrophonePermission) => this.#update({ microphone });
     loadMicrophone()
       .then(({ watchMicrophonePermission }) => watchMicrophonePermission(onPermission))
