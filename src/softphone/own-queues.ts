@@ -22,6 +22,7 @@ const EVERY_MS = 10_000;
 /** The queues one has a place in: who waits there, and whether one takes their calls. */
 export class OwnQueues extends Watched<readonly OwnQueue[]> {
   protected readonly everyMs = EVERY_MS;
+  readonly #reasons = new Map<string, string>();
 
   /** Takes calls of the queue, or no longer. Rejects with `ApiError`. */
   async logIn(queueId: string, loggedIn: boolean): Promise<void> {
@@ -30,11 +31,18 @@ export class OwnQueues extends Watched<readonly OwnQueue[]> {
     await this.#reload();
   }
 
-  /** Takes a break, or ends it. Rejects with `ApiError`. */
-  async pause(queueId: string, paused: boolean): Promise<void> {
+  /** Takes a break, or ends it. The platform keeps no reason: the page that knows one shows it. Rejects with `ApiError`. */
+  async pause(queueId: string, paused: boolean, reason = ''): Promise<void> {
     const { number } = await this.own();
     await this.client.pauseQueueAgent(queueId, number, paused);
+    if (paused) this.#reasons.set(queueId, reason);
+    else this.#reasons.delete(queueId);
     await this.#reload();
+  }
+
+  /** Why one takes a break in this queue; empty where this page does not know. */
+  reasonOf({ id, place }: OwnQueue): string {
+    return (place.paused && this.#reasons.get(id)) || '';
   }
 
   protected override async load({ number }: ExtensionIdentity): Promise<readonly OwnQueue[]> {

@@ -47,6 +47,7 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
   #turn = 0;
   #asking: Promise<void> | null = null;
   #isStale = false;
+  #isFollowing = false;
   #owner = '';
   state: WatchedState = 'idle';
   /** Null until it was read once. */
@@ -142,8 +143,8 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
         if (this.isRealtime) this.isOld();
       }),
       ...this.follow(client, () => this.isOld()),
-      this.#link.follow(),
     ];
+    this.#isFollowing = false;
     if (this.value === null) this.#settle('loading', null, null);
     void this.refresh();
   }
@@ -160,6 +161,7 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
     this.#isStale = false;
     try {
       const own = await this.own();
+      this.#followEvents();
       const value = await this.#loadFor(own);
       if (turn === this.#turn) this.#settle('ready', value, null);
     } catch (error) {
@@ -167,6 +169,13 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
       if (turn === this.#turn) this.#settle('failed', this.value, error);
     }
     if (this.#users > 0) this.#next(this.#isStale ? SETTLE_MS : this.error ? RETRY_MS : this.everyMs);
+  }
+
+  /** The event socket, once a token says that it would be opened: asking in vain leaves errors in the console. */
+  #followEvents(): void {
+    if (this.#isFollowing || this.#stops.length === 0 || !this.may('events:read')) return;
+    this.#isFollowing = true;
+    this.#stops.push(this.#link.follow());
   }
 
   /** What belongs to the person before is not shown to the one who signs in. */

@@ -11,11 +11,11 @@ import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
+import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { Late } from './late.js';
 import { launcher } from './launcher.js';
 import { RequestDesk } from './request-desk.js';
 import type { DeskTools, PhoneDesk } from './phone-desk.js';
@@ -85,12 +85,12 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new Late(
+  readonly #panel = new LatePart(
     this,
     () => import('./panel.js'),
     (error) => this.#core.tell(error),
   );
-  readonly #desk = new Late<PhoneDesk>(
+  readonly #desk = new LatePart<PhoneDesk>(
     this,
     () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
     (error) => this.#core.tell(error),
@@ -235,11 +235,25 @@ export class CemscalePhone extends LitElement {
     const softphone = this.#core.softphone ?? null;
     const desk = this.#desk.part;
     const panel = this.#panel.part;
+    const silent = desk?.ringtoneBlocked ?? false;
     const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
     const open = panel !== null && (this.open || !floating);
     const corner = this.placement.split('-').join(' ');
+    const { snapshot } = view;
+    const model = {
+      ...view,
+      softphone,
+      country,
+      label,
+      floating,
+      problem,
+      lastNumber,
+      allowLeave,
+      ringtoneBlocked: silent,
+    };
+    const closed = { snapshot, label, open, broken: this.#panel.failed, silent };
     const { text = '', urgent = false } = desk?.said ?? {};
     // The regions are always there: assistive technology tells only of what enters one that was.
     return html`<div
@@ -248,8 +262,8 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: desk?.ringtoneBlocked ?? false }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed !== null }, msg, this.#requests.take)}
+      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;

@@ -17,6 +17,7 @@ import { inTheWayWords } from './dial-words.js';
 import { DoubleTapGuard } from './double-tap.js';
 import { endedView } from './ended-view.js';
 import { notices } from './notices.js';
+import type { OwnState } from './own-state.js';
 import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
 import { returnBar } from './return-bar.js';
@@ -25,6 +26,7 @@ import { mayAdd, partyOf, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
+export { wordsForDevice } from './device-words.js';
 export { openPanel } from './open-panel.js';
 
 /** `rooms`: the keypad and all else that is there without a call. */
@@ -44,6 +46,9 @@ export class PhonePanel extends LitElement {
   readonly #rooms = new RoomSwitch(this);
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
+  /** What is said of the person at the phone, once it is online. */
+  readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
+  #own: OwnState | null = null;
   #view: View | null = null;
   #hadFocus = false;
   #wasThreeWay = false;
@@ -87,7 +92,14 @@ export class PhonePanel extends LitElement {
     return done;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#own?.stop();
+    this.#own = null;
+  }
+
   protected override willUpdate(): void {
+    this.#followOwn();
     const view = viewOf(this.model.snapshot.currentCall);
     this.#hadFocus = this.matches(':focus-within');
     const isThreeWay = this.model.snapshot.threeWay !== null;
@@ -104,18 +116,32 @@ export class PhonePanel extends LitElement {
     this.#taps.viewChanged();
   }
 
+  #followOwn(): void {
+    const { model } = this;
+    if (model.softphone && model.snapshot.status === 'online') void this.#ownPart.load();
+    const { part } = this.#ownPart;
+    if (!part || !this.isConnected) return;
+    this.#own ??= new part.OwnState(() => this.requestUpdate());
+    this.#own.follow(model);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     // A control that had the focus may be gone: the view that came takes it, nobody else's focus is touched.
     if (changed.size > 0 && this.#hadFocus && !this.matches(':focus-within')) this.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
-    const { model, msg } = this;
+    const { msg } = this;
+    const model = this.#whole;
     const view = this.#view ?? 'dial';
     return html`<section class="panel" part="panel" role="region" aria-label=${model.label}>
       ${panelHeader(model, msg, this.#ask)} ${notices(model, view, msg, this.#ask, this.#news())}
       ${this.#inRooms ? this.#roomsBody() : this.#callBody(view)}
     </section>`;
+  }
+
+  get #whole(): PanelModel {
+    return { ...this.model, own: this.#own };
   }
 
   /** The keypad and the rooms beside it are what is shown. */
@@ -125,7 +151,8 @@ export class PhonePanel extends LitElement {
 
   /** The keypad stays while another room is open: what was typed is there again. */
   #roomsBody(): TemplateResult {
-    const { model, msg } = this;
+    const { msg } = this;
+    const model = this.#whole;
     const call = model.snapshot.currentCall;
     return html`${this.#view === 'active' && call ? returnBar(call, msg, () => (this.layer = 'none')) : nothing}
       <cemscale-dial-view
@@ -143,7 +170,7 @@ export class PhonePanel extends LitElement {
     const call = model.snapshot.currentCall;
     const state = call?.state;
     if (!call || !state) return nothing;
-    if (this.#threeWay.module && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
       return html`<div class="view third">
         <cemscale-three-way
           embedded
@@ -186,10 +213,10 @@ export class PhonePanel extends LitElement {
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
-    const { module, failed } = this.#threeWay;
+    const { part, failed } = this.#threeWay;
     if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !module) return '';
-    return module.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
+    if (!threeWayEnd || !currentCall || !part) return '';
+    return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #sendDigit = (digits: string): void => {

@@ -91,7 +91,7 @@ export class SoundMark extends LitElement {
         ${drawnMark(verdict)}<span>${verdictWord(verdict, msg)}</span>${icon('chevronDown')}
       </button>
       ${
-        this.#behind.module
+        this.#behind.part
           ? html`<cemscale-call-quality .model=${model} .msg=${msg} .open=${open}></cemscale-call-quality>`
           : open && this.#behind.failed
             ? msg('Could not load', { id: 'load-failed' })

@@ -8,6 +8,7 @@ import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
+import type { OwnState } from './own-state.js';
 import { shownNumber } from '../internal/shown-number.js';
 
 /** All that the open panel draws from. */
@@ -31,6 +32,8 @@ export interface PanelModel {
   readonly lastNumber: string;
   /** The number that the page is being asked about; empty when none is. */
   readonly checking: string;
+  /** What the phone says of the person at it; null until that is known. */
+  readonly own?: OwnState | null;
   /** What the page knows of the other side. */
   readonly contact: Contact | null;
 }

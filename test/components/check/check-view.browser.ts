@@ -38,7 +38,7 @@ describe('<cemscale-check-view>', () => {
     const root = mountRoot({ theme, locale });
     const msg = locale === 'es' ? createMsg(templates) : createMsg();
     render(
-      html`<div class="root" style="width: 280px">
+      html`<div class="root" style="width: 280px; background: var(--_bg)">
         <cemscale-check-view
           .softphone=${softphone}
           .model=${{ snapshot: phone({ permissions }) }}
