@@ -53,9 +53,13 @@ export function toneMicrophones(): {
 
 /** Listens to what an audio element plays. */
 export class Ear {
-  readonly element = new Audio();
+  readonly element: HTMLAudioElement;
   #stream: MediaStream | null = null;
   #analyser: AnalyserNode | null = null;
+
+  constructor(element = new Audio()) {
+    this.element = element;
+  }
 
   /** Level of a frequency in dB right now; -Infinity while nothing plays. */
   level(frequency: number): number {
