@@ -1,19 +1,23 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { DeviceNotice } from '../../softphone/audio/device-changes.js';
+import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
 import type { Announcement } from './announcements.js';
-import type { Late } from './late.js';
 
 /** Says to screen readers what happens to a call, whether the phone is open or not. */
 export class Announcer {
   readonly #host: ReactiveControllerHost;
-  readonly #panel: Late<typeof import('./panel.js')>;
+  readonly #panel: LatePart<typeof import('./panel.js')>;
   readonly #locale: LocaleController;
   said: Announcement = { text: '', urgent: false };
 
   /** The words come with the panel. */
-  constructor(host: ReactiveControllerHost, panel: Late<typeof import('./panel.js')>, locale: LocaleController) {
+  constructor(
+    host: ReactiveControllerHost,
+    panel: LatePart<typeof import('./panel.js')>,
+    locale: LocaleController,
+  ) {
     this.#host = host;
     this.#panel = panel;
     this.#locale = locale;

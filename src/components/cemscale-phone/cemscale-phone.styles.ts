@@ -1,12 +1,11 @@
 import { css } from 'lit';
 import { base } from '../internal/base.styles.js';
+import { rootStyles } from '../internal/root.styles.js';
 import { tokens } from '../internal/tokens.styles.js';
 
 const host = css`
   :host {
-    all: initial;
     display: contents;
-    color-scheme: inherit;
   }
   :host([mode='inline']) {
     display: block;
@@ -17,28 +16,8 @@ const host = css`
     height: 588px;
     max-height: 100%;
   }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
-  }
   :host([hidden]) {
     display: none;
-  }
-
-  /* The page's own rules for the host lose here: nothing inherited gets past this box. */
-  .root {
-    all: initial;
-    color-scheme: inherit;
-    visibility: inherit;
-    font: 400 14px/1.4 var(--_font);
-    color: var(--_ink);
-    -webkit-text-size-adjust: 100%;
-    -webkit-font-smoothing: antialiased;
-  }
-  .root.system {
-    color-scheme: light dark;
   }
   .root.inline {
     display: block;
@@ -148,4 +127,4 @@ const launcher = css`
 `;
 
 /** Styles of `<cemscale-phone>`: where it sits, and the closed launcher. The open panel brings its own. */
-export const styles = [tokens, base, host, launcher];
+export const styles = [tokens, base, rootStyles, host, launcher];

@@ -10,11 +10,11 @@ import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
+import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { Late } from './late.js';
 import { launcher } from './launcher.js';
 import { RequestDesk } from './request-desk.js';
 import type { DeskTools, PhoneDesk } from './phone-desk.js';
@@ -83,12 +83,12 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new Late(
+  readonly #panel = new LatePart(
     this,
     () => import('./panel.js'),
     (error) => this.#core.tell(error),
   );
-  readonly #desk = new Late<PhoneDesk>(
+  readonly #desk = new LatePart<PhoneDesk>(
     this,
     () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
     (error) => this.#core.tell(error),
@@ -242,7 +242,7 @@ export class CemscalePhone extends LitElement {
       @cemscale-phone-request=${this.#requests.onRequest}
     >
       ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: silent }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed !== null, silent }, msg, this.#requests.take)}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed, silent }, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;

@@ -119,9 +119,9 @@ export class PhonePanel extends LitElement {
   #followOwn(): void {
     const { model } = this;
     if (model.softphone && model.snapshot.status === 'online') void this.#ownPart.load();
-    const { module } = this.#ownPart;
-    if (!module || !this.isConnected) return;
-    this.#own ??= new module.OwnState(() => this.requestUpdate());
+    const { part } = this.#ownPart;
+    if (!part || !this.isConnected) return;
+    this.#own ??= new part.OwnState(() => this.requestUpdate());
     this.#own.follow(model);
   }
 
@@ -170,7 +170,7 @@ export class PhonePanel extends LitElement {
     const call = model.snapshot.currentCall;
     const state = call?.state;
     if (!call || !state) return nothing;
-    if (this.#threeWay.module && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
       return html`<div class="view third">
         <cemscale-three-way
           embedded
@@ -213,10 +213,10 @@ export class PhonePanel extends LitElement {
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
-    const { module, failed } = this.#threeWay;
+    const { part, failed } = this.#threeWay;
     if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !module) return '';
-    return module.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
+    if (!threeWayEnd || !currentCall || !part) return '';
+    return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
   readonly #sendDigit = (digits: string): void => {

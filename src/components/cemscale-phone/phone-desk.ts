@@ -4,12 +4,12 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
+import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
-import type { Late } from './late.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
 import { obey, type CallOwner, type CallRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
@@ -21,7 +21,7 @@ export type DeskPhone = CallOwner & DeskOwner & LinkOwner & ReactiveControllerHo
 export interface DeskTools {
   readonly phone: DeskPhone;
   readonly core: CoreLink;
-  readonly panel: Late<typeof import('./panel.js')>;
+  readonly panel: LatePart<typeof import('./panel.js')>;
   readonly locale: LocaleController;
   readonly take: (request: PhoneRequest) => Promise<void>;
   /** Opens a floating phone without taking the focus. */

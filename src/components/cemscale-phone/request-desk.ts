@@ -1,14 +1,14 @@
 import { SoftphoneError } from '../../shared/errors.js';
 import type { CoreLink } from '../internal/core-link.js';
+import type { LatePart } from '../internal/late-part.js';
 import { PhoneRequestEvent, type PhoneRequest } from '../internal/request.js';
-import type { Late } from './late.js';
 import type { PhoneDesk } from './phone-desk.js';
 
 /** What the desk acts with. */
 export interface RequestTools {
   readonly core: CoreLink;
-  readonly panel: Late<unknown>;
-  readonly desk: Late<PhoneDesk>;
+  readonly panel: LatePart<unknown>;
+  readonly desk: LatePart<PhoneDesk>;
   readonly show: (open: boolean) => void;
   /** The last wish that failed. */
   readonly onProblem: (problem: SoftphoneError) => void;

@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
   },
   {
     id: 'settings',
-    icon: 'more',
+    icon: 'settings',
     label: (msg) => msg('More', { id: 'more' }),
     allowed: () => true,
     load: () => import('../cemscale-settings/settings-view.js'),

@@ -1,8 +1,8 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-/** What every field has. */
+/** What every field has. Their look is in `field.styles.ts`. */
 interface Field {
   /** Unique in its tree. */
   readonly id: string;
@@ -85,38 +85,12 @@ export function checkField({ id, label, checked, hint, onChange }: CheckField): 
   return html`<label class="row" for=${id}>
     <input
       id=${id}
+      class="switch"
       type="checkbox"
+      role="switch"
       .checked=${live(checked)}
       @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
     />
     <span class="text"><b>${label}</b>${hint ? html`<span class="sub">${hint}</span>` : nothing}</span>
   </label>`;
 }
-
-/** Beside the styles of rooms, which have the rest. */
-export const fieldStyles = css`
-  .slider {
-    grid-template-columns: 1fr auto;
-    align-items: baseline;
-    gap: 0 12px;
-  }
-  .slider > label {
-    font-weight: 400;
-  }
-  .slider > output {
-    color: var(--_ink-2);
-    font-variant-numeric: tabular-nums;
-  }
-  .slider > input {
-    grid-column: 1 / -1;
-    width: 100%;
-    min-width: 0;
-    height: 44px;
-    margin: 0;
-    accent-color: var(--_accent);
-    cursor: pointer;
-  }
-  select {
-    text-overflow: ellipsis;
-  }
-`;
