@@ -233,6 +233,19 @@ export class CemscalePhone extends LitElement {
     const floating = this.mode !== 'inline';
     const open = panel !== null && (this.open || !floating);
     const corner = this.placement.split('-').join(' ');
+    const { snapshot } = view;
+    const model = {
+      ...view,
+      softphone,
+      country,
+      label,
+      floating,
+      problem,
+      lastNumber,
+      allowLeave,
+      ringtoneBlocked: silent,
+    };
+    const closed = { snapshot, label, open, broken: this.#panel.failed, silent };
     const { text = '', urgent = false } = desk?.said ?? {};
     // The regions are always there: assistive technology tells only of what enters one that was.
     return html`<div
@@ -241,8 +254,8 @@ export class CemscalePhone extends LitElement {
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${open ? panel.openPanel({ ...view, softphone, country, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: silent }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher({ snapshot: view.snapshot, label, open, broken: this.#panel.failed, silent }, msg, this.#requests.take)}
+      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;
