@@ -242,12 +242,12 @@ export class AudioSection extends Section {
   }
 
   async #playOn(kind: 'speaker' | 'ringer'): Promise<void> {
-    if (this.playing) return;
+    if (this.playing === kind) return;
     const tones = this.#sounds();
     const over = kind === 'speaker' ? tones.melody() : tones.ringOnce();
     this.playing = kind;
     await over;
-    this.playing = null;
+    if (this.playing === kind) this.playing = null;
   }
 
   #sounds(): Tones {
