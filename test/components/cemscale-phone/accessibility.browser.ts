@@ -93,11 +93,7 @@ describe('accessibility of the closed launcher', () => {
     for (const [name, snapshot] of Object.entries(idle))
       check(name, () =>
         launcher(
-<<<<<<< HEAD
-          { snapshot, label: 'Phone', open: false, slim: false, broken: false, silent: false },
-=======
-          { snapshot, label: 'Phone', open: false, broken: false, silent: name === 'silent' },
->>>>>>> audio
+          { snapshot, label: 'Phone', open: false, slim: false, broken: false, silent: name === 'silent' },
           createMsg(),
           () => undefined,
         ),
