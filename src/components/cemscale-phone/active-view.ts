@@ -6,8 +6,9 @@ import type { IconName } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
+import { partyOf } from './party.js';
 import './sound-mark.js';
-import { partyOf, person } from './view.js';
+import { person } from './view.js';
 import type { CallView } from './view.js';
 
 export interface ActiveViewOptions {
