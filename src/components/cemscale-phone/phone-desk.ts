@@ -88,7 +88,7 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { phone, open, onProblem } = this.#tools;
+    const { phone, core, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
