@@ -4,18 +4,28 @@
  */
 
 /** What an argument has to be. With a question mark it may be left out. */
-export type ArgumentKind = 'text' | 'flag?';
+export type ArgumentKind = 'text' | 'text?' | 'flag?';
 
 /** Methods, with their arguments. */
 export const methods = {
   connect: [],
   disconnect: [],
   call: ['text'],
-  answer: [],
-  hangup: [],
+  redial: [],
+  answer: ['text?'],
+  hangup: ['text?'],
+  switchTo: ['text'],
   mute: ['flag?'],
   hold: ['flag?'],
   sendDtmf: ['text'],
+  addParticipant: ['text'],
+  transfer: ['text'],
+  consult: ['text'],
+  completeTransfer: [],
+  cancelTransfer: [],
+  park: ['text?'],
+  parkedCalls: [],
+  check: ['flag?'],
   show: [],
   hide: [],
 } as const satisfies Readonly<Record<string, readonly ArgumentKind[]>>;
@@ -28,6 +38,13 @@ export const facts = {
   'call-ringing': ['call'],
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
+  'call-quality': ['call', 'quality'],
+  'call-parked': ['slot', 'caller'],
+  'three-way-started': ['session'],
+  'three-way-changed': ['session'],
+  'three-way-ended': ['session', 'reason', 'who', 'remaining'],
+  'transfer-started': ['transfer'],
+  'transfer-ended': ['reason', 'kind', 'caller', 'recipient'],
   registered: [],
   unregistered: ['error'],
   error: ['error'],

@@ -1,4 +1,5 @@
 import type { MediaError } from '../shared/errors.js';
+import type { CallQuality } from './media/quality/quality.js';
 
 /**
  * One call, as its owner sees it.
@@ -92,6 +93,8 @@ export interface CallSnapshot {
   };
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** How it sounds, from the answer on; null before, and where nothing was measured. */
+  readonly quality: CallQuality | null;
   /** DTMF digits sent so far in this call. */
   readonly digits: string;
   /** Seconds after which the caller asks to be answered by itself (`answer-after`); absent when they do not. */

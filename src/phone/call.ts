@@ -1,41 +1,26 @@
-import type { CancelTimer, Clock } from '../shared/clock.js';
+import type { CancelTimer } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
-import { CallError, MediaError, type SoftphoneError } from '../shared/errors.js';
-import { invalidNumber } from './call-errors.js';
+import { CallError, MediaError } from '../shared/errors.js';
+import { invalidNumber, mediaFailed } from './call-errors.js';
+import type { CallEvents, CallOptions } from './call-options.js';
 import type { ActiveState, CallSnapshot, CallState, EndReason } from './call-state.js';
 import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
-import type { MediaHealth, MediaPeer } from './media/peer.js';
-import type { RemoteAudio } from './media/remote-audio.js';
+import { LateMonitor } from './media/quality/late-monitor.js';
+import type { QualitySample } from './media/quality/quality.js';
 import { randomUuid } from './sip/random-token.js';
 
 /** Longest time a call of ours may go without a final answer; the network's own timers are shorter. */
 const NO_ANSWER_MS = 120_000;
 
-export interface CallOptions {
-  readonly peer: MediaPeer;
-  readonly audio: RemoteAudio;
-  readonly clock: Clock;
-  /** Asks for the microphone; rejects with `MediaError`. */
-  readonly openMicrophone: () => Promise<MediaStreamTrack>;
-  /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
-  readonly whenConnected: (task: () => void) => void;
-}
-
-interface CallEvents {
-  statechange: CallSnapshot;
-  /** The browser refuses to play the far end, or plays it again. */
-  audioblocked: boolean;
-  mediahealth: MediaHealth;
-  /** Something failed that did not end the call. */
-  error: SoftphoneError;
-}
+export type { CallOptions } from './call-options.js';
 
 /** One call: the only writer of its snapshot, above its signalling leg and its media peer. */
 export class Call extends Emitter<CallEvents> {
   readonly #leg: OutgoingLeg | IncomingLeg;
   readonly #options: CallOptions;
+  readonly #monitor: LateMonitor;
   readonly #stops: (() => void)[] = [];
   #snapshot: CallSnapshot;
   /** Fulfilled when the call has ended. */
@@ -60,12 +45,20 @@ export class Call extends Emitter<CallEvents> {
       direction: outgoing ? 'outbound' : 'inbound',
       remote: leg.remote,
       startedAt: options.clock.now(),
+      quality: null,
       digits: '',
       ...('answerAfter' in leg && leg.answerAfter !== null ? { answerAfter: leg.answerAfter } : {}),
       state: Object.freeze<CallState>({ phase: outgoing ? 'preparing' : 'incoming' }),
     });
     const { peer, audio } = options;
     const recovery = new MediaRecovery(peer, options.clock, () => this.#restoreMedia());
+    this.#monitor = new LateMonitor({
+      peer,
+      clock: options.clock,
+      state: () => this.#snapshot.state,
+      onChange: (quality) => this.#update({ quality }),
+      onSample: (sample) => this.emit('sample', sample),
+    });
     this.#stops.push(
       leg.on('progress', ({ earlyMedia }) => this.#dispatch({ type: 'progress', earlyMedia })),
       leg.on('confirmed', () => this.#onConfirmed()),
@@ -86,6 +79,11 @@ export class Call extends Emitter<CallEvents> {
   /** FreeSWITCH's id of our leg; null until the call is active. Never part of the snapshot: it is a secret. */
   get channelUuid(): string | null {
     return this.#phase === 'active' ? this.#leg.channelUuid : null;
+  }
+
+  /** Whether our leg is this channel of the platform; known while an incoming call rings, too. */
+  isChannel(uuid: string): boolean {
+    return this.#leg.channelUuid === uuid;
   }
 
   /** Somebody else is at the far end now: a conference or a transfer has left us with them. */
@@ -149,9 +147,29 @@ export class Call extends Emitter<CallEvents> {
     for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
   }
 
+  /**
+   * Speaks through a microphone opened anew, where one was open: another was chosen, or that one is gone. Mute stays.
+   * Rejects with `MediaError`, the call unchanged.
+   */
+  async changeMicrophone(): Promise<void> {
+    const { peer, openMicrophone } = this.#options;
+    if (peer.hasMicrophone) await peer.attachMicrophone(await openMicrophone());
+  }
+
   /** Statistics of its media. */
   stats(): Promise<RTCStatsReport> {
     return this.#options.peer.stats();
+  }
+
+  /** The last second of its sound, measured; null before the first. */
+  get sample(): QualitySample | null {
+    return this.#monitor.sample;
+  }
+
+  /** Looks for another way for its sound: ICE restart in a re-INVITE. Resolves when the far end agreed; throws `CallError`. */
+  async restoreMedia(): Promise<void> {
+    this.#requireActive('reconnect the sound of');
+    await this.#leg.renegotiate({ iceRestart: true });
   }
 
   /** Plays the far end after a gesture. */
@@ -216,6 +234,7 @@ export class Call extends Emitter<CallEvents> {
   #onConfirmed(): void {
     this.#cancelNoAnswer();
     this.#dispatch({ type: 'confirmed', at: this.#options.clock.now() });
+    this.#monitor.start();
   }
 
   #onRenegotiated(): void {
@@ -227,7 +246,7 @@ export class Call extends Emitter<CallEvents> {
   async #restoreMedia(): Promise<void> {
     if (this.#phase !== 'active') return;
     try {
-      await this.#leg.renegotiate({ iceRestart: true });
+      await this.restoreMedia();
     } catch (cause) {
       if (this.#phase === 'active') this.emit('error', mediaFailed(cause));
     }
@@ -248,6 +267,8 @@ export class Call extends Emitter<CallEvents> {
     this.#options.peer.close();
     this.#options.audio.close();
     for (const stop of this.#stops) stop();
+    const quality = this.#monitor.stop();
+    if (quality) this.#update({ quality });
     this.#dispatch({ type: 'ended', reason, statusCode, error, at: this.#options.clock.now() });
     this.#tellOver();
   }
@@ -271,11 +292,4 @@ export class Call extends Emitter<CallEvents> {
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...change });
     this.emit('statechange', this.#snapshot);
   }
-}
-
-function mediaFailed(cause: unknown): MediaError {
-  return new MediaError('connection-failed', 'The sound of the call could not be connected.', {
-    advice: 'Check the network and firewall; a TURN server may be needed.',
-    cause,
-  });
 }

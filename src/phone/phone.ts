@@ -1,52 +1,22 @@
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
-import { CallError, type SoftphoneError } from '../shared/errors.js';
-import { consoleLogger, type Logger } from '../shared/logger.js';
+import { CallError } from '../shared/errors.js';
+import { consoleLogger } from '../shared/logger.js';
 import { Call, type CallOptions } from './call.js';
 import { tooManyCalls } from './call-errors.js';
 import type { CallSnapshot } from './call-state.js';
-import { microphonePermission, openMicrophone } from './media/microphone.js';
-import { MediaPeer, type MediaHealth } from './media/peer.js';
+import { microphonePermission, openMicrophone, plainMicrophone, type Microphone } from './media/microphone.js';
+import { MediaPeer } from './media/peer.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
-import { randomUuid } from './sip/random-token.js';
 import { Signalling, type IncomingOffer } from './sip/signalling.js';
 import { LiveCalls } from './live-calls.js';
+import { usualRules, type PhoneEvents, type PhoneOptions } from './phone-options.js';
+import { refusedAsBusy } from './refused-call.js';
 import { WarmPeers } from './warm-peers.js';
 
-export interface PhoneOptions {
-  readonly sip: SipCredentials;
-  readonly displayName: string;
-  readonly iceServers: readonly RTCIceServer[];
-  readonly microphone?: MediaTrackConstraints;
-  /** Where the far end is played; a plain `Audio` when omitted. */
-  readonly createAudioElement?: () => HTMLAudioElement;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
-}
-
-/** What may ring and how much. */
-export interface CallRules {
-  /** Live calls at once; a caller beyond it hears busy, a call of ours is not made. */
-  readonly maxCalls: number;
-  /** A second caller rings while a call lives; otherwise they hear busy. */
-  readonly callWaiting: boolean;
-}
-
-export const usualRules: CallRules = Object.freeze({ maxCalls: 4, callWaiting: true });
-
-interface PhoneEvents {
-  connection: ConnectionState;
-  /** Every change of every call, the new one and the ended one included. */
-  call: CallSnapshot;
-  /** The person acts on another call now. */
-  current: string;
-  audioblocked: boolean;
-  mediahealth: MediaHealth;
-  /** Something failed that ended no call. */
-  error: SoftphoneError;
-}
+export type { CallRules, CallSample, PhoneOptions } from './phone-options.js';
 
 /**
  * The SIP engine of one extension: one registration, its calls. The constructor throws `RegistrationError` when the
@@ -58,18 +28,21 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #clock: Clock;
   readonly #calls = new LiveCalls((id) => this.emit('current', id));
   readonly #warmPeers: WarmPeers;
-  readonly #microphone: MediaTrackConstraints;
+  readonly #openMicrophone: () => Promise<Microphone>;
   readonly #createAudio: () => HTMLAudioElement;
   #whenConnected: (() => void)[] = [];
   #iceServers: readonly RTCIceServer[];
+  readonly #admit: (number: string) => void;
   rules = usualRules;
 
   constructor(options: PhoneOptions) {
     super();
-    const { sip, displayName, iceServers, microphone = {}, clock = systemClock, logger } = options;
+    const { sip, displayName, iceServers, clock = systemClock, logger } = options;
     this.#clock = clock;
     this.#iceServers = iceServers;
-    this.#microphone = microphone;
+    this.#openMicrophone =
+      options.openMicrophone ?? (async () => plainMicrophone(await openMicrophone(options.microphone)));
+    this.#admit = options.admit ?? (() => undefined);
     this.#createAudio = options.createAudioElement ?? (() => new Audio());
     this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
     this.#signalling = new Signalling({
@@ -126,12 +99,13 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /**
    * Starts a call; whoever is talked to is put on hold first. Rejects with `CallError`, all as before: `invalid-number`,
-   * `not-online`, `too-many-calls`, `refused` by whoever was to be held, `wrong-state` while another call is on its way.
+   * what `admit` throws, `not-online`, `too-many-calls`, `refused` by whoever was to be held, `wrong-state` while another call is on its way.
    */
   call(target: string): Promise<CallSnapshot> {
     const action = 'start another call beside';
     return this.#calls.inTurn(async () => {
       const makeLeg = this.#signalling.dial(target);
+      this.#admit(this.#signalling.numberOf(target));
       this.#requireOnline();
       this.#calls.requireNoneOnItsWay(action);
       const { current } = this.#calls;
@@ -215,6 +189,34 @@ export class Phone extends Emitter<PhoneEvents> {
     if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
   }
 
+  /** Lets every call that has a microphone speak through one opened anew. Rejects with the first `MediaError`. */
+  async changeMicrophone(): Promise<void> {
+    await Promise.all(this.#calls.all.map((call) => call.changeMicrophone()));
+  }
+
+  /** Opens a microphone as a call would; the caller stops it. Rejects with `MediaError`. */
+  openMicrophone(): Promise<Microphone> {
+    return this.#openMicrophone();
+  }
+
+  /** Milliseconds that the SIP server takes to answer. Rejects with `RegistrationError`. */
+  roundTrip(): Promise<number> {
+    return this.#signalling.roundTrip();
+  }
+
+  /**
+   * A call that is shown nowhere and heard by nobody, not yet started: a check of the line speaks and listens in it.
+   * Throws `CallError` like `call`.
+   */
+  testCall(target: string, media: Pick<CallOptions, 'audio' | 'openMicrophone'>): Call {
+    const makeLeg = this.#signalling.dial(target);
+    if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
+    const live = this.findCall();
+    if (live) throw CallError.wrongState('test the line beside', live.snapshot.state.phase);
+    const peer = this.#createPeer('offerer');
+    return new Call(makeLeg(peer), { ...this.#callOptions(peer), ...media });
+  }
+
   #onIncoming(offer: IncomingOffer): void {
     const { callWaiting, maxCalls } = this.rules;
     const { length } = this.#calls.all;
@@ -237,6 +239,7 @@ export class Phone extends Emitter<PhoneEvents> {
     });
     call.on('audioblocked', (blocked) => this.emit('audioblocked', blocked));
     call.on('mediahealth', (health) => this.emit('mediahealth', health));
+    call.on('sample', (sample) => this.emit('sample', { callId: id, sample }));
     call.on('error', (error) => this.emit('error', error));
     this.#signalling.setInCall(true);
     this.emit('call', call.snapshot);
@@ -253,7 +256,7 @@ export class Phone extends Emitter<PhoneEvents> {
       peer,
       audio: new RemoteAudio(this.#createAudio),
       clock: this.#clock,
-      openMicrophone: () => openMicrophone(this.#microphone),
+      openMicrophone: this.#openMicrophone,
       whenConnected: (task) => {
         if (this.#signalling.canSend) task();
         else this.#whenConnected.push(task);
@@ -271,16 +274,4 @@ export class Phone extends Emitter<PhoneEvents> {
     }
     this.emit('connection', state);
   }
-}
-
-/** What the person missed while on another call. */
-function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
-  return Object.freeze<CallSnapshot>({
-    id: randomUuid(),
-    direction: 'inbound',
-    remote,
-    startedAt: at,
-    digits: '',
-    state: { phase: 'ended', reason: 'busy', answered: false, durationSeconds: 0, endedAt: at, statusCode: 486 },
-  });
 }

@@ -106,6 +106,7 @@ export type CallErrorReason =
   | 'not-transferred'
   | 'not-parked'
   | 'not-allowed'
+  | 'forbidden'
   | 'canceled-by-page'
   | 'not-checked';
 

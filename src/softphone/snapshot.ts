@@ -2,9 +2,11 @@ import type { ExtensionIdentity } from '../api/token.js';
 import type { ActiveState, CallSnapshot } from '../phone/call-state.js';
 import type { MicrophonePermission } from '../phone/media/microphone.js';
 import type { TransferEnd, TransferSession } from '../phone/transfer/transfers.js';
+import type { DeviceNotice } from './audio/device-changes.js';
 import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
 import type { MediaHealth } from '../phone/media/peer.js';
+import type { CallSample } from '../phone/phone.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 /**
@@ -24,6 +26,8 @@ export interface SoftphoneSnapshot {
   readonly extension: ExtensionIdentity | null;
   readonly permissions: readonly string[];
   readonly microphone: MicrophonePermission;
+  /** A sound device went away or came back; null when that is no news any more. */
+  readonly deviceNotice: DeviceNotice | null;
   /** The browser refused to play the far end's sound until the user touches the page. */
   readonly audioBlocked: boolean;
   /** Calls in order of arrival. An ended call stays until dismissed or replaced by the next one. */
@@ -63,6 +67,10 @@ export interface SoftphoneEvents {
   'call-ringing': CallSnapshot;
   'call-answered': CallSnapshot;
   'call-ended': CallSnapshot;
+  /** Verdict or warnings of its `quality` are others, or its summary is there. */
+  'call-quality': CallSnapshot;
+  /** One second of a call, measured. */
+  'call-sample': CallSample;
   'three-way-started': ThreeWaySession;
   'three-way-changed': ThreeWaySession;
   'three-way-ended': ThreeWayEnd;
@@ -83,6 +91,7 @@ export const offlineSnapshot: SoftphoneSnapshot = Object.freeze({
   extension: null,
   permissions: Object.freeze([]),
   microphone: 'unknown',
+  deviceNotice: null,
   audioBlocked: false,
   calls: Object.freeze([]),
   currentCall: null,

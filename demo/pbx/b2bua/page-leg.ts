@@ -3,6 +3,7 @@ import type { Core } from 'sip.js';
 import type { Logger } from '../../../src/shared/logger.js';
 import type { LocalDescriptionOptions, MediaEndpoint } from '../media/endpoint.js';
 import { EndpointParty } from '../media/endpoint-party.js';
+import type { ImpairedPath } from '../media/impaired-path.js';
 import type { SipConnection } from '../sip/connection.js';
 import type { HangupCause } from './causes.js';
 import { DisplayUpdate } from './display-update.js';
@@ -92,6 +93,11 @@ export abstract class PageLeg implements Leg {
   /** Audio packets that came from the page. */
   get packetsReceived(): number {
     return this.endpoint.received;
+  }
+
+  /** The way its sound takes, for faults on purpose. */
+  get path(): ImpairedPath {
+    return this.endpoint.path;
   }
 
   /** The socket is gone. The call goes on for a while, because the page may come back for it. */

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
+import type { DeviceNotice } from '../../softphone/audio/device-changes.js';
 import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
 import type { Announcement } from './announcements.js';
@@ -24,7 +25,16 @@ export class Announcer {
 
   async follow(call: CallSnapshot, before: CallSnapshot | null): Promise<void> {
     const words = (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg);
-    if (!words) return;
+    if (words) this.#say(words);
+  }
+
+  /** Says what became of a sound device. */
+  async tellDevice(notice: DeviceNotice): Promise<void> {
+    const { title = '', text = '' } = (await this.#panel.load())?.wordsForDevice(this.#locale.msg, notice) ?? {};
+    if (title) this.#say({ text: `${title}. ${text}`, urgent: notice.next === null });
+  }
+
+  #say(words: Announcement): void {
     this.said = words;
     this.#host.requestUpdate();
   }

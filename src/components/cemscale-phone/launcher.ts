@@ -13,10 +13,16 @@ export interface LauncherModel {
   readonly open: boolean;
   /** The panel could not be loaded. */
   readonly broken: boolean;
+  /** A call would not be heard: the browser waits for the page to be touched. */
+  readonly silent: boolean;
 }
 
 /** The closed phone: a pill with the status. */
-export function launcher({ snapshot, label, open, broken }: LauncherModel, msg: Msg, ask: Ask): TemplateResult {
+export function launcher(
+  { snapshot, label, open, broken, silent }: LauncherModel,
+  msg: Msg,
+  ask: Ask,
+): TemplateResult {
   const toggle = () => ask({ type: open ? 'hide' : 'show' });
   if (open) {
     return html`<button
@@ -45,7 +51,9 @@ export function launcher({ snapshot, label, open, broken }: LauncherModel, msg: 
     ${icon('phone')}<span class="label">${label}</span>
     <span class="status">
       ${statusDot(broken ? 'failed' : statusOf(snapshot))}
-      <span>${broken ? msg('Could not load', { id: 'load-failed' }) : launcherWord(snapshot, msg)}</span>
+      <span
+        >${broken ? msg('Could not load', { id: 'load-failed' }) : silent && snapshot.status === 'online' ? msg('Ringing off', { id: 'ringing-off' }) : launcherWord(snapshot, msg)}</span
+      >
     </span>
   </button>`;
 }

@@ -9,7 +9,20 @@ export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hi
 /** The element, as far as its views may use it. */
 export type CallOwner = Pick<
   CemscalePhone,
-  'connect' | 'call' | 'answer' | 'hangup' | 'mute' | 'hold' | 'sendDtmf' | 'snapshot'
+  | 'connect'
+  | 'call'
+  | 'answer'
+  | 'hangup'
+  | 'switchTo'
+  | 'mute'
+  | 'hold'
+  | 'sendDtmf'
+  | 'transfer'
+  | 'consult'
+  | 'completeTransfer'
+  | 'cancelTransfer'
+  | 'park'
+  | 'snapshot'
 >;
 
 /** Does what a view asks for, by the public methods where there is one: what the keypad calls, the page may cancel too. */
@@ -29,9 +42,21 @@ export function obey(
     case 'call':
       return phone.call(request.number, request.source ?? 'keypad');
     case 'answer':
-      return phone.answer();
+      return phone.answer(request.callId, request.others);
     case 'hangup':
-      return phone.hangup();
+      return phone.hangup(request.callId);
+    case 'switch':
+      return phone.switchTo(request.callId);
+    case 'transfer':
+      return phone.transfer(request.number);
+    case 'consult':
+      return phone.consult(request.number);
+    case 'complete-transfer':
+      return phone.completeTransfer();
+    case 'cancel-transfer':
+      return phone.cancelTransfer();
+    case 'park':
+      return phone.park();
     case 'mute':
       return phone.mute(request.on);
     case 'hold':
@@ -40,6 +65,10 @@ export function obey(
       return phone.sendDtmf(request.digits);
     case 'resume-audio':
       return core?.resumeAudio();
+    case 'restore-media':
+      return core?.engine?.liveCall().restoreMedia();
+    case 'renew-microphone':
+      return core?.engine?.changeMicrophone();
     case 'request-microphone':
       return core?.requestMicrophone();
     case 'warm-up':

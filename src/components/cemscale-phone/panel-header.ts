@@ -12,12 +12,15 @@ export function panelHeader(model: PanelModel, msg: Msg, ask: Ask): TemplateResu
   const { snapshot } = model;
   const { threeWay } = snapshot;
   const word = threeWay ? msg('Three-way call', { id: 'three-way' }) : callWord(snapshot.currentCall, msg);
+  const own = snapshot.status === 'online' ? model.own?.word(msg) : '';
   const owner = ownerOf(snapshot, model.label, msg);
   return html`<header class="head" part="header">
     ${statusDot(statusOf(snapshot))}
     <div class="head-text">
       <b><bdi>${word || owner}</bdi></b>
-      <span class="word">${word ? html`<bdi>${owner}</bdi>` : connectionWord(snapshot.status, msg)}</span>
+      <span class="word"
+        >${word ? html`<bdi>${owner}</bdi>` : own ? html`<bdi>${own}</bdi>` : connectionWord(snapshot.status, msg)}</span
+      >
     </div>
     ${
       threeWay

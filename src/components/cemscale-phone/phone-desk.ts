@@ -11,11 +11,17 @@ import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
+import type { AutoAnswer, AutoAnswering } from './auto-answer.js';
 import { obey, type CallOwner, type CallRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
 
 /** The element, as far as its desk uses it. */
-export type DeskPhone = CallOwner & DeskOwner & LinkOwner & ReactiveControllerHost;
+export type DeskPhone = AutoAnswering & {
+  readonly callWaiting: 'on' | 'off';
+} & CallOwner &
+  DeskOwner &
+  LinkOwner &
+  ReactiveControllerHost;
 
 /** What the desk acts with. */
 export interface DeskTools {
@@ -42,6 +48,9 @@ export class PhoneDesk {
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
   #lastCall: CallSnapshot | null = null;
+  #lastWaiting: CallSnapshot | undefined;
+  #autoAnswer: Promise<AutoAnswer> | undefined;
+  #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
 
@@ -67,7 +76,7 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { core, open, onProblem } = this.#tools;
+    const { phone, core, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
@@ -78,6 +87,34 @@ export class PhoneDesk {
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    this.#followWaiting(snapshot);
+    this.#followPolicy(snapshot);
+    const { deviceNotice } = snapshot;
+    // The open panel says it itself.
+    if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
+      void this.#announcer.tellDevice(deviceNotice);
+    this.#lastNotice = deviceNotice;
+  }
+
+  /** Somebody rings while a call goes on. */
+  #followWaiting({ calls, currentCall }: SoftphoneSnapshot): void {
+    const waiting = calls.find(({ id, state }) => state.phase === 'incoming' && id !== currentCall?.id);
+    const isNew = waiting !== undefined && waiting.id !== this.#lastWaiting?.id;
+    this.#lastWaiting = waiting;
+    if (!isNew) return;
+    this.#tools.open();
+    void this.#announcer.follow(waiting, null);
+  }
+
+  #followPolicy(snapshot: SoftphoneSnapshot): void {
+    const { phone, core } = this.#tools;
+    core.softphone?.setCallRules({ maxCalls: 4, callWaiting: phone.callWaiting !== 'off' });
+    if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
+    this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
+    this.#autoAnswer.then(
+      (policy) => policy.follow(core.snapshot ?? snapshot),
+      () => (this.#autoAnswer = undefined),
+    );
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Msg } from '../internal/localize.js';
 import type { IconName } from '../internal/panel-icons.js';
@@ -19,4 +20,32 @@ export interface Room {
 }
 
 /** The rooms in the order of their tabs; the keypad stands before them. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  {
+    id: 'voicemail',
+    icon: 'voicemail',
+    label: (msg) => msg('Voicemail', { id: 'voicemail' }),
+    allowed: (permissions) => ['voicemail:read', 'calls:originate'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-voicemail/voicemail-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-voicemail-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-voicemail-view>`,
+    badge: ({ own }) => own?.unread ?? 0,
+  },
+  {
+    id: 'settings',
+    icon: 'settings',
+    label: (msg) => msg('More', { id: 'more' }),
+    allowed: () => true,
+    load: () => import('../cemscale-settings/settings-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-settings-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-settings-view>`,
+  },
+];

@@ -8,6 +8,8 @@ import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
+import type { OwnState } from './own-state.js';
+import { shownNumber } from '../internal/shown-number.js';
 
 /** All that the open panel draws from. */
 export interface PanelModel {
@@ -30,6 +32,8 @@ export interface PanelModel {
   readonly lastNumber: string;
   /** The number that the page is being asked about; empty when none is. */
   readonly checking: string;
+  /** What the phone says of the person at it; null until that is known. */
+  readonly own?: OwnState | null;
   /** What the page knows of the other side. */
   readonly contact: Contact | null;
 }
@@ -64,6 +68,19 @@ export function viewOf(call: CallSnapshot | null): View {
   }
 }
 
+/** One container per view, so that each fades in and none inherits the scroll of another. */
+export function viewFrame(view: View, content: TemplateResult): TemplateResult {
+  if (view === 'active') return html`<div class="view">${content}</div>`;
+  return view === 'ended'
+    ? html`<div class="view over">${content}</div>`
+    : html`<div class="view way">${content}</div>`;
+}
+
+/** Whether one may hand a call over, and park it. */
+export function mayControl({ permissions, transfer, threeWay }: SoftphoneSnapshot): boolean {
+  return permissions.includes('calls:control') && !transfer && !threeWay;
+}
+
 /** Whether one may add a person to a call: to call them, and to move the call into a conference. */
 export function mayAdd(permissions: readonly string[]): boolean {
   return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
@@ -71,7 +88,12 @@ export function mayAdd(permissions: readonly string[]): boolean {
 
 /** The other side's name for people: their name, else their number. */
 export function partyOf(call: CallSnapshot, msg: Msg): string {
-  return call.remote.displayName?.trim() || call.remote.number || msg('Unknown caller', { id: 'unknown-caller' });
+  return nameOfParty(call.remote, msg);
+}
+
+/** Somebody's name for people, like `partyOf`. */
+export function nameOfParty({ displayName, number }: CallSnapshot['remote'], msg: Msg): string {
+  return displayName?.trim() || number || msg('Unknown caller', { id: 'unknown-caller' });
 }
 
 /** Who the call is with, in the largest type of the view. `detail` is the line that changes. */
@@ -81,8 +103,10 @@ export function person({ call, model, msg }: CallView, detail: unknown, rings = 
   const { contact } = model;
   return html`<div class="person">
     ${avatar(call.remote.displayName, rings, contact?.picture)}
-    <h2 class="name" part="name" tabindex="-1" data-focus><bdi>${name}</bdi></h2>
-    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${number}</bdi></p>`}
+    <h2 class="name" part="name" tabindex="-1" data-focus>
+      <bdi>${name === number ? shownNumber(number) : name}</bdi>
+    </h2>
+    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${shownNumber(number)}</bdi></p>`}
     ${contact ? aboutContact(contact, msg) : ''}
     <p class="detail">${detail}</p>
   </div>`;

@@ -234,6 +234,7 @@ const callErrors: Table<CallErrorReason> = {
     title: msg('You may not make calls', { id: 'call-not-allowed' }),
     text: msg('Ask your administrator for the permission.', { id: 'call-not-allowed-text' }),
   }),
+  forbidden: (msg) => callEnds.forbidden(msg),
   'canceled-by-page': (msg) => ({
     title: msg('This site stopped the call', { id: 'call-canceled-by-page' }),
     text: '',
@@ -259,6 +260,11 @@ export function wordsForError(msg: Msg, error: SoftphoneError): Words {
     return error.words ? { ...words, text: error.words } : words;
   }
   return callEnds.failed(msg);
+}
+
+/** Words for what keeps a microphone or the sound away. */
+export function wordsForMedia(msg: Msg, reason: MediaErrorReason): Words {
+  return mediaErrors[reason](msg);
 }
 
 /** Words for the microphone that the browser refuses before any call was tried. */

@@ -11,12 +11,14 @@ import type { Softphone } from '../../softphone/softphone.js';
 import {
   CallAnsweredEvent,
   CallEndedEvent,
+  CallQualityEvent,
   CallRingingEvent,
   CallStartedEvent,
   PhoneErrorEvent,
   RegisteredEvent,
   UnregisteredEvent,
 } from '../events.js';
+import { CallParkedEvent, TransferEndedEvent, TransferStartedEvent } from '../transfer-events.js';
 import { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from '../three-way-events.js';
 
 /**
@@ -91,9 +93,13 @@ export class CoreLink implements ReactiveController {
       softphone.on('call-ringing', (call) => fire(new CallRingingEvent(call))),
       softphone.on('call-answered', (call) => fire(new CallAnsweredEvent(call))),
       softphone.on('call-ended', (call) => fire(new CallEndedEvent(call))),
+      softphone.on('call-quality', (call) => fire(new CallQualityEvent(call))),
       softphone.on('three-way-started', (session) => fire(new ThreeWayStartedEvent(session))),
       softphone.on('three-way-changed', (session) => fire(new ThreeWayChangedEvent(session))),
       softphone.on('three-way-ended', (end) => fire(new ThreeWayEndedEvent(end))),
+      softphone.on('transfer-started', (transfer) => fire(new TransferStartedEvent(transfer))),
+      softphone.on('transfer-ended', (end) => fire(new TransferEndedEvent(end))),
+      softphone.on('call-parked', (parked) => fire(new CallParkedEvent(parked))),
       softphone.on('registered', () => fire(new RegisteredEvent())),
       softphone.on('unregistered', ({ error }) => fire(new UnregisteredEvent(error))),
       softphone.on('error', (error) => this.tell(error)),

@@ -30,6 +30,12 @@ const views: Record<string, SoftphoneSnapshot> = {
   answering: inCall({ phase: 'answering' }),
   active: inCall(active()),
   'muted and held': inCall(active({ muted: true, held: true })),
+  'device lost': inCall(
+    active(),
+    {},
+    { deviceNotice: { kind: 'microphone', lost: 'Headset Pro 3000 (USB)', next: null } },
+  ),
+  'device back': phone({ deviceNotice: { kind: 'ringer', lost: null, next: 'Desk speaker' } }),
   'sound blocked': inCall(active(), {}, { audioBlocked: true }),
   recovering: inCall(active(), {}, { status: 'reconnecting' }),
   keypad: inCall(active()),
@@ -85,7 +91,11 @@ describe('accessibility of the closed launcher', () => {
       });
     for (const [name, snapshot] of Object.entries(idle))
       check(name, () =>
-        launcher({ snapshot, label: 'Phone', open: false, broken: false }, createMsg(), () => undefined),
+        launcher(
+          { snapshot, label: 'Phone', open: false, broken: false, silent: false },
+          createMsg(),
+          () => undefined,
+        ),
       );
     for (const [name, snapshot] of Object.entries(live))
       check(name, () => html`<cemscale-call-bar .snapshot=${snapshot}></cemscale-call-bar>`);

@@ -39,6 +39,7 @@ export const templates: TemplateMap = {
   'dial-extension': str`La extensión ${0} no se incluyó: márquela en el teclado cuando respondan.`,
   'dial-characters': str`Se quitó lo que no se puede marcar: ${0}`,
   'dial-too-long': 'Demasiado largo para un número: el resto no se incluyó.',
+  'dial-will-call': str`Se llama al ${0}`,
 
   'cancel-call': 'Cancelar',
   'progress-preparing': 'Preparando…',
