@@ -15,8 +15,8 @@ const otherLanguages = /\/locales\//;
 const looked = /\/(preflight\/preflight|call-quality\/call-quality|check\/check-view)\.ts$/;
 // The numbering plans of the world come with the open phone, after what a call needs.
 const numbers = /\/softphone\/numbers\.ts$/;
-// Comes with the third one of a call.
-const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
+// Comes with the third one of a call, with a transfer or a parked call, with a policy.
+const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part|call-desk|transfer-part|auto-answer)\.ts$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));

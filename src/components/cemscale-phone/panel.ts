@@ -235,8 +235,7 @@ export class PhonePanel extends LitElement {
     const { part, failed } = this.#threeWay;
     if (failed || this.#transfers.failed) return this.msg('Could not load', { id: 'load-failed' });
     const handedOver = this.#transfers.news(this.model, this.msg);
-    if (handedOver) return handedOver;
-    if (!threeWayEnd || !currentCall || !part) return '';
+    if (handedOver || !threeWayEnd || !currentCall || !part) return handedOver;
     return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
