@@ -19,8 +19,8 @@ const numbers = /\/softphone\/numbers\.ts$/;
 const rooms = /\/cemscale-(recents|people|voicemail|settings)\/[\w-]+-view\.ts$/;
 // What is known of calls that are over: once the phone is online and nobody talks.
 const recents = /\/recents\/recents\.ts$/;
-// Comes with the third one of a call.
-const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
+// Comes with the third one of a call, with a transfer or a parked call, with a policy.
+const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part|call-desk|transfer-part|auto-answer)\.ts$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));

@@ -1,3 +1,4 @@
+import type { ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
@@ -13,13 +14,20 @@ import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
 import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
+import type { AutoAnswer, AutoAnswering } from './auto-answer.js';
 import { obey, type CallOwner, type CallRequest, type WindowRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
 import type { PanelModel } from './view.js';
 import { WindowDesk, type WindowPhone } from './window-desk.js';
 
 /** The element, as far as its desk uses it. */
-export type DeskPhone = CallOwner & DeskOwner & LinkOwner & WindowPhone;
+export type DeskPhone = AutoAnswering & {
+  readonly callWaiting: 'on' | 'off';
+} & CallOwner &
+  DeskOwner &
+  LinkOwner &
+  WindowPhone &
+  ReactiveControllerHost;
 
 /** What the desk acts with. */
 export interface DeskTools {
@@ -55,6 +63,8 @@ export class PhoneDesk {
   readonly #windows: WindowDesk;
   readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
+  #lastWaiting: CallSnapshot | undefined;
+  #autoAnswer: Promise<AutoAnswer> | undefined;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
@@ -88,7 +98,7 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { phone, core, open, onProblem } = this.#tools;
+    const { phone, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
@@ -101,11 +111,34 @@ export class PhoneDesk {
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    this.#followWaiting(snapshot);
+    this.#followPolicy(snapshot);
     const { deviceNotice } = snapshot;
     // The open panel says it itself.
     if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
       void this.#announcer.tellDevice(deviceNotice);
     this.#lastNotice = deviceNotice;
+  }
+
+  /** Somebody rings while a call goes on. */
+  #followWaiting({ calls, currentCall }: SoftphoneSnapshot): void {
+    const waiting = calls.find(({ id, state }) => state.phase === 'incoming' && id !== currentCall?.id);
+    const isNew = waiting !== undefined && waiting.id !== this.#lastWaiting?.id;
+    this.#lastWaiting = waiting;
+    if (!isNew) return;
+    this.#tools.open();
+    void this.#announcer.follow(waiting, null);
+  }
+
+  #followPolicy(snapshot: SoftphoneSnapshot): void {
+    const { phone, core } = this.#tools;
+    core.softphone?.setCallRules({ maxCalls: 4, callWaiting: phone.callWaiting !== 'off' });
+    if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
+    this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
+    this.#autoAnswer.then(
+      (policy) => policy.follow(core.snapshot ?? snapshot),
+      () => (this.#autoAnswer = undefined),
+    );
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */

@@ -60,6 +60,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-queues-section>`,
   },
   {
+    id: 'parked',
+    icon: () => icon('park'),
+    title: (msg) => msg('Parked calls', { id: 'parked-calls' }),
+    allowed: (permissions) => permissions.includes('calls:read'),
+    load: () => import('./parked-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-parked-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-parked-section>`,
+  },
+  {
     id: 'team',
     icon: () => roomIcon('ear'),
     title: (msg) => msg('Calls of the team', { id: 'team' }),

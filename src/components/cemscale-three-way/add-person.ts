@@ -40,6 +40,8 @@ export class AddPerson extends LitElement {
   /** Numbers of whoever is in the call already: they are not suggested. */
   @property({ attribute: false }) present: readonly string[] = [];
   @property({ attribute: false }) ask: AskThreeWay = () => {};
+  /** Names of the field and of its button, where it is not for a third person. */
+  @property({ attribute: false }) words: { readonly field: string; readonly submit: string } | null = null;
   /** Redraws with each change of the board. */
   @property({ attribute: false }) turn = 0;
 
@@ -71,7 +73,7 @@ export class AddPerson extends LitElement {
           autocomplete="off"
           spellcheck="false"
           enterkeyhint="go"
-          aria-label=${msg('Name or number to add', { id: 'three-add-field' })}
+          aria-label=${this.words?.field ?? msg('Name or number to add', { id: 'three-add-field' })}
           aria-autocomplete="list"
           aria-expanded=${found.length > 0 ? 'true' : 'false'}
           aria-controls="list"
@@ -85,10 +87,10 @@ export class AddPerson extends LitElement {
         <button
           type="submit"
           class="round green"
-          aria-label=${msg('Call and add', { id: 'three-add-call' })}
+          aria-label=${this.words?.submit ?? msg('Call and add', { id: 'three-add-call' })}
           aria-disabled=${value.trim() === '' ? 'true' : 'false'}
         >
-          ${icon('phone')}
+          ${icon(this.words ? 'check' : 'phone')}
         </button>
       </div>
       ${found.length > 0 ? this.#listTemplate(found) : html`<div id="list" role="listbox" hidden></div>`}
