@@ -56,6 +56,8 @@ describe('recents on a page', () => {
     await first.getByText('Missed').waitFor();
     await phone.getByRole('tab', { name: 'Recents', exact: true }).waitFor();
     await first.click();
+    // A second press right after the first one would count as a double tap.
+    await phone.getByText('0:01').first().waitFor();
     await phone.getByRole('button', { name: 'End' }).click();
     await phone.getByRole('button', { name: 'Done' }).click();
     await first.getByText('Outgoing').waitFor();

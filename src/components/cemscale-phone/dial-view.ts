@@ -72,7 +72,7 @@ export class DialView extends LitElement {
   takeKey(key: string): boolean {
     if (/^[\d*#+]$/.test(key)) this.#add(key);
     else if (key === 'Backspace') this.#setNumber(this.number.slice(0, -1));
-    else if (key === 'Enter') return this.#names.takeKey(key) || (this.#call(), true);
+    else if (key === 'Enter') this.#call();
     else return false;
     return true;
   }
@@ -129,7 +129,6 @@ export class DialView extends LitElement {
     const { msg, number } = this;
     const shown = this.#names.name || (this.#numbers.numbers?.typed(number, number.length).text ?? number);
     const { active } = this.#names;
-    const isSearch = active !== undefined;
     return html`<div class="display" part="display" dir="ltr">
         <input
           class=${sizeOf(shown)}
@@ -140,9 +139,9 @@ export class DialView extends LitElement {
           enterkeyhint="go"
           aria-label=${msg('Number to call', { id: 'number-field' })}
           aria-describedby="note"
-          role=${isSearch ? 'combobox' : nothing}
-          aria-expanded=${isSearch ? 'true' : nothing}
-          aria-controls=${isSearch ? 'names' : nothing}
+          role=${active === undefined ? nothing : 'combobox'}
+          aria-expanded=${active === undefined ? nothing : 'true'}
+          aria-controls=${active === undefined ? nothing : 'names'}
           aria-activedescendant=${active || nothing}
           placeholder=${msg('Number', { id: 'number-placeholder' })}
           .value=${shown}
@@ -271,6 +270,8 @@ export class DialView extends LitElement {
 
   readonly #call = (): void => {
     const { msg } = this;
+    // A name calls whom the list says, never the number called last.
+    if (this.#names.name !== '') return void this.#names.takeKey('Enter');
     if (this.number === '' && this.lastNumber !== '') {
       this.#setNumber(this.lastNumber);
       this.note = msg('The last number you called. Press Call again to call it.', { id: 'redial' });

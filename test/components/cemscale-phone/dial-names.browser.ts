@@ -4,7 +4,7 @@ import { Softphone } from '../../../src/softphone/softphone.js';
 import { standingTokenUrl } from '../../support/platform.js';
 import { until } from '../../support/poll.js';
 import { expectAccessible } from '../axe.js';
-import { clearStage, deep, mountPanel, textOf, type Stage } from '../mount.js';
+import { clearStage, deep, mountPanel, named, textOf, type Stage } from '../mount.js';
 
 describe('a name in the dial field', function () {
   this.timeout(60_000);
@@ -51,9 +51,13 @@ describe('a name in the dial field', function () {
 
   it('says when there is nobody, and goes back to the keys by Escape alone', async () => {
     const stage = await type('zzz');
+    await stage.show(softphone.snapshot, { softphone, lastNumber: '1005' });
     await until('nobody', () => textOf(stage.panel).includes('Nobody found for “zzz”.'));
     await sendKeys({ press: 'Enter' });
+    named(stage.panel, 'Call').click();
     expect(calls(stage)).to.deep.equal([]);
+    expect(stage.field.value).to.equal('zzz');
+    stage.field.focus();
     await sendKeys({ press: 'Escape' });
     await until('the keys are back', () => deep(stage.panel, '[data-key]'));
     expect(stage.requests.some(({ type }) => type === 'hide')).to.equal(false);
