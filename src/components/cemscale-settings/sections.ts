@@ -73,6 +73,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-team-section>`,
   },
   {
+    id: 'audio',
+    icon: () => roomIcon('sliders'),
+    title: (msg) => msg('Sound', { id: 'audio' }),
+    allowed: () => true,
+    load: () => import('./audio/audio-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-audio-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-audio-section>`,
+  },
+  {
     id: 'hours',
     icon: () => roomIcon('clock'),
     title: (msg) => msg('Business hours', { id: 'settings-hours' }),
@@ -84,6 +97,15 @@ export const sections: readonly SettingsSection[] = [
         .model=${model}
         .msg=${msg}
       ></cemscale-hours-section>`,
+  },
+  {
+    id: 'check',
+    icon: () => icon('speaker'),
+    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
+    allowed: () => true,
+    load: () => import('../check/check-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-check-view .softphone=${model.softphone} .model=${model} .msg=${msg}></cemscale-check-view>`,
   },
 ];
 
