@@ -15,8 +15,8 @@ const otherLanguages = /\/locales\//;
 const looked = /\/(preflight\/preflight|call-quality\/call-quality|check\/check-view)\.ts$/;
 // The numbering plans of the world come with the open phone, after what a call needs.
 const numbers = /\/softphone\/numbers\.ts$/;
-// Each with the first visit.
-const rooms = /\/cemscale-(recents|people|voicemail|settings)\/[\w-]+-view\.ts$/;
+// Each with the first visit, or with the first letter of a name.
+const rooms = /\/(cemscale-(recents|people|voicemail|settings)\/[\w-]+-view|cemscale-phone\/name-search)\.ts$/;
 // What is known of calls that are over: once the phone is online and nobody talks.
 const recents = /\/recents\/recents\.ts$/;
 // Comes with the third one of a call, with a transfer or a parked call, with a policy.

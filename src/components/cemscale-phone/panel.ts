@@ -184,6 +184,7 @@ export class PhonePanel extends LitElement {
         ?hidden=${!this.#rooms.atKeypad}
         .msg=${msg}
         .ready=${model.snapshot.status === 'online'}
+        .softphone=${model.softphone}
         .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
       ></cemscale-dial-view>
       ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;
