@@ -7,7 +7,8 @@ import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
 import { callQuality } from './late-quality.js';
-import { partyOf, person } from './view.js';
+import { partyOf } from './party.js';
+import { person } from './view.js';
 import type { CallView } from './view.js';
 
 export interface ActiveViewOptions {

@@ -24,7 +24,8 @@ import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
 import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
-import { mayAdd, partyOf, viewOf } from './view.js';
+import { partyOf } from './party.js';
+import { mayAdd, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
