@@ -45,6 +45,7 @@ describe('voicemail from page to page', () => {
     await bob.evaluate(async () => {
       await document.querySelector('cemscale-phone')?.call('1005');
     });
+    setTimeout(() => void bob.evaluate(() => JSON.stringify(document.querySelector('cemscale-phone')?.snapshot.calls)).then((t) => console.log('DEBUG', t), () => {}), 12_000);
     await bob.waitForFunction(() => {
       const state = document.querySelector('cemscale-phone')?.snapshot.currentCall?.state;
       // The greeting and the beep, and a second and a half of what Bob says.
