@@ -9,6 +9,7 @@ import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
+import { fetchedRecents } from '../internal/recents-link.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
@@ -165,7 +166,7 @@ export class PhonePanel extends LitElement {
         ?hidden=${!this.#rooms.atKeypad}
         .msg=${msg}
         .ready=${model.snapshot.status === 'online'}
-        .lastNumber=${model.lastNumber}
+        .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
       ></cemscale-dial-view>
       ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;
   }

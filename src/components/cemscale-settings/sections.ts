@@ -87,8 +87,8 @@ export const sections: readonly SettingsSection[] = [
   },
   {
     id: 'check',
-    icon: () => icon('speaker'),
-    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
+    icon: () => icon('check'),
+    title: (msg) => msg('Check before a call', { id: 'check-title' }),
     allowed: () => true,
     load: () => import('../check/check-view.js'),
     draw: (model, msg) =>
