@@ -136,6 +136,8 @@ export class CemscalePhone extends LitElement {
   @property({ useDefault: true }) country = '';
   /** Tells of calls by the system's notifications, once the person has allowed them; `off` never asks. */
   @property({ useDefault: true }) notifications: 'on' | 'off' = 'on';
+  /** Keys that work on the whole page: without a value the usual ones, or such as `answer: Alt+A; mute: F8`. */
+  @property() shortcuts: string | null = null;
   /** A service worker of the page, so that notifications can answer and decline: see the guide to alerts. */
   @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
@@ -248,11 +250,17 @@ export class CemscalePhone extends LitElement {
     const floating = !this.#layout.stands;
     const { slim, classes } = this.#layout;
     const open = panel !== null && (this.open || !floating);
-    const { snapshot } = view;
     const model = { ...view, softphone, country, label, floating, problem, lastNumber, allowLeave };
-    const closed = { snapshot, label, open, slim, broken: this.#panel.failed, silent: view.ringtoneBlocked };
+    const closed = {
+      snapshot: view.snapshot,
+      label,
+      open,
+      slim,
+      broken: this.#panel.failed,
+      silent: view.ringtoneBlocked,
+    };
     const { text = '', urgent = false } = desk?.said ?? {};
-    // The regions are always there: assistive technology tells only of what enters one that was.
+    // The live regions are always there: only what enters one that was there is told.
     return html`<div
       class="root ${classes} ${this.#scheme.followsSystem ? 'system' : ''}"
       part="root"
@@ -276,7 +284,7 @@ export class CemscalePhone extends LitElement {
   /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
   async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
-    const softphone = this.#core.softphone ?? null;
+    const { softphone } = this.#core;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }
