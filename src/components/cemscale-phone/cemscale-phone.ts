@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
@@ -17,12 +17,14 @@ import { styles } from './cemscale-phone.styles.js';
 import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { launcher } from './launcher.js';
 import { Layout } from './layout.js';
+import { phoneBox } from './phone-box.js';
 import { RequestDesk } from './request-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
 
 export * from '../events.js';
+export type { CallNotes, CallNotesEvent } from '../notes-events.js';
+export type { QueueChangedEvent } from '../queue-events.js';
 export * from '../three-way-events.js';
 
 /** Where a floating phone sits. */
@@ -34,10 +36,14 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @tag cemscale-phone
  *
  * @attr {boolean} [confirm-calls=false] - What the page shows is not called at once: the phone opens with the number, and one more press calls it.
+ * @attr {boolean} [notes=false] - A field for notes in each call; `cemscale-call-notes` hands them to the page.
+ * @attr {string} [dispositions] - Outcomes of a call to choose from beside the notes, with commas between them.
  *
  * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable; answerable with a verdict.
  * @fires {ContactRequestEvent} cemscale-contact-request - Who is this? Answerable with a name, picture and link.
  * @fires {CallLogEvent} cemscale-call-log - A call to be written down, told until it is acknowledged.
+ * @fires {CallNotesEvent} cemscale-call-notes - What a person noted about a call, told until it is acknowledged.
+ * @fires {QueueChangedEvent} cemscale-queue-changed - The person logged into a queue or out of it, or began or ended a break.
  * @fires {CallStartedEvent} cemscale-call-started - A call exists, dialled here or arriving.
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
@@ -240,38 +246,15 @@ export class CemscalePhone extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { msg, locale } = this.#locale;
-    const { problem, lastNumber, allowLeave, country, snapshot: now } = this;
-    const softphone = this.#core.softphone ?? null;
+    const { problem, lastNumber, allowLeave, country, snapshot } = this;
     const desk = this.#desk.part;
-    const panel = this.#panel.part;
-    const view = desk?.view(now) ?? viewWithoutDesk(now);
-    const label = this.label || msg('Phone', { id: 'phone' });
+    const softphone = this.#core.softphone ?? null;
+    const label = this.label || this.#locale.msg('Phone', { id: 'phone' });
     const floating = !this.#layout.stands;
-    const { slim, classes } = this.#layout;
-    const open = panel !== null && (this.open || !floating);
-    const model = { ...view, softphone, country, label, floating, problem, lastNumber, allowLeave };
-    const closed = {
-      snapshot: view.snapshot,
-      label,
-      open,
-      slim,
-      broken: this.#panel.failed,
-      silent: view.ringtoneBlocked,
-    };
-    const { text = '', urgent = false } = desk?.said ?? {};
-    // The live regions are always there: only what enters one that was there is told.
-    return html`<div
-      class="root ${classes} ${this.#scheme.followsSystem ? 'system' : ''}"
-      part="root"
-      lang=${locale}
-      @cemscale-phone-request=${this.#requests.onRequest}
-    >
-      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && (slim || !open) && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
-      <div class="sr-only" role="status">${urgent ? '' : text}</div>
-      <div class="sr-only" role="alert">${urgent ? text : ''}</div>
-    </div>`;
+    const own = { softphone, country, label, floating, problem, lastNumber, allowLeave };
+    const model = { ...(desk?.view(snapshot) ?? viewWithoutDesk(snapshot)), ...own };
+    const { followsSystem } = this.#scheme;
+    return phoneBox(model, this.open, { ...this.#tools, desk, requests: this.#requests, followsSystem });
   }
 
   #useCore(connectNow = false): void {

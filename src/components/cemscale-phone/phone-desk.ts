@@ -6,6 +6,7 @@ import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
+import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
@@ -52,6 +53,7 @@ export class PhoneDesk {
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
   readonly #windows: WindowDesk;
+  readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
@@ -68,6 +70,7 @@ export class PhoneDesk {
       snapshot: () => this.page.view(tools.core.snapshot).snapshot,
       onPlace: () => this.#sound(),
     });
+    this.#recents = new RecentsLink(() => phone.requestUpdate());
     phone.addController(new LinkGate(phone, () => locale.msg, take));
     this.follow(tools.core.snapshot);
   }
@@ -92,6 +95,7 @@ export class PhoneDesk {
     this.page.follow(snapshot);
     this.#windows.follow(this.page.view(snapshot).snapshot);
     this.#sound();
+    this.#recents.follow(this.#tools.core.softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();
