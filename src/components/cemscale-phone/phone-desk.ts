@@ -46,7 +46,7 @@ export interface DeskTools {
 /** What the desk adds to the snapshot for those who draw it. */
 export type DeskView = Pick<
   PanelModel,
-  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications'
+  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications' | 'shortcuts'
 >;
 
 /** Requests after which the last failure still matters. */
