@@ -7,7 +7,7 @@ const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
 // Comes when somebody has chosen a device, a loudness or a headset.
-const chosen = /\/(preferences|media\/amplifier)\.ts$/;
+const chosen = /\/(preferences|media\/amplifier|headset\/headset)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;

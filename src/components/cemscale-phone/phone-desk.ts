@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
+import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
@@ -72,7 +73,10 @@ export class PhoneDesk {
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
-    if (core.softphone) this.#sounds.follow(core.softphone, snapshot);
+    if (core.softphone) {
+      this.#sounds.follow(core.softphone, snapshot);
+      useHardware(core.softphone);
+    }
     this.page.follow(snapshot);
     if (call && call.id !== before?.id) {
       onProblem(null);
