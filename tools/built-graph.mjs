@@ -8,7 +8,7 @@ const classicScript = 'dist/cemscale-phone.js';
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
 // Comes when somebody has chosen a device, a loudness or a headset; what the open phone says of the person at it, and
 // what only supervisors and pages with notes see of a call.
-const chosen = /\/(preferences|media\/amplifier|cemscale-phone\/(own-state|call-extras))\.ts$/;
+const chosen = /\/(preferences|media\/amplifier|cemscale-phone\/(own-state|call-extras)|headset\/headset)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
