@@ -95,7 +95,7 @@ export class PhoneDesk {
     this.page.follow(snapshot);
     this.#windows.follow(this.page.view(snapshot).snapshot);
     this.#sound();
-    this.#recents.follow(this.#tools.core.softphone, snapshot, this.page.view(snapshot).contact);
+    this.#recents.follow(core.softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();
