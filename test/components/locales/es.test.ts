@@ -25,7 +25,7 @@ function collect(): Map<string, Use[]> {
       true,
     );
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && isMsg(node.expression)) {
+      if (ts.isCallExpression(node) && node.arguments.length > 0 && isMsg(node.expression)) {
         const { id, use } = read(node, file);
         uses.set(id, [...(uses.get(id) ?? []), use]);
       }
