@@ -15,6 +15,10 @@ const otherLanguages = /\/locales\//;
 const looked = /\/(preflight\/preflight|call-quality\/call-quality|check\/check-view)\.ts$/;
 // The numbering plans of the world come with the open phone, after what a call needs.
 const numbers = /\/softphone\/numbers\.ts$/;
+// Each with the first visit.
+const rooms = /\/cemscale-(recents|people|voicemail|settings)\/[\w-]+-view\.ts$/;
+// What is known of calls that are over: once the phone is online and nobody talks.
+const recents = /\/recents\/recents\.ts$/;
 // Comes with the third one of a call, with a transfer or a parked call, with a policy.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part|call-desk|transfer-part|auto-answer)\.ts$/;
 
@@ -68,7 +72,9 @@ export function callFiles() {
     ...imports,
     ...dynamicImports.filter(
       (key) =>
-        ![onDemand, chosen, links, looked, numbers, otherLanguages, threeWay].some((kind) => kind.test(key)),
+        ![onDemand, chosen, links, looked, numbers, recents, rooms, otherLanguages, threeWay].some((kind) =>
+          kind.test(key),
+        ),
     ),
   ]);
   return [classicScript, ...all];

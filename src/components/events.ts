@@ -8,7 +8,7 @@ const fact: EventInit = { bubbles: true, composed: true };
  * An event that may be answered later. `respondWith()` counts only while the event is told: a listener that has to
  * ask its server first responds at once with the promise.
  */
-abstract class AnswerableEvent<Answer> extends Event {
+export abstract class AnswerableEvent<Answer> extends Event {
   readonly #answers: Promise<Answer>[] = [];
 
   /** The answers given, for the element that asked. */
@@ -92,6 +92,10 @@ export interface CallLog {
   readonly endedAt: string;
   readonly durationSeconds: number;
   readonly reason: EndReason;
+  /** What the person wrote until the call ended; what comes later is told by `cemscale-call-notes`. */
+  readonly notes: string;
+  /** What they chose of the page's `dispositions`; null when nothing. */
+  readonly disposition: string | null;
   /** How it sounded; null when that is not known, as for a call nobody answered. */
   readonly quality: QualitySummary | null;
 }

@@ -1,3 +1,4 @@
+import type { QueueChangedEvent } from '../components/queue-events.js';
 import type { ThreeWayEndedEvent } from '../components/three-way-events.js';
 import type { TransferEndedEvent } from '../components/transfer-events.js';
 import type { CallSnapshot, EndReason } from '../phone/call-state.js';
@@ -14,6 +15,7 @@ export interface FrameEvents {
   'call-ringing': { readonly call: CallSnapshot };
   'call-answered': { readonly call: CallSnapshot };
   'call-ended': { readonly call: CallSnapshot; readonly reason: EndReason; readonly durationSeconds: number };
+  'queue-changed': Pick<QueueChangedEvent, 'queueId' | 'queueName' | 'loggedIn' | 'paused' | 'reason'>;
   'call-quality': { readonly call: CallSnapshot; readonly quality: CallQuality | null };
   'call-parked': ParkedHere;
   'three-way-started': { readonly session: ThreeWaySession };

@@ -38,6 +38,7 @@ export const facts = {
   'call-ringing': ['call'],
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
+  'queue-changed': ['queueId', 'queueName', 'loggedIn', 'paused', 'reason'],
   'call-quality': ['call', 'quality'],
   'call-parked': ['slot', 'caller'],
   'three-way-started': ['session'],
@@ -57,6 +58,7 @@ export const questions = {
   'call-request': ['number', 'source'],
   'contact-request': ['call'],
   'call-log': ['log', 'attempt'],
+  'call-notes': ['notes', 'attempt'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type QuestionName = keyof typeof questions;

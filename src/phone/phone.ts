@@ -187,7 +187,7 @@ export class Phone extends Emitter<PhoneEvents> {
    */
   testCall(target: string, media: Pick<CallOptions, 'audio' | 'openMicrophone'>): Call {
     const makeLeg = this.#signalling.dial(target);
-    if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
+    this.#requireOnline();
     const live = this.findCall();
     if (live) throw CallError.wrongState('test the line beside', live.snapshot.state.phase);
     const peer = this.#createPeer('offerer');

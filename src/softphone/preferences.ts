@@ -12,6 +12,8 @@ export interface PreferenceTypes {
   readonly audio: Partial<AudioChoices>;
   /** The buttons of a headset control the phone. */
   readonly headset: boolean;
+  /** Extensions of the colleagues that stand first in the directory. */
+  readonly favourites: readonly string[];
 }
 
 export type PreferenceName = keyof PreferenceTypes;

@@ -4,7 +4,13 @@ import type { Sounds } from '../internal/sounds.js';
 import type { CemscalePhone } from './cemscale-phone.js';
 
 /** The requests that are about calls or their sounds, not about the look of the element. */
-export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' }>;
+export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' } | WindowRequest>;
+
+/** The requests that are about windows and tabs. */
+export type WindowRequest = Extract<
+  PhoneRequest,
+  { type: 'keep-in-view' | 'allow-notifications' | 'list-shortcuts' }
+>;
 
 /** The element, as far as its views may use it. */
 export type CallOwner = Pick<

@@ -6,7 +6,7 @@ import { isLive } from '../../softphone/snapshot.js';
 import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { holdWords } from './active-view.js';
-import { partyOf } from './view.js';
+import { partyOf } from './party.js';
 import type { CallView } from './view.js';
 
 /** The calls beside the one at hand: whoever rings, with what may be done about it, and whoever waits. */

@@ -7,12 +7,14 @@ import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
+import { fetchedRecents } from '../internal/recents-link.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
 import { incomingView, outgoingView } from './call-views.js';
 import './dial-view.js';
 import type { DialView } from './dial-view.js';
+import { ExtrasLink } from './extras-link.js';
 import { inTheWayWords } from './dial-words.js';
 import { otherCalls } from './other-calls.js';
 import { threeWayView } from './three-way-view.js';
@@ -25,7 +27,8 @@ import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
 import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
-import { mayAdd, mayControl, partyOf, viewFrame, viewOf } from './view.js';
+import { partyOf } from './party.js';
+import { mayAdd, mayControl, viewFrame, viewOf } from './view.js';
 import type { CallView, PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
@@ -50,6 +53,8 @@ export class PhonePanel extends LitElement {
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
   readonly #transfers = new TransferLink(this);
+  /** What only some calls show. */
+  readonly #extras = new ExtrasLink(this);
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
   #own: OwnState | null = null;
@@ -178,7 +183,7 @@ export class PhonePanel extends LitElement {
         ?hidden=${!this.#rooms.atKeypad}
         .msg=${msg}
         .ready=${model.snapshot.status === 'online'}
-        .lastNumber=${model.lastNumber}
+        .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
       ></cemscale-dial-view>
       ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;
   }
@@ -209,20 +214,18 @@ export class PhonePanel extends LitElement {
           : view === 'incoming'
             ? incomingView(shown)
             : outgoingView(shown);
-    return viewFrame(view, content);
+    return viewFrame(view, html`${this.#extras.draw(shown, this)}${content}`);
   }
 
-  readonly #openAdd = async (): Promise<void> => {
-    if (await this.#threeWay.load()) this.layer = 'add';
-    await this.updateComplete;
-    this.focus();
-  };
+  readonly #openAdd = (): Promise<void> => this.#cover('add', this.#threeWay.load());
+  readonly #openTransfer = (): Promise<void> => this.#cover('transfer', this.#transfers.load());
 
-  readonly #openTransfer = async (): Promise<void> => {
-    if (await this.#transfers.load()) this.layer = 'transfer';
+  /** Lays something over the call once its code is there. */
+  async #cover(layer: Layer, loading: Promise<unknown>): Promise<void> {
+    if (await loading) this.layer = layer;
     await this.updateComplete;
     this.focus();
-  };
+  }
 
   readonly #closeLayer = (): void => {
     this.layer = 'none';

@@ -2,7 +2,7 @@ import { str } from '@lit/localize/internal/str-tag.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { handoverWords } from './transfer-words.js';
-import { nameOfParty } from './view.js';
+import { nameOfParty } from './party.js';
 import type { CallView } from './view.js';
 
 /** Stands above both calls of a consultation: who hears whom, and the two ways it can go on. */

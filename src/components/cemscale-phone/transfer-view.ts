@@ -20,7 +20,7 @@ import { markStyles, presenceMark } from '../internal/presence-mark.js';
 import { asker } from '../internal/request.js';
 import { callStyles } from './call-views.styles.js';
 import { viewStyles } from './view.styles.js';
-import { partyOf } from './view.js';
+import { partyOf } from './party.js';
 
 const styles = css`
   :host {

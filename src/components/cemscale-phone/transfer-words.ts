@@ -3,7 +3,7 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { TransferEnd } from '../../phone/transfer/transfers.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Msg } from '../internal/localize.js';
-import { nameOfParty } from './view.js';
+import { nameOfParty } from './party.js';
 
 /** What became of the last transfer, or where the call waits that was parked; empty when the view says it. */
 export function transferNews({ transferEnd, parked, currentCall }: SoftphoneSnapshot, msg: Msg): string {

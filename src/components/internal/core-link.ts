@@ -72,11 +72,11 @@ export class CoreLink implements ReactiveController {
   }
 
   /** Tells the page of an error, once however many ways it came. */
-  tell(error: SoftphoneError): void {
+  readonly tell = (error: SoftphoneError): void => {
     if (this.#told.has(error)) return;
     this.#told.add(error);
     this.#host.dispatchEvent(new PhoneErrorEvent(error));
-  }
+  };
 
   #letGo(): void {
     for (const unsubscribe of this.#subscriptions) unsubscribe();
