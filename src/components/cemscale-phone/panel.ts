@@ -161,9 +161,8 @@ export class PhonePanel extends LitElement {
 
   /** What of other calls may matter now, whatever else is shown. */
   #above(view: View): TemplateResult | typeof nothing {
-    const shown = this.#shown;
-    if (!shown || view === 'ended') return nothing;
-    return html`${this.#transfers.above(shown)}${otherCalls(shown)}`;
+    const shown = view === 'ended' ? null : this.#shown;
+    return !shown ? nothing : html`${this.#transfers.above(shown)}${otherCalls(shown)}`;
   }
 
   get #shown(): CallView | null {
@@ -227,9 +226,7 @@ export class PhonePanel extends LitElement {
     this.focus();
   }
 
-  readonly #closeLayer = (): void => {
-    this.layer = 'none';
-  };
+  readonly #closeLayer = (): void => void (this.layer = 'none');
 
   /** What became of a third person, of a transfer, or of a number of the page. */
   #news(): string {
