@@ -53,7 +53,6 @@ export class PhonePanel extends LitElement {
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
   readonly #transfers = new TransferLink(this);
-  /** What only some calls show. */
   readonly #extras = new ExtrasLink(this);
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
@@ -182,6 +181,7 @@ export class PhonePanel extends LitElement {
         ?hidden=${!this.#rooms.atKeypad}
         .msg=${msg}
         .ready=${model.snapshot.status === 'online'}
+        .softphone=${model.softphone}
         .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
       ></cemscale-dial-view>
       ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;

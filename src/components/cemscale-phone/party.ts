@@ -2,8 +2,8 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { Msg } from '../internal/localize.js';
 
 /** The other side's name for people: their name, else their number. */
-export function partyOf({ remote }: CallSnapshot, msg: Msg): string {
-  return nameOfParty(remote, msg);
+export function partyOf(call: CallSnapshot, msg: Msg): string {
+  return nameOfParty(call.remote, msg);
 }
 
 /** Somebody's name for people, like `partyOf`. */

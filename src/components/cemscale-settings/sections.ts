@@ -86,6 +86,32 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-team-section>`,
   },
   {
+    id: 'audio',
+    icon: () => roomIcon('sliders'),
+    title: (msg) => msg('Sound', { id: 'audio' }),
+    allowed: () => true,
+    load: () => import('./audio/audio-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-audio-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-audio-section>`,
+  },
+  {
+    id: 'alerts',
+    icon: () => icon('bell'),
+    title: (msg) => msg('Alerts', { id: 'alerts' }),
+    allowed: () => true,
+    load: () => import('./alerts-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-alerts-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-alerts-section>`,
+  },
+  {
     id: 'hours',
     icon: () => roomIcon('clock'),
     title: (msg) => msg('Business hours', { id: 'settings-hours' }),
@@ -100,8 +126,8 @@ export const sections: readonly SettingsSection[] = [
   },
   {
     id: 'check',
-    icon: () => icon('check'),
-    title: (msg) => msg('Check before a call', { id: 'check-title' }),
+    icon: () => icon('speaker'),
+    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
     allowed: () => true,
     load: () => import('../check/check-view.js'),
     draw: (model, msg) =>
