@@ -6,6 +6,7 @@ export {
   CallAnsweredEvent,
   CallEndedEvent,
   CallLogEvent,
+  CallQualityEvent,
   CallRequestEvent,
   CallRingingEvent,
   CallStartedEvent,
@@ -18,6 +19,8 @@ export {
   type CallVerdict,
   type ContactAnswer,
 } from './components/events.js';
+export { CallNotesEvent, type CallNotes } from './components/notes-events.js';
+export { QueueChangedEvent } from './components/queue-events.js';
 export { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from './components/three-way-events.js';
 export { PresenceChangedEvent, RealtimeChangedEvent } from './components/presence-events.js';
 export type { CemScale, CemScaleTask } from './loader/cem-scale.js';
@@ -46,6 +49,15 @@ export type {
   EndedState,
   EndReason,
 } from './phone/call-state.js';
+export type {
+  CallQuality,
+  DirectionSample,
+  DirectionSummary,
+  QualitySample,
+  QualitySummary,
+  QualityVerdict,
+  QualityWarning,
+} from './phone/media/quality/quality.js';
 export type {
   ConnectionStatus,
   MicrophonePermission,
@@ -76,4 +88,14 @@ export type {
   ThirdParty,
   ThreeWayEndReason,
 } from './phone/three-way/state.js';
+export { runPreflight, type PreflightOptions } from './softphone/preflight/preflight.js';
+export type {
+  Finding,
+  Measures,
+  PreflightReport,
+  PreflightStep,
+  PreflightVerdict,
+  StepName,
+  StepState,
+} from './softphone/preflight/report.js';
 export type { ThreeWay, ThreeWayEnd } from './phone/three-way/three-way.js';

@@ -112,6 +112,7 @@ const optionOf = {
   'call-request': 'onCallRequest',
   'contact-request': 'onContactRequest',
   'call-log': 'onCallLog',
+  'call-notes': 'onCallNotes',
 } as const;
 
 function questionRows(phone: Phone): string[][] {

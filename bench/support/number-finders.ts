@@ -1,6 +1,6 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js';
 import type { CountryCode } from 'libphonenumber-js';
-import { confirm } from '../../src/click-to-call/text/numbering.js';
+import * as numbering from '../../src/click-to-call/text/numbering.js';
 import { Scanner } from '../../src/click-to-call/text/scanner.js';
 import type { CrmPage } from '../../test/click-to-call/support/crm-page.js';
 import type { Country } from '../../test/click-to-call/support/number-plans.js';
@@ -13,7 +13,7 @@ export type Finder = (page: CrmPage, country: Country) => Map<Text, Finding[]>;
 export const ours: Finder = (page, country) => {
   const findings = new Map<Text, Finding[]>();
   const scanner = new Scanner({
-    confirm,
+    numbering,
     country: () => country,
     found: (node, numbers) => void (numbers.length > 0 && findings.set(node, [...numbers])),
     settled: () => undefined,

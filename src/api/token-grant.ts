@@ -34,7 +34,7 @@ function visitorProblem({ presenceOf }: VisitorGrant): string | null {
   return Array.isArray(presenceOf) ? null : 'presenceOf';
 }
 
-function personProblem({ extension, sip, iceServers }: TokenGrant): string | null {
+function personProblem({ extension, sip, iceServers, destinations }: TokenGrant): string | null {
   const problem = firstEmpty({
     'extension.id': extension?.id,
     'extension.number': extension?.number,
@@ -46,7 +46,14 @@ function personProblem({ extension, sip, iceServers }: TokenGrant): string | nul
   if (problem) return problem;
   if (typeof extension.displayName !== 'string') return 'extension.displayName';
   if (!isSocketUrl(sip.wsUri)) return 'sip.wsUri';
+  if (destinations !== undefined && !arePrefixes(destinations)) return 'destinations';
   return Array.isArray(iceServers) ? null : 'iceServers';
+}
+
+/** From backends of many kinds: a list that is missing would fail only at a call. */
+function arePrefixes(destinations: unknown): boolean {
+  const { allow, deny } = (destinations ?? {}) as { allow?: unknown; deny?: unknown };
+  return Array.isArray(deny) && (allow === undefined || Array.isArray(allow));
 }
 
 /** Name of the first that is no text. */

@@ -22,6 +22,16 @@ export interface TokenGrant extends AnyGrant {
   readonly iceServers: readonly RTCIceServer[];
   /** End of the TURN credentials, ISO 8601. */
   readonly iceExpiresAt: string;
+  /** Which numbers may be called, so that a page can say no before it dials. The gateway holds to it by itself. */
+  readonly destinations?: GrantedDestinations;
+}
+
+/** Prefixes of numbers in E.164 form with plus, such as `+1` or `+4989`. */
+export interface GrantedDestinations {
+  /** When given, only numbers that begin with one of these. */
+  readonly allow?: readonly string[];
+  /** Numbers that begin with one of these are refused even when `allow` has them. */
+  readonly deny: readonly string[];
 }
 
 /** What it answers to a visitor of the site: no phone, only the statuses of the extensions that the host named. */

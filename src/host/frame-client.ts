@@ -1,6 +1,10 @@
 import type { CallLog, CallSource, CallVerdict, ContactAnswer } from '../components/events.js';
+import type { CallNotes } from '../components/notes-events.js';
+import type { QueueChangedEvent } from '../components/queue-events.js';
 import type { CallSnapshot, EndReason } from '../phone/call-state.js';
+import type { CallQuality } from '../phone/media/quality/quality.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
+import type { PreflightReport } from '../softphone/preflight/report.js';
 import { FrameError } from './frame-error.js';
 import {
   protocolVersions,
@@ -27,6 +31,8 @@ export interface FrameAnswers {
   readonly onContactRequest?: (request: { readonly call: CallSnapshot }) => Awaitable<ContactAnswer | null>;
   /** Resolves once the log is stored; it is told again otherwise. */
   readonly onCallLog?: (told: { readonly log: CallLog; readonly attempt: number }) => Awaitable<unknown>;
+  /** Resolves once the notes are stored; they are told again otherwise. */
+  readonly onCallNotes?: (told: { readonly notes: CallNotes; readonly attempt: number }) => Awaitable<unknown>;
 }
 
 type Awaitable<Value> = Value | PromiseLike<Value>;
@@ -45,6 +51,8 @@ export interface FrameEvents {
   'call-ringing': { readonly call: CallSnapshot };
   'call-answered': { readonly call: CallSnapshot };
   'call-ended': { readonly call: CallSnapshot; readonly reason: EndReason; readonly durationSeconds: number };
+  'queue-changed': Pick<QueueChangedEvent, 'queueId' | 'queueName' | 'loggedIn' | 'paused' | 'reason'>;
+  'call-quality': { readonly call: CallSnapshot; readonly quality: CallQuality | null };
   registered: Readonly<Record<string, never>>;
   unregistered: { readonly error: PlainError | null };
   error: { readonly error: PlainError };
@@ -64,6 +72,7 @@ const questionOf = {
   onCallRequest: 'call-request',
   onContactRequest: 'contact-request',
   onCallLog: 'call-log',
+  onCallNotes: 'call-notes',
 } as const;
 
 /**
@@ -140,6 +149,10 @@ export class FramedPhone extends Emitter<FrameEvents> {
   mute(on?: boolean): Promise<void> {
     return this.#ask('mute', on) as Promise<void>;
   }
+  check(call?: boolean): Promise<PreflightReport> {
+    return this.#ask('check', call) as Promise<PreflightReport>;
+  }
+
   hold(on?: boolean): Promise<void> {
     return this.#ask('hold', on) as Promise<void>;
   }

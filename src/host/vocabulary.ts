@@ -16,6 +16,7 @@ export const methods = {
   mute: ['flag?'],
   hold: ['flag?'],
   sendDtmf: ['text'],
+  check: ['flag?'],
   show: [],
   hide: [],
 } as const satisfies Readonly<Record<string, readonly ArgumentKind[]>>;
@@ -28,6 +29,8 @@ export const facts = {
   'call-ringing': ['call'],
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
+  'queue-changed': ['queueId', 'queueName', 'loggedIn', 'paused', 'reason'],
+  'call-quality': ['call', 'quality'],
   registered: [],
   unregistered: ['error'],
   error: ['error'],
@@ -40,6 +43,7 @@ export const questions = {
   'call-request': ['number', 'source'],
   'contact-request': ['call'],
   'call-log': ['log', 'attempt'],
+  'call-notes': ['notes', 'attempt'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type QuestionName = keyof typeof questions;

@@ -54,7 +54,8 @@ export interface EndedState {
 }
 
 /**
- * Why a call ended. `hangup`, `canceled`, `declined`: done here. `remote-hangup`, `busy`, `rejected`,
+ * Why a call ended. `hangup`, `canceled`, `declined`: done here. `transferred`, `parked`: done here, and the far end
+ * goes on elsewhere. `remote-hangup`, `busy`, `rejected`,
  * `no-answer`, `missed`, `answered-elsewhere`: done there. The rest went wrong.
  */
 export type EndReason =
@@ -67,6 +68,8 @@ export type EndReason =
   | 'no-answer'
   | 'missed'
   | 'answered-elsewhere'
+  | 'transferred'
+  | 'parked'
   | 'not-found'
   | 'unavailable'
   | 'forbidden'
@@ -94,5 +97,7 @@ export interface CallSnapshot {
   readonly quality: CallQuality | null;
   /** DTMF digits sent so far in this call. */
   readonly digits: string;
+  /** Seconds after which the caller asks to be answered by itself (`answer-after`); absent when they do not. */
+  readonly answerAfter?: number;
   readonly state: CallState;
 }

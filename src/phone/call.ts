@@ -1,12 +1,13 @@
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, MediaError, type SoftphoneError } from '../shared/errors.js';
-import type { ActiveState, CallSnapshot, CallState } from './call-state.js';
+import { invalidNumber } from './call-errors.js';
+import type { ActiveState, CallSnapshot, CallState, EndReason } from './call-state.js';
 import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
-import type { MediaHealth, MediaPeer } from './media/peer.js';
 import type { Microphone } from './media/microphone.js';
+import type { MediaHealth, MediaPeer } from './media/peer.js';
 import { LateMonitor } from './media/quality/late-monitor.js';
 import type { QualitySample } from './media/quality/quality.js';
 import type { RemoteAudio } from './media/remote-audio.js';
@@ -43,13 +44,22 @@ export class Call extends Emitter<CallEvents> {
   readonly #monitor: LateMonitor;
   readonly #stops: (() => void)[] = [];
   #snapshot: CallSnapshot;
+  /** Fulfilled when the call has ended. */
+  readonly #over: Promise<void>;
+  #tellOver = (): void => {};
   #cancelNoAnswer: CancelTimer = () => {};
+  /** What the far end's BYE means, when something that was asked for brings it. */
+  #farewell: EndReason | null = null;
+
+  /** In a conference people wait one by one: our own leg on hold would leave all of them alone, and is refused. */
+  isConference = false;
 
   /** A leg that can invite makes an outgoing call, one that can accept an incoming one. */
   constructor(leg: OutgoingLeg | IncomingLeg, options: CallOptions) {
     super();
     this.#leg = leg;
     this.#options = options;
+    this.#over = new Promise((resolve) => (this.#tellOver = resolve));
     const outgoing = 'invite' in leg;
     this.#snapshot = Object.freeze({
       id: randomUuid(),
@@ -58,6 +68,7 @@ export class Call extends Emitter<CallEvents> {
       startedAt: options.clock.now(),
       quality: null,
       digits: '',
+      ...('answerAfter' in leg && leg.answerAfter !== null ? { answerAfter: leg.answerAfter } : {}),
       state: Object.freeze<CallState>({ phase: outgoing ? 'preparing' : 'incoming' }),
     });
     const { peer, audio } = options;
@@ -73,7 +84,8 @@ export class Call extends Emitter<CallEvents> {
       leg.on('progress', ({ earlyMedia }) => this.#dispatch({ type: 'progress', earlyMedia })),
       leg.on('confirmed', () => this.#onConfirmed()),
       leg.on('renegotiated', () => this.#onRenegotiated()),
-      leg.on('ended', (end) => this.#end(end)),
+      leg.on('identity', (remote) => this.showRemote(remote)),
+      leg.on('ended', (end) => this.#end(this.#meant(end))),
       peer.on('stream', (stream) => audio.play(stream)),
       peer.on('health', (health) => this.emit('mediahealth', health)),
       audio.on('blocked', (blocked) => this.emit('audioblocked', blocked)),
@@ -106,10 +118,10 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * Ends the call, whatever its phase. The screen and the microphone do not wait for the network; the BYE of an active
-   * call waits for `after`.
+   * call waits for `after`. `reason`: what it means that an active call ends.
    */
-  hangup(after?: Promise<unknown>): void {
-    if (this.#phase === 'active') this.#abandon({ reason: 'hangup' }, undefined, after);
+  hangup(after?: Promise<unknown>, reason: EndReason = 'hangup'): void {
+    if (this.#phase === 'active') this.#abandon({ reason }, undefined, after);
     else this.#abandon({ reason: this.#snapshot.direction === 'outbound' ? 'canceled' : 'declined' });
   }
 
@@ -122,16 +134,35 @@ export class Call extends Emitter<CallEvents> {
 
   /** Puts the far end on hold or takes it off. Resolves when it agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean): Promise<void> {
-    const state = this.#requireActive(held ? 'hold' : 'resume');
-    this.#options.peer.wishHeld(held);
-    if (state.held === held) return;
-    await this.#leg.renegotiate();
+    const action = held ? 'hold' : 'resume';
+    const state = this.#requireActive(action);
+    if (held && this.isConference) throw CallError.wrongState(action, 'a call of three');
+    // A wish that is on its way may still end elsewhere than where the state is now.
+    const isOther = this.#options.peer.wishHeld(held);
+    if (state.held === held && !isOther) return;
+    await Promise.race([this.#leg.renegotiate(), this.#over]);
+    this.#requireActive(action);
+  }
+
+  /**
+   * Asks the far end by REFER (RFC 3515) to talk to this number, or to whoever that other call is with (RFC 5589), and
+   * no longer to us. Resolves with what became of it: `transferred`, or why not; null when the call ended without a word.
+   */
+  async refer(to: string | Call, onRinging: () => void): Promise<LegEnd | null> {
+    this.#requireActive('transfer');
+    const end = this.#leg.refer(typeof to === 'string' ? to : to.#leg, onRinging);
+    return Promise.race([end, this.#over.then(() => null)]);
+  }
+
+  /** From now on a BYE of the far end has this reason; null: it hangs up as ever. */
+  expectEnd(reason: EndReason | null): void {
+    this.#farewell = reason;
   }
 
   /** Sends digits as RFC 4733 events, or by INFO where the far end has no telephone-event. */
   async sendDtmf(digits: string): Promise<void> {
     this.#requireActive('send digits in');
-    if (!/^[0-9*#A-D]+$/.test(digits)) throw CallError.invalidNumber('only 0-9, *, # and A-D are tones');
+    if (!/^[0-9*#A-D]+$/.test(digits)) throw invalidNumber('only 0-9, *, # and A-D are tones');
     this.#update({ digits: this.#snapshot.digits + digits });
     if (this.#options.peer.insertDtmf(digits)) return;
     for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
@@ -260,6 +291,11 @@ export class Call extends Emitter<CallEvents> {
     const quality = this.#monitor.stop();
     if (quality) this.#update({ quality });
     this.#dispatch({ type: 'ended', reason, statusCode, error, at: this.#options.clock.now() });
+    this.#tellOver();
+  }
+
+  #meant(end: LegEnd): LegEnd {
+    return end.reason === 'remote-hangup' && this.#farewell ? { ...end, reason: this.#farewell } : end;
   }
 
   #requireActive(action: string): ActiveState {

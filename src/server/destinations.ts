@@ -1,3 +1,4 @@
+import type { GrantedDestinations } from '../api/token.js';
 import { RefusedRequest } from './answers.js';
 
 /** Which numbers may be dialled through the gateway. Prefixes are E.164 with plus, such as `+1` or `+4989`. */
@@ -48,6 +49,12 @@ export function admitDestination(input: unknown, rules: DestinationRules): strin
   if (rules.premium !== 'allow' && premiumPrefixes.some(begins)) throw notAllowed();
   if (rules.deny?.some(begins) === true || rules.allow?.some(begins) === false) throw notAllowed();
   return number;
+}
+
+/** What a page is told of the rules, so that it can explain a refusal before it dials. */
+export function grantedDestinations({ allow, deny = [], premium }: DestinationRules): GrantedDestinations {
+  const refused = premium === 'allow' ? deny : [...deny, ...premiumPrefixes];
+  return allow === undefined ? { deny: refused } : { allow, deny: refused };
 }
 
 /** Like `admitDestination`, for a field that may also hold an id of the platform: letters, digits, `_` and `-`. */

@@ -14,6 +14,7 @@ import { explain, notFound } from './refusals.js';
 import { answerPreflight, corsHeaders, guardBearerRequest, guardOrigin, guardRequest } from './request-guards.js';
 import type { OriginPolicy } from './request-guards.js';
 import { StoreUnavailable } from './store.js';
+import { grantedDestinations } from './destinations.js';
 import { answerToken, answerVisitor } from './token-route.js';
 import type { TokenClaims } from './token-signing.js';
 import { holderOf } from './visitor.js';
@@ -113,7 +114,9 @@ class GatewayServer<Context extends readonly unknown[]> {
     exchange.extension = holder;
     // Tokens need no store: they are given also when nobody can count them.
     await countUse(store, 'token', holder, limits.tokensPerMinute).catch(unlessStore);
-    const route = { platform, signing, gatewayUrl: this.#gatewayUrl(policy), now: () => clock.now() };
+    const gatewayUrl = this.#gatewayUrl(policy);
+    const destinations = grantedDestinations(limits.destinations);
+    const route = { platform, signing, gatewayUrl, destinations, now: () => clock.now() };
     if ('visitor' in identity) return answerVisitor(route, identity);
     const answer = await answerToken(route, identity, { signal: request.signal, requestId });
     this.#platformHealth = 'ok';

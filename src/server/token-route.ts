@@ -1,4 +1,4 @@
-import type { TokenGrant, VisitorGrant } from '../api/token.js';
+import type { GrantedDestinations, TokenGrant, VisitorGrant } from '../api/token.js';
 import { RefusedRequest, jsonAnswer } from './answers.js';
 import type { Refusal } from './answers.js';
 import type { Identity, VisitorIdentity } from './gateway-options.js';
@@ -14,6 +14,7 @@ export interface TokenRoute {
   readonly signing: TokenSigning;
   /** Address of the gateway as browsers reach it, such as `https://app.example.com/voip`. */
   readonly gatewayUrl: string;
+  readonly destinations: GrantedDestinations;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -24,7 +25,7 @@ export async function answerToken(
   identity: Identity,
   context: PlatformContext,
 ): Promise<Response> {
-  const { platform, signing, gatewayUrl, now } = route;
+  const { platform, signing, gatewayUrl, destinations, now } = route;
   const [extension, sip, turn] = await Promise.all([
     findExtension(platform, identity.extension, context),
     fetchSipCredentials(platform, identity.extension, context).catch(nullWhenMissing),
@@ -47,6 +48,7 @@ export async function answerToken(
     iceServers: turn.iceServers,
     iceExpiresAt: new Date(turn.expiresAt ?? expiresAt).toISOString(),
     permissions,
+    destinations,
   };
   return jsonAnswer(200, grant);
 }

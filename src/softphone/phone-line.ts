@@ -7,6 +7,7 @@ import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError, RegistrationError, type SoftphoneError } from '../shared/errors.js';
 import type { PhoneAudio } from './audio/phone-audio.js';
+import { checkDestination } from './destinations.js';
 import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 
 /** Time between two requests for other credentials after the SIP server refused the current ones. */
@@ -126,7 +127,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     try {
       const [{ Phone: Engine }, audio] = await Promise.all([import('../phone/index.js'), this.audio()]);
       if (!this.#running || !this.#grant || this.#phone) return;
-      const phone = new Engine(phoneOptions(this.#grant, audio));
+      const phone = new Engine(this.#optionsOf(this.#grant, audio));
       audio.start(this.#grant.extension.id, phone);
       this.#adopt(phone);
     } catch (cause) {
@@ -134,6 +135,18 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     } finally {
       this.#loading = false;
     }
+  }
+
+  /** Destinations are those of the newest token. */
+  #optionsOf({ sip, extension, iceServers }: TokenGrant, audio: PhoneAudio): PhoneOptions {
+    return {
+      sip,
+      displayName: extension.displayName,
+      iceServers,
+      admit: (number) => checkDestination(number, this.#grant?.destinations),
+      openMicrophone: () => audio.openMicrophone(),
+      createAudioElement: () => audio.createPlayer(),
+    };
   }
 
   #onEngineFailure(cause: unknown): void {
@@ -205,16 +218,6 @@ function noPhone(): ApiError {
   return new ApiError('forbidden', 'This token is for a visitor, who has no phone.', {
     advice: 'Let identify() return an extension for people who may call.',
   });
-}
-
-function phoneOptions({ sip, extension, iceServers }: TokenGrant, audio: PhoneAudio): PhoneOptions {
-  return {
-    sip,
-    displayName: extension.displayName,
-    iceServers,
-    openMicrophone: () => audio.openMicrophone(),
-    createAudioElement: () => audio.createPlayer(),
-  };
 }
 
 /** Told by whoever asked for it. */

@@ -57,6 +57,8 @@ export async function mountPanel(
       lastNumber: '',
       checking: '',
       contact: null,
+      keepable: false,
+      notifications: 'off' as const,
       allowLeave: false,
       softphone: null,
       country: '',

@@ -212,6 +212,8 @@ async function showInEachView(texts: readonly string[]): Promise<string[]> {
         floating: true,
         problem: null,
         ringtoneBlocked: false,
+        keepable: false,
+        notifications: 'off' as const,
         lastNumber: '',
         checking: text,
         allowLeave: true,

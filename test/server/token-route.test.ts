@@ -21,7 +21,8 @@ describe('the token route', () => {
     const { gateway } = await makeGateway(platform.apiUrl, { clock: { now: () => now, monotonic: () => 0 } });
     const answer = await gateway.fetch(tokenRequest());
     assert.equal(answer.status, 200);
-    const { token, ...grant } = (await answer.json()) as TokenGrant;
+    const { token, destinations, ...grant } = (await answer.json()) as TokenGrant;
+    assert.ok(destinations?.deny.includes('+1900'), 'premium numbers are said to be refused');
     assert.deepEqual(grant, {
       expiresAt: '2026-05-01T10:10:00.000Z',
       apiUrl: `${origin}/voip`,

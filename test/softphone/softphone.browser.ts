@@ -139,6 +139,23 @@ describe('Softphone', function () {
     expect(error).to.include({ name: 'CallError', reason: 'not-allowed' });
   });
 
+  it('does not dial what the newest token refuses, and dials all else', async () => {
+    const destinations = { allow: ['+1555', '+4930'], deny: ['+1555201'] };
+    answerTokens(async () => Response.json({ ...(await realGrant('1003')), destinations }));
+    await softphone.connect();
+    for (const number of ['+1 555 201 0110', '+442079460958']) {
+      const error = await softphone.call(number).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect(error, number).to.include({ name: 'CallError', reason: 'forbidden' });
+    }
+    expect(softphone.snapshot.calls).to.deep.equal([]);
+    expect(microphones.open()).to.equal(0);
+    await softphone.call('9196');
+    expect(softphone.snapshot.calls.length).to.equal(1);
+  });
+
   const tokenTroubles: [string, () => Response, string][] = [
     ['a wrong token URL', () => new Response('Not found', { status: 404 }), 'not-found'],
     ['nobody signed in', () => new Response('{}', { status: 401 }), 'unauthorized'],

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowser, findFirefox } from './find-browser.js';
+import { findWebKit } from './find-webkit.js';
 
 /** A browser to test in, installed on Debian and Ubuntu where that is allowed; null when the person has to install one. */
 export function findOrInstallBrowser(say: (line: string) => void): string | null {
@@ -18,20 +19,47 @@ export function findOrInstallFirefox(say: (line: string) => void): string | null
   return findFirefox();
 }
 
-function install(name: string, reason: string, say: (line: string) => void): void {
-  const prefix = administrator();
-  if (!prefix || !existsSync('/usr/bin/apt-get')) return;
-  say(`${reason}: installing Debian’s ${name} (apt-get) ...`);
+/** WebKitGTK with its driver and a screen in memory in the same way; without them its tests are skipped. */
+export function findOrInstallWebKit(say: (line: string) => void): string | null {
+  const found = findWebKit();
+  if (found) return found;
+  install('webkit2gtk-driver xvfb xauth', 'No WebKitGTK found', say);
+  return findWebKit();
+}
+
+/** What installing asks of the machine. */
+export interface Machine {
+  readonly hasApt: boolean;
+  /** Runs a program to its end. Whether it succeeded. */
+  run(program: string, ...args: readonly string[]): boolean;
+}
+
+const thisMachine: Machine = {
+  hasApt: existsSync('/usr/bin/apt-get'),
+  run: (program, ...args) => spawnSync(program, args, { stdio: 'ignore', timeout: 600_000 }).status === 0,
+};
+
+/** Installs Debian’s packages of these `names`, unless that takes a password or another package manager. */
+export function install(
+  names: string,
+  reason: string,
+  say: (line: string) => void,
+  machine: Machine = thisMachine,
+): void {
+  const prefix = administrator(machine);
+  if (!prefix || !machine.hasApt) return;
+  say(`${reason}: installing Debian’s ${names} (apt-get) ...`);
   const run = (...command: string[]): boolean => {
     const [program = '', ...args] = [...prefix, ...command];
-    return spawnSync(program, args, { stdio: 'ignore', timeout: 600_000 }).status === 0;
+    return machine.run(program, ...args);
   };
   run('apt-get', 'update');
-  run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '--no-install-recommends', name);
+  const silently = ['env', 'DEBIAN_FRONTEND=noninteractive'];
+  run(...silently, 'apt-get', 'install', '-y', '--no-install-recommends', ...names.split(' '));
 }
 
 /** Words in front of a command that needs root; null where root cannot be had without a password. */
-function administrator(): string[] | null {
+function administrator(machine: Machine): string[] | null {
   if (process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null;
+  return machine.run('sudo', '-n', 'true') ? ['sudo', '-n'] : null;
 }

@@ -24,28 +24,10 @@ export interface DigitRun {
 
 /** Fewer digits are no number that is looked for. */
 export const fewestDigits = 7;
+/** More are a card, an account, a key. */
+export const mostDigits = 18;
 /** More is a table of figures, not a line with a number in it. */
-const mostGroups = 12;
-
-/**
- * Whether digits enough for a number stand together from `start` up to `end`: this decides for almost every text of
- * a page.
- */
-export function hasLongRun(text: string, start: number, end: number): boolean {
-  let digits = 0;
-  let gap = 0;
-  for (let at = start; at < end; at += 1) {
-    if (digitAt(text, at) >= 0) {
-      gap = 0;
-      digits += 1;
-      if (digits === fewestDigits) return true;
-    } else if (digits > 0) {
-      gap += 1;
-      if (gap > longestGap || separatorKind(text.charCodeAt(at)) === none) digits = 0;
-    }
-  }
-  return false;
-}
+export const mostGroups = 12;
 
 /** Finds the runs of digits that are long enough for a number. Looks at each character once or twice. */
 export function findDigitRuns(text: string): DigitRun[] {
@@ -104,7 +86,7 @@ function toAscii(digits: string): string {
 }
 
 /** Invisible marks count, too, so that five characters make a gap of two or three. */
-const longestGap = 5;
+export const longestGap = 5;
 const lengthBits = 7;
 const breakBit = 8;
 
@@ -126,13 +108,14 @@ function separatorsAfter(text: string, start: number): number {
   return isBreak ? length | breakBit : length;
 }
 
-const none = 0;
-const space = 1;
-const dash = 2;
-const slash = 3;
+export const none = 0;
+export const space = 1;
+export const dash = 2;
+export const slash = 3;
 const other = 4;
 
-function separatorKind(code: number): number {
+/** What kind of separator a character is, `none` for one that ends a run. */
+export function separatorKind(code: number): number {
   if (code < 0x80)
     return code === 0x20
       ? space
@@ -182,7 +165,7 @@ function isOpening(character: string): boolean {
 }
 
 /** Value of the digit at `index`: ASCII, full width, Arabic or Persian. Negative for everything else. */
-function digitAt(text: string, index: number): number {
+export function digitAt(text: string, index: number): number {
   const code = text.charCodeAt(index);
   if (code < 0x3a) return code < 0x30 ? -1 : code - 0x30;
   if (code < 0x660) return -1;

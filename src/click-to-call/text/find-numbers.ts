@@ -3,6 +3,7 @@ import {
   countDigits,
   fewestDigits,
   findDigitRuns,
+  mostDigits,
   type DigitGroup,
   type DigitRun,
   type Segment,
@@ -32,7 +33,6 @@ export interface Reading {
 
 /** Segments that may make up one number: 0049 / 30 / 231 25 / 123. */
 const mostSegments = 4;
-const mostDigits = 18;
 const extension =
   /^[\s,;.:-]{0,3}(?:ext(?:ensi[o\u00f3]n)?|extn|x|durchwahl|dw|interno|int|poste|anexo|ramal)[\s.:]{0,3}(\d{1,6})(?!\d)/iu;
 

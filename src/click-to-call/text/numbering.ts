@@ -14,6 +14,16 @@ export interface Confirmed {
 
 export type Confirm = (digits: string, plus: boolean, country: string) => Confirmed | null;
 
+/** By the first digit: one bit for each count of digits that a number without a plus sign may have. */
+export type Lengths = readonly number[];
+
+/** What a scanner asks of the world's numbering plans. */
+export interface Numbering {
+  readonly confirm: Confirm;
+  /** How many digits numbers of a country have that `confirm` may confirm. Never fewer lengths than it does. */
+  readonly lengthsOf: (country: string) => Lengths;
+}
+
 /** The members of libphonenumber's plan that are read here; its types leave them out. */
 type FullPlan = NumberingPlan & {
   callingCode(): string;
@@ -59,21 +69,48 @@ export const confirm: Confirm = (digits, plus, country) => {
   return prefix ? confirmAbroad(digits.slice(prefix.length)) : null;
 };
 
-function confirmAtHome(digits: string, plan: Plan): Confirmed | null {
-  if (plan.needsZero && !digits.startsWith('0')) return null;
-  const national = withoutPrefix(plan.former ? digits.replace(plan.former, '') : digits, plan);
-  return isOf(plan, national) ? confirmed(plan.code, national) : null;
+const digitsOfAll = '0123456789';
+const noLengths: Lengths = Array.from(digitsOfAll, () => 0);
+const anyLength = (1 << 19) - 1;
+const lengthsByRegion = new Map<string, Lengths>();
+
+/** The lengths that a country's numbers have as they are dialled at home. */
+export function lengthsOf(country: string): Lengths {
+  const known = lengthsByRegion.get(country);
+  if (known) return known;
+  const plan = planOf(country);
+  const lengths = plan ? Array.from(digitsOfAll, (first) => lengthsAfter(first, plan)) : noLengths;
+  lengthsByRegion.set(country, lengths);
+  return lengths;
 }
 
-/** As libphonenumber does: the prefix goes unless the number is valid only with it. */
-function withoutPrefix(digits: string, plan: Plan): string {
-  const match = plan.prefix?.exec(digits);
-  if (!match) return digits;
-  const rest =
-    plan.transform && match.at(-1) !== undefined && match.length > 1
-      ? match[0].replace(plan.prefix ?? '', plan.transform) + digits.slice(match[0].length)
-      : digits.slice(match[0].length);
-  return isOf(plan, digits) && !isOf(plan, rest) ? digits : rest;
+function lengthsAfter(first: string, { needsZero, lengths, prefix, transform, former, abroad }: Plan): number {
+  // Where there are several ways out of the country, any digit may begin one.
+  const exit = /^\^\(\?:(\d)[^|]*$/.exec(abroad.source)?.[1];
+  if (exit === undefined || exit === first || (former && first < '2')) return anyLength;
+  if (needsZero && first !== '0') return 0;
+  if (!prefix) return lengths;
+  const plain = /^\^\(\?:(\d+)\)$/.exec(prefix.source)?.[1];
+  if (plain === undefined || transform !== undefined) return anyLength;
+  return plain.startsWith(first) ? lengths | (lengths << plain.length) : lengths;
+}
+
+function confirmAtHome(digits: string, plan: Plan): Confirmed | null {
+  if (plan.needsZero && !digits.startsWith('0')) return null;
+  const dialled = plan.former ? digits.replace(plan.former, '') : digits;
+  const national = withoutPrefix(dialled, plan);
+  // As libphonenumber does: the prefix goes unless the number is valid only with it.
+  if (isOf(plan, national)) return confirmed(plan.code, national);
+  return national !== dialled && isOf(plan, dialled) ? confirmed(plan.code, dialled) : null;
+}
+
+function withoutPrefix(digits: string, { prefix, transform }: Plan): string {
+  const match = prefix?.exec(digits);
+  if (!prefix || !match) return digits;
+  const rest = digits.slice(match[0].length);
+  return transform && match.at(-1) !== undefined && match.length > 1
+    ? match[0].replace(prefix, transform) + rest
+    : rest;
 }
 
 function confirmAbroad(digits: string): Confirmed | null {
@@ -124,7 +161,8 @@ function readPlan(region: string): Plan | null {
     lengths: plan.possibleLengths().reduce((bits, length) => bits | (1 << length), 0),
     abroad: new RegExp(`^(?:${plan.IDDPrefix() || '00'})`),
     prefix: prefix ? new RegExp(`^(?:${prefix})`) : null,
-    transform: plan.nationalPrefixTransformRule() ?? undefined,
+    // The metadata says 0 where there is none.
+    transform: plan.nationalPrefixTransformRule() || undefined,
     former: formerPrefixes[plan.callingCode()],
     needsZero: plan.nationalPrefix() === '0' && mostlyWritesZero(plan),
   };

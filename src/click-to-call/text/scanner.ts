@@ -5,13 +5,14 @@ import { Evidence } from './evidence.js';
 import { excludingAttributes, Exclusions } from './exclusions.js';
 import { findNumbers, type FoundNumber, type Reading } from './find-numbers.js';
 import { elementOf } from './hits.js';
-import type { Confirm } from './numbering.js';
+import type { Lengths, Numbering } from './numbering.js';
+import { mayHoldNumber } from './prefilter.js';
 import { TextBatch } from './text-batch.js';
 
 const none: readonly FoundNumber[] = [];
 
 export interface ScannerOptions {
-  readonly confirm: Confirm;
+  readonly numbering: Numbering;
   readonly country: () => string;
   /** Numbers of a text node; none for one that had some before or never had any. */
   readonly found: (node: Text, numbers: readonly FoundNumber[]) => void;
@@ -24,7 +25,7 @@ export class Scanner {
   readonly #options: ScannerOptions;
   readonly #evidence = new Evidence();
   readonly #exclusions = new Exclusions();
-  readonly #batch = new TextBatch();
+  readonly #batch = new TextBatch((text, start, end) => mayHoldNumber(text, start, end, this.#lengths));
   readonly #queue = new TreeQueue(
     NodeFilter.SHOW_TEXT,
     (node) => this.#batch.add(node as Text) && this.#flush(),
@@ -33,12 +34,13 @@ export class Scanner {
   readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#pause() });
   readonly #reading: Reading;
   #node: Text | null = null;
+  #lengths: Lengths = [];
   readonly #observer = new MutationObserver((records) => this.#changed(records));
 
   constructor(options: ScannerOptions) {
     this.#options = options;
     this.#reading = {
-      confirm: options.confirm,
+      confirm: options.numbering.confirm,
       country: options.country,
       evidence: () => (this.#node ? this.#evidence.judge(this.#node) : 'none'),
     };
@@ -101,6 +103,7 @@ export class Scanner {
   }
 
   #flush(): void {
+    this.#lengths = this.#options.numbering.lengthsOf(this.#options.country());
     this.#batch.flush((node, text) => this.#read(node, text));
   }
 

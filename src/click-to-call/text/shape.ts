@@ -26,8 +26,9 @@ function isFigure(text: string, groups: readonly DigitGroup[]): boolean {
 
 /** Whether digits can be an IP address: `91.234.56.78` is one, or a telephone in Madrid. */
 export function canBeAddress(text: string, groups: readonly DigitGroup[]): boolean {
+  if (groups.length !== 4) return false;
   const isInRange = groups.every((group) => group.digits.length <= 3 && Number(group.digits) <= 255);
-  return groups.length === 4 && isInRange && isDotted(text, groups);
+  return isInRange && isDotted(text, groups);
 }
 
 function isDotted(text: string, groups: readonly DigitGroup[]): boolean {

@@ -12,8 +12,8 @@ export function loadTextMode(
 ): void {
   const backoff = new Backoff(retryDelays);
   const load = async (): Promise<void> => {
-    const [{ TextMode }, { confirm }] = await Promise.all([import('./text-mode.js'), import('./numbering.js')]);
-    if (!signal.aborted) ready(new TextMode(options, confirm));
+    const [{ TextMode }, numbering] = await Promise.all([import('./text-mode.js'), import('./numbering.js')]);
+    if (!signal.aborted) ready(new TextMode(options, numbering));
   };
   const attempt = (): void => {
     if (!signal.aborted) load().catch(() => setTimeout(attempt, backoff.next()));

@@ -1,8 +1,8 @@
-import { fewestDigits, hasLongRun } from './digit-runs.js';
+import { fewestDigits } from './digit-runs.js';
 
 /** Enough that what is done once for a batch no longer counts, and few enough for a slice. */
-const mostNodes = 128;
-const mostCharacters = 8192;
+const mostNodes = 512;
+const mostCharacters = 16_384;
 
 /**
  * Text nodes that follow each other in one tree, read as one string: the browser makes that faster than a string for
@@ -15,6 +15,12 @@ export class TextBatch {
   #count = 0;
   #characters = 0;
   #range: Range | null = null;
+  readonly #isWorth: (text: string, start: number, end: number) => boolean;
+
+  /** `isWorth` says whether a stretch of a text is worth being looked at by itself. */
+  constructor(isWorth: (text: string, start: number, end: number) => boolean) {
+    this.#isWorth = isWorth;
+  }
 
   /** The next node of the tree, none left out. Returns whether the batch is full. */
   add(node: Text): boolean {
@@ -61,7 +67,7 @@ export class TextBatch {
     try {
       if (end - start < fewestDigits) visit(node, '');
       else if (text === null) visit(node, node.data);
-      else visit(node, hasLongRun(text, start, end) ? text.slice(start, end) : '');
+      else visit(node, this.#isWorth(text, start, end) ? text.slice(start, end) : '');
     } catch (error) {
       reportError(error);
     }

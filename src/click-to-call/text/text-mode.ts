@@ -1,7 +1,7 @@
 import type { Root } from '../dom.js';
 import type { ClickToCallOptions } from '../options.js';
 import { elementOf, Hits } from './hits.js';
-import type { Confirm } from './numbering.js';
+import type { Numbering } from './numbering.js';
 import { Scanner } from './scanner.js';
 import { TextPage } from './text-page.js';
 
@@ -13,11 +13,11 @@ export class TextMode {
   readonly #scanner: Scanner;
   #country: string;
 
-  constructor(options: ClickToCallOptions, confirm: Confirm) {
+  constructor(options: ClickToCallOptions, numbering: Numbering) {
     this.#options = options;
     this.#country = options.country();
     this.#scanner = new Scanner({
-      confirm,
+      numbering,
       country: options.country,
       found: (node, numbers) => {
         const element = elementOf(node);

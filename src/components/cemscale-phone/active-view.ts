@@ -6,7 +6,9 @@ import type { IconName } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
-import { partyOf, person } from './view.js';
+import { partyOf } from './party.js';
+import './sound-mark.js';
+import { person } from './view.js';
 import type { CallView } from './view.js';
 
 export interface ActiveViewOptions {
@@ -46,6 +48,7 @@ export function activeView(view: CallView, options: ActiveViewOptions): Template
 function controlsBody(view: CallView, { state, onAdd }: ActiveViewOptions): TemplateResult {
   const { msg, ask } = view;
   return html`${person(view, liveDetail(state, msg))}
+    <cemscale-sound-mark .model=${view.model} .msg=${msg}></cemscale-sound-mark>
     <div class="controls">
       ${control(
         state.muted ? 'micOff' : 'mic',

@@ -3,8 +3,9 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWay } from '../../phone/three-way/three-way.js';
-import { CallError, type SoftphoneError } from '../../shared/errors.js';
+import { CallError, RegistrationError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { PreflightReport } from '../../softphone/preflight/report.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
@@ -13,13 +14,17 @@ import { define } from '../internal/define.js';
 import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
 import { styles } from './cemscale-phone.styles.js';
+import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
+import { Layout } from './layout.js';
 import { RequestDesk } from './request-desk.js';
-import type { DeskTools, PhoneDesk } from './phone-desk.js';
+import type { PhoneDesk } from './phone-desk.js';
 
 export * from '../events.js';
+export type { CallNotes, CallNotesEvent } from '../notes-events.js';
+export type { QueueChangedEvent } from '../queue-events.js';
 export * from '../three-way-events.js';
 
 /** Where a floating phone sits. */
@@ -31,14 +36,19 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @tag cemscale-phone
  *
  * @attr {boolean} [confirm-calls=false] - What the page shows is not called at once: the phone opens with the number, and one more press calls it.
+ * @attr {boolean} [notes=false] - A field for notes in each call; `cemscale-call-notes` hands them to the page.
+ * @attr {string} [dispositions] - Outcomes of a call to choose from beside the notes, with commas between them.
  *
  * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable; answerable with a verdict.
  * @fires {ContactRequestEvent} cemscale-contact-request - Who is this? Answerable with a name, picture and link.
  * @fires {CallLogEvent} cemscale-call-log - A call to be written down, told until it is acknowledged.
+ * @fires {CallNotesEvent} cemscale-call-notes - What a person noted about a call, told until it is acknowledged.
+ * @fires {QueueChangedEvent} cemscale-queue-changed - The person logged into a queue or out of it, or began or ended a break.
  * @fires {CallStartedEvent} cemscale-call-started - A call exists, dialled here or arriving.
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {CallQualityEvent} cemscale-call-quality - How a call sounds is another, or summed up at its end.
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
@@ -83,23 +93,25 @@ export class CemscalePhone extends LitElement {
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new LatePart(
-    this,
-    () => import('./panel.js'),
-    (error) => this.#core.tell(error),
-  );
-  readonly #desk = new LatePart<PhoneDesk>(
-    this,
-    () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
-    (error) => this.#core.tell(error),
-  );
-  readonly #requests = new RequestDesk({
+  readonly #layout = new Layout(this);
+  readonly #panel = new LatePart(this, () => import('./panel.js'), this.#core.tell);
+  readonly #tools = {
+    phone: this,
     core: this.#core,
     panel: this.#panel,
-    desk: this.#desk,
-    show: (open) => (this.open = this.#focus.wantsPanel = open),
-    onProblem: (problem) => (this.problem = problem),
-  });
+    layout: this.#layout,
+    locale: this.#locale,
+    show: (open: boolean) => (this.open = this.#focus.wantsPanel = open),
+    open: () => (this.open = true),
+    onProblem: (problem: SoftphoneError | null) => (this.problem = problem),
+  };
+  readonly #desk: LatePart<PhoneDesk> = new LatePart(
+    this,
+    () =>
+      import('./phone-desk.js').then((part) => new part.PhoneDesk({ ...this.#tools, take: this.#requests.take })),
+    this.#core.tell,
+  );
+  readonly #requests: RequestDesk = new RequestDesk({ ...this.#tools, desk: this.#desk });
   readonly #focus = new FocusKeeper(this, () => this.panel);
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
   @query('.pill, cemscale-call-bar') private readonly launcherButton!: HTMLElement | null;
@@ -108,8 +120,8 @@ export class CemscalePhone extends LitElement {
 
   /** Address of the page's own token endpoint. */
   @property({ attribute: 'token-url', reflect: true, useDefault: true }) tokenUrl = '';
-  /** Floats in a corner, or fills the place where it stands. */
-  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' = 'floating';
+  /** Floats in a corner; stands where it is, as large as a phone; fills a side column; or is one row that opens a panel. */
+  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' | 'docked' | 'bar' = 'floating';
   /** The floating panel is open. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
@@ -128,6 +140,10 @@ export class CemscalePhone extends LitElement {
   @property({ attribute: 'click-to-call', useDefault: true }) clickToCall: 'off' | 'links' | 'text' = 'links';
   /** Region whose numbers the page writes without `+`, such as `US`. */
   @property({ useDefault: true }) country = '';
+  /** Tells of calls by the system's notifications, once the person has allowed them; `off` never asks. */
+  @property({ useDefault: true }) notifications: 'on' | 'off' = 'on';
+  /** A service worker of the page, so that notifications can answer and decline: see the guide to alerts. */
+  @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
 
@@ -149,6 +165,16 @@ export class CemscalePhone extends LitElement {
   /** Ends every call and removes the registration. */
   async disconnect(): Promise<void> {
     await this.#core.softphone?.disconnect();
+  }
+
+  /** Signs the person out: as `disconnect()`, and this browser forgets their preferences and recent calls. */
+  async logout(): Promise<void> {
+    const { softphone } = this.#core;
+    if (!softphone) return;
+    const { logout } = await import('../../softphone/logout.js').catch((cause: unknown) => {
+      throw RegistrationError.engineFailed(cause);
+    });
+    await logout(softphone);
   }
 
   /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */
@@ -196,6 +222,12 @@ export class CemscalePhone extends LitElement {
     return this.#act((softphone) => softphone.threeWay());
   }
 
+  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
+  async check(call = true): Promise<PreflightReport> {
+    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
+    return this.#act((softphone) => runPreflight(softphone, { call }));
+  }
+
   /** Opens a floating phone. */
   show(): void {
     this.open = true;
@@ -218,7 +250,7 @@ export class CemscalePhone extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = !this.hasUpdated || changed.has('tokenUrl');
     if (isOther || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
-    if (this.open || this.mode === 'inline') void this.#panel.load();
+    if (this.open || this.#layout.stands) void this.#panel.load();
   }
 
   protected override render(): TemplateResult {
@@ -227,35 +259,24 @@ export class CemscalePhone extends LitElement {
     const softphone = this.#core.softphone ?? null;
     const desk = this.#desk.part;
     const panel = this.#panel.part;
-    const silent = desk?.ringtoneBlocked ?? false;
-    const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
+    const view = desk?.view(now) ?? viewWithoutDesk(now);
     const label = this.label || msg('Phone', { id: 'phone' });
-    const floating = this.mode !== 'inline';
+    const floating = !this.#layout.stands;
+    const { slim, classes } = this.#layout;
     const open = panel !== null && (this.open || !floating);
-    const corner = this.placement.split('-').join(' ');
     const { snapshot } = view;
-    const model = {
-      ...view,
-      softphone,
-      country,
-      label,
-      floating,
-      problem,
-      lastNumber,
-      allowLeave,
-      ringtoneBlocked: silent,
-    };
-    const closed = { snapshot, label, open, broken: this.#panel.failed, silent };
+    const model = { ...view, softphone, country, label, floating, problem, lastNumber, allowLeave };
+    const closed = { snapshot, label, open, slim, broken: this.#panel.failed, silent: view.ringtoneBlocked };
     const { text = '', urgent = false } = desk?.said ?? {};
     // The regions are always there: assistive technology tells only of what enters one that was.
     return html`<div
-      class="root ${floating ? `floating ${corner}` : 'inline'} ${this.#scheme.followsSystem ? 'system' : ''}"
+      class="root ${classes} ${this.#scheme.followsSystem ? 'system' : ''}"
       part="root"
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
       ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
+      ${!floating ? nothing : desk && (slim || !open) && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
       <div class="sr-only" role="status">${urgent ? '' : text}</div>
       <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;
@@ -282,18 +303,6 @@ export class CemscalePhone extends LitElement {
     else if (this.#core.softphone && snapshot.status !== 'offline') void this.#desk.load();
     this.#gate.follow(snapshot);
     this.requestUpdate();
-  }
-
-  #tools(): DeskTools {
-    return {
-      phone: this,
-      core: this.#core,
-      panel: this.#panel,
-      locale: this.#locale,
-      take: this.#requests.take,
-      open: () => (this.open = true),
-      onProblem: (problem) => (this.problem = problem),
-    };
   }
 }
 

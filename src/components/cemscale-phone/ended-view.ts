@@ -4,7 +4,7 @@ import type { EndedState } from '../../phone/call-state.js';
 import { formatDuration } from '../internal/call-timer.js';
 import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
-import { partyOf } from './view.js';
+import { partyOf } from './party.js';
 import type { CallView } from './view.js';
 import { wordsForDuration, wordsForEnd } from './words.js';
 

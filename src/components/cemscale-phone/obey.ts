@@ -4,7 +4,13 @@ import type { Sounds } from '../internal/sounds.js';
 import type { CemscalePhone } from './cemscale-phone.js';
 
 /** The requests that are about calls or their sounds, not about the look of the element. */
-export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' }>;
+export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' } | WindowRequest>;
+
+/** The requests that are about windows and tabs. */
+export type WindowRequest = Extract<
+  PhoneRequest,
+  { type: 'keep-in-view' | 'allow-notifications' | 'list-shortcuts' }
+>;
 
 /** The element, as far as its views may use it. */
 export type CallOwner = Pick<
@@ -40,6 +46,10 @@ export function obey(
       return phone.sendDtmf(request.digits);
     case 'resume-audio':
       return core?.resumeAudio();
+    case 'restore-media':
+      return core?.engine?.liveCall().restoreMedia();
+    case 'renew-microphone':
+      return core?.engine?.changeMicrophone();
     case 'request-microphone':
       return core?.requestMicrophone();
     case 'warm-up':

@@ -18,7 +18,7 @@ const frame = css`
     flex-direction: column;
     overflow: hidden;
     border: 1px solid var(--_line);
-    border-radius: var(--_radius);
+    border-radius: var(--_panel-radius, var(--_radius));
     background: var(--_bg);
     color: var(--_ink);
     box-shadow: var(--_panel-shadow, none);
@@ -51,7 +51,7 @@ const frame = css`
   }
   /* The launcher below closes the panel; where there is no room for it, this does. */
   .hide {
-    display: none;
+    display: var(--_hide, none);
     color: var(--_ink-2);
   }
   .notices {

@@ -1,12 +1,15 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { CallSnapshot } from '../../phone/call-state.js';
+import type { LogTeller } from '../internal/call-log.js';
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
 import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
+import { fetchedRecents } from '../internal/recents-link.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
@@ -22,7 +25,8 @@ import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
 import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
-import { mayAdd, partyOf, viewOf } from './view.js';
+import { partyOf } from './party.js';
+import { mayAdd, viewOf } from './view.js';
 import type { PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
@@ -46,6 +50,8 @@ export class PhonePanel extends LitElement {
   readonly #rooms = new RoomSwitch(this);
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
+  /** What only some calls show. */
+  readonly #extras = new LatePart(this, () => import('./call-extras.js'));
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
   #own: OwnState | null = null;
@@ -160,7 +166,7 @@ export class PhonePanel extends LitElement {
         ?hidden=${!this.#rooms.atKeypad}
         .msg=${msg}
         .ready=${model.snapshot.status === 'online'}
-        .lastNumber=${model.lastNumber}
+        .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
       ></cemscale-dial-view>
       ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;
   }
@@ -195,12 +201,23 @@ export class PhonePanel extends LitElement {
           : view === 'incoming'
             ? incomingView(shown)
             : outgoingView(shown);
+    const extras = this.#callExtras(call);
     // One container per view, so that each fades in and none inherits the scroll of another.
     return view === 'active'
-      ? html`<div class="view">${content}</div>`
+      ? html`<div class="view">${extras}${content}</div>`
       : view === 'ended'
-        ? html`<div class="view over">${content}</div>`
+        ? html`<div class="view over">${extras}${content}</div>`
         : html`<div class="view way">${content}</div>`;
+  }
+
+  #callExtras(call: CallSnapshot): TemplateResult | typeof nothing {
+    const { phase } = call.state;
+    if (phase !== 'active' && phase !== 'ended') return nothing;
+    const root = this.getRootNode();
+    const owner = root instanceof ShadowRoot ? (root.host as Element & LogTeller) : null;
+    if (owner?.hasAttribute('notes') || this.model.snapshot.permissions.includes('calls:supervise'))
+      void this.#extras.load();
+    return this.#extras.part?.callExtras(call, this.model, this.msg, owner) ?? nothing;
   }
 
   readonly #openAdd = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import { useHardware } from '../../softphone/headset/use-hardware.js';
@@ -7,22 +7,27 @@ import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
+import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
+import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
-import { obey, type CallOwner, type CallRequest } from './obey.js';
+import { obey, type CallOwner, type CallRequest, type WindowRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
+import type { PanelModel } from './view.js';
+import { WindowDesk, type WindowPhone } from './window-desk.js';
 
 /** The element, as far as its desk uses it. */
-export type DeskPhone = CallOwner & DeskOwner & LinkOwner & ReactiveControllerHost;
+export type DeskPhone = CallOwner & DeskOwner & LinkOwner & WindowPhone;
 
 /** What the desk acts with. */
 export interface DeskTools {
   readonly phone: DeskPhone;
   readonly core: CoreLink;
   readonly panel: LatePart<typeof import('./panel.js')>;
+  readonly layout: Layout;
   readonly locale: LocaleController;
   readonly take: (request: PhoneRequest) => Promise<void>;
   /** Opens a floating phone without taking the focus. */
@@ -30,6 +35,12 @@ export interface DeskTools {
   /** The last wish that failed; null when there is none to tell of any more. */
   readonly onProblem: (problem: SoftphoneError | null) => void;
 }
+
+/** What the desk adds to the snapshot for those who draw it. */
+export type DeskView = Pick<
+  PanelModel,
+  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications'
+>;
 
 /** Requests after which the last failure still matters. */
 const quiet = new Set<PhoneRequest['type']>(['warm-up', 'key-tone', 'unblock-ringtone']);
@@ -42,6 +53,8 @@ export class PhoneDesk {
   readonly #tools: DeskTools;
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
+  readonly #windows: WindowDesk;
+  readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
@@ -53,13 +66,20 @@ export class PhoneDesk {
     this.#announcer = new Announcer(phone, panel, locale);
     this.#sounds = new Sounds(phone);
     this.page = new PageDesk(phone);
+    this.#windows = new WindowDesk({
+      ...tools,
+      snapshot: () => this.page.view(tools.core.snapshot).snapshot,
+      onPlace: () => this.#sound(),
+    });
+    this.#recents = new RecentsLink(() => phone.requestUpdate());
     phone.addController(new LinkGate(phone, () => locale.msg, take));
     this.follow(tools.core.snapshot);
   }
 
-  /** The browser does not let the ringtone be heard yet. */
-  get ringtoneBlocked(): boolean {
-    return this.#sounds.ringtoneBlocked;
+  /** The snapshot with what the page, the browser and the other tabs add to it. */
+  view(snapshot: SoftphoneSnapshot): DeskView {
+    const { ringtoneBlocked } = this.#sounds;
+    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked };
   }
 
   /** What a screen reader says about the call. */
@@ -69,15 +89,16 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { phone, core, open, onProblem } = this.#tools;
+    const { phone, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
-    if (core.softphone) {
-      this.#sounds.follow(core.softphone, snapshot);
-      useHardware(core.softphone);
-    }
+    const { softphone } = this.#tools.core;
+    if (softphone) useHardware(softphone);
     this.page.follow(snapshot);
+    this.#windows.follow(this.page.view(snapshot).snapshot);
+    this.#sound();
+    this.#recents.follow(softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();
@@ -91,10 +112,17 @@ export class PhoneDesk {
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */
-  async take(request: CallRequest): Promise<void> {
+  async take(request: CallRequest | WindowRequest): Promise<void> {
     const { phone, core, onProblem } = this.#tools;
+    if (isWindowRequest(request)) return this.#windows.take(request);
     if (!quiet.has(request.type)) onProblem(null);
     await obey(phone, core.softphone, this.#sounds, request);
+  }
+
+  #sound(): void {
+    const { softphone, snapshot } = this.#tools.core;
+    this.#sounds.ringsElsewhere = !this.#windows.ringsHere;
+    if (softphone) this.#sounds.follow(softphone, snapshot);
   }
 
   /** The live call as the closed phone shows it. */
@@ -105,4 +133,9 @@ export class PhoneDesk {
       .snapshot=${snapshot}
     ></cemscale-call-bar>`;
   }
+}
+
+function isWindowRequest(request: CallRequest | WindowRequest): request is WindowRequest {
+  const { type } = request;
+  return type === 'keep-in-view' || type === 'allow-notifications' || type === 'list-shortcuts';
 }

@@ -67,6 +67,8 @@ export function problemWords({ reason }: SoftphoneError, wish: 'call' | 'status'
       return msg('You may not make calls. Ask your administrator for the permission.', {
         id: 'presence-not-allowed',
       });
+    case 'forbidden':
+      return msg('This number may not be called from here.', { id: 'presence-destination' });
     default:
       return msg('The call could not be started.', { id: 'presence-not-called' });
   }

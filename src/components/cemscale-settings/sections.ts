@@ -98,6 +98,15 @@ export const sections: readonly SettingsSection[] = [
         .msg=${msg}
       ></cemscale-hours-section>`,
   },
+  {
+    id: 'check',
+    icon: () => icon('check'),
+    title: (msg) => msg('Check before a call', { id: 'check-title' }),
+    allowed: () => true,
+    load: () => import('../check/check-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-check-view .softphone=${model.softphone} .model=${model} .msg=${msg}></cemscale-check-view>`,
+  },
 ];
 
 /** The mark that leads into a section, or back out. */

@@ -15,9 +15,16 @@ export type PhoneRequest =
         | 'hangup'
         | 'dismiss'
         | 'resume-audio'
+        | 'restore-media'
+        | 'renew-microphone'
         | 'request-microphone'
         | 'unblock-ringtone'
         | 'warm-up'
+        /** The call in a window in front of all others. */
+        | 'keep-in-view'
+        /** Let the system tell of calls: the browser asks the person. */
+        | 'allow-notifications'
+        | 'list-shortcuts'
         | 'prepare'
         | 'show'
         | 'hide';

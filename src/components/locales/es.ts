@@ -4,6 +4,8 @@ import { templates as failures } from './es/failures.js';
 import { templates as mailbox } from './es/mailbox.js';
 import { templates as phone } from './es/phone.js';
 import { templates as presence } from './es/presence.js';
+import { templates as recents } from './es/recents.js';
+import { templates as quality } from './es/quality.js';
 import { templates as settings } from './es/settings.js';
 import { templates as threeWay } from './es/three-way.js';
 
@@ -18,5 +20,7 @@ export const templates: TemplateMap = {
   ...settings,
   ...failures,
   ...presence,
+  ...recents,
+  ...quality,
   ...threeWay,
 };

@@ -152,10 +152,15 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     this.#applyWishes();
   }
 
-  /** Wishes hold or resume for the next offer. The microphone falls silent at once, whatever the far end says. */
-  wishHeld(held: boolean): void {
+  /**
+   * Wishes hold or resume for the next offer. The microphone falls silent at once, whatever the far end says. True when
+   * that is another wish than before.
+   */
+  wishHeld(held: boolean): boolean {
+    const isOther = held !== this.#held;
     this.#held = held;
     this.#applyWishes();
+    return isOther;
   }
 
   /** The far end agreed to the last offer. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { FoundNumber } from '../../../src/click-to-call/text/find-numbers.js';
-import { confirm } from '../../../src/click-to-call/text/numbering.js';
+import * as numbering from '../../../src/click-to-call/text/numbering.js';
 import { Scanner } from '../../../src/click-to-call/text/scanner.js';
 import { writeCrmPage } from '../support/crm-page.js';
 import type { Country } from '../support/number-plans.js';
@@ -15,7 +15,7 @@ describe('recognising numbers', () => {
       document.body.append(page.root);
       const findings = new Map<Text, readonly FoundNumber[]>();
       const scanner = new Scanner({
-        confirm,
+        numbering,
         country: () => country,
         found: (node, numbers) => void (numbers.length > 0 && findings.set(node, numbers)),
         settled: () => undefined,

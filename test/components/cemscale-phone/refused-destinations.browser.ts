@@ -91,6 +91,15 @@ describe('a destination that is refused', () => {
       });
     }
 
+    it(`is explained before anything is dialled when the token says so (${lang})`, async () => {
+      await put(lang, ['calls:originate']);
+      const [, ...texts] = answers[0];
+      await call('+19005550123');
+      await reads(texts);
+      expect(phone.snapshot.calls).to.deep.equal([]);
+      expect(microphones.open()).to.equal(0);
+    });
+
     it(`is explained when the page says no without a word (${lang})`, async () => {
       await put(lang, ['calls:originate']);
       phone.addEventListener('cemscale-call-request', (event) => event.respondWith(false));

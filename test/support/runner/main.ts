@@ -1,4 +1,5 @@
-import { findOrInstallBrowser, findOrInstallFirefox } from '../install-browser.js';
+import { findOrInstallBrowser, findOrInstallFirefox, findOrInstallWebKit } from '../install-browser.js';
+import { webKitVariable } from '../find-webkit.js';
 import { collectTestFiles, type TestFiles } from './collect-files.js';
 import type { Outcome } from './outcome.js';
 import { buildStep, checkSteps, testSteps, type Step } from './steps.js';
@@ -21,6 +22,10 @@ export async function main(filters: readonly string[]): Promise<number> {
   if (files.endToEnd.some((path) => path.includes('firefox'))) {
     const firefox = findOrInstallFirefox(say);
     if (firefox) process.env['FIREFOX_PATH'] = firefox;
+  }
+  if (files.webKit.length > 0) {
+    const webKit = findOrInstallWebKit(say);
+    if (webKit) process.env[webKitVariable] = webKit;
   }
   const before = filters.length === 0 ? checkSteps() : needsBuild(files) ? [buildStep()] : [];
   const outcomes: Outcome[] = [];

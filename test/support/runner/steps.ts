@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { webKitVariable } from '../find-webkit.js';
 import type { TestFiles } from './collect-files.js';
 import { outcomeFileVariable, readOutcomes, type Outcome } from './outcome.js';
 import { runNode, runNpmScript, type Ended } from './spawn.js';
@@ -41,8 +42,21 @@ export function testSteps(files: TestFiles): Step[] {
   return [
     ...(files.node.length > 0 ? [reporting('node tests', tests(files.node, 2))] : []),
     ...(files.browser.length > 0 ? [reporting('browser tests', browser)] : []),
+    ...(files.webKit.length > 0 ? [webKitStep(files.webKit)] : []),
     ...(files.endToEnd.length > 0 ? [reporting('end-to-end tests', tests(files.endToEnd, 1))] : []),
   ];
+}
+
+/** Skipped where WebKitGTK is not installed: the runner has tried. */
+function webKitStep(paths: readonly string[]): Step {
+  const name = 'WebKit tests';
+  if (!process.env[webKitVariable]) {
+    const detail = '(WebKitGTK is missing: install webkit2gtk-driver and xvfb)';
+    return { name, run: async () => [{ result: 'skipped', where: 'test/webkit', name, detail }] };
+  }
+  const runner = 'node_modules/@web/test-runner/dist/bin.js';
+  const config = ['--config', 'test/webkit/web-test-runner.config.js'];
+  return reporting(name, ['--import', 'tsx', runner, ...config, '--files', ...paths]);
 }
 
 function npmScript(name: string): Step {

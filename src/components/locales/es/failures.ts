@@ -102,4 +102,11 @@ export const templates: TemplateMap = {
   'call-not-allowed-text': 'Pida el permiso a su administrador.',
   'call-not-checked': 'No se hizo la llamada',
   'call-not-checked-text': 'Este sitio no dijo a tiempo si se puede llamar al número.',
+  'end-transferred': 'Llamada transferida',
+  'end-parked': 'Llamada aparcada',
+  'call-too-many': 'Demasiadas llamadas a la vez',
+  'call-too-many-text': 'Termine una de ellas primero.',
+  'call-not-transferred': 'No se transfirió',
+  'call-not-parked': 'No se aparcó',
+  'call-not-parked-text': 'La llamada sigue como estaba. Inténtelo de nuevo o con otra plaza.',
 };

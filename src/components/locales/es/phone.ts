@@ -22,6 +22,9 @@ export const templates: TemplateMap = {
   'call-incoming': 'Llamada entrante',
   'call-active': 'En llamada',
 
+  'calling-you': str`${0} está llamando`,
+  'keep-in-view': 'Mantener la llamada a la vista',
+
   keypad: 'Teclado',
   'key-zero': '0 +, mantener para más',
   'key-star': 'asterisco',

@@ -29,5 +29,6 @@ export const templates: TemplateMap = {
   'presence-in-call': 'Ya está en una llamada.',
   'presence-not-online': 'El teléfono no está en línea. Inténtelo en un momento.',
   'presence-not-allowed': 'No puede hacer llamadas. Pida el permiso a su administrador.',
+  'presence-destination': 'No se puede llamar a este número desde aquí.',
   'presence-not-called': 'No se pudo iniciar la llamada.',
 };
