@@ -18,7 +18,7 @@ describe('a page that nobody has touched yet', () => {
   });
 
   it('says before the first call that it would not ring, and rings from the first touch on', async () => {
-    const visit = await DemoVisit.start(browser, 'alice', 'site');
+    const visit = await DemoVisit.start(browser, '1001', '');
     const page = await visit.page.context().newPage();
     await giveSound(page, 440);
     await page.goto(visit.page.url());

@@ -32,6 +32,8 @@ export interface PanelModel {
   readonly keepable: boolean;
   /** Whether the system may tell of calls. */
   readonly notifications: NotificationState;
+  /** Keys work on the page. */
+  readonly shortcuts: boolean;
   /** Who adds people may leave while they go on talking. */
   readonly allowLeave: boolean;
   /** For "call again" on an empty field; empty when nothing was dialled yet. */
@@ -72,6 +74,19 @@ export function viewOf(call: CallSnapshot | null): View {
     case undefined:
       return 'dial';
   }
+}
+
+/** One container per view, so that each fades in and none inherits the scroll of another. */
+export function viewFrame(view: View, content: TemplateResult): TemplateResult {
+  if (view === 'active') return html`<div class="view">${content}</div>`;
+  return view === 'ended'
+    ? html`<div class="view over">${content}</div>`
+    : html`<div class="view way">${content}</div>`;
+}
+
+/** Whether one may hand a call over, and park it. */
+export function mayControl({ permissions, transfer, threeWay }: SoftphoneSnapshot): boolean {
+  return permissions.includes('calls:control') && !transfer && !threeWay;
 }
 
 /** Whether one may add a person to a call: to call them, and to move the call into a conference. */

@@ -60,6 +60,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-queues-section>`,
   },
   {
+    id: 'parked',
+    icon: () => icon('park'),
+    title: (msg) => msg('Parked calls', { id: 'parked-calls' }),
+    allowed: (permissions) => permissions.includes('calls:read'),
+    load: () => import('./parked-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-parked-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-parked-section>`,
+  },
+  {
     id: 'team',
     icon: () => roomIcon('ear'),
     title: (msg) => msg('Calls of the team', { id: 'team' }),
@@ -86,6 +99,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-audio-section>`,
   },
   {
+    id: 'alerts',
+    icon: () => icon('bell'),
+    title: (msg) => msg('Alerts', { id: 'alerts' }),
+    allowed: () => true,
+    load: () => import('./alerts-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-alerts-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-alerts-section>`,
+  },
+  {
     id: 'hours',
     icon: () => roomIcon('clock'),
     title: (msg) => msg('Business hours', { id: 'settings-hours' }),
@@ -100,8 +126,8 @@ export const sections: readonly SettingsSection[] = [
   },
   {
     id: 'check',
-    icon: () => icon('check'),
-    title: (msg) => msg('Check before a call', { id: 'check-title' }),
+    icon: () => icon('speaker'),
+    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
     allowed: () => true,
     load: () => import('../check/check-view.js'),
     draw: (model, msg) =>
