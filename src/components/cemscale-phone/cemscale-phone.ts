@@ -1,7 +1,7 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
-import { CallError, type SoftphoneError } from '../../shared/errors.js';
+import { CallError, RegistrationError, type SoftphoneError } from '../../shared/errors.js';
 import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
@@ -175,6 +175,16 @@ export class CemscalePhone extends CallMethods {
   /** Ends every call and removes the registration. */
   async disconnect(): Promise<void> {
     await this.#core.softphone?.disconnect();
+  }
+
+  /** Signs the person out: as `disconnect()`, and this browser forgets their preferences and recent calls. */
+  async logout(): Promise<void> {
+    const { softphone } = this.#core;
+    if (!softphone) return;
+    const { logout } = await import('../../softphone/logout.js').catch((cause: unknown) => {
+      throw RegistrationError.engineFailed(cause);
+    });
+    await logout(softphone);
   }
 
   /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */

@@ -78,4 +78,5 @@ export const templates: TemplateMap = {
   notes: 'Notas',
   'notes-disposition': 'Resultado',
   'notes-none': 'Sin elegir',
+  'settings-check': 'Comprobar el micrófono y la red',
 };
