@@ -30,8 +30,8 @@ export abstract class AnswerableEvent<Answer> extends Event {
   }
 }
 
-/** What asked for a call: the phone's own keys, a script of the page, a phone link, a framing page, a presence, or a third person to be added. */
-export type CallSource = 'keypad' | 'api' | 'link' | 'message' | 'presence' | 'three-way';
+/** What asked for a call: the phone's own keys, a script of the page, a phone link, a framing page, a presence, a third person to be added, or somebody to hand a call to. */
+export type CallSource = 'keypad' | 'api' | 'link' | 'message' | 'presence' | 'three-way' | 'transfer';
 
 /** May this number be called? `reason` is shown to the person, as text. */
 export type CallVerdict = boolean | { readonly allow: boolean; readonly reason?: string };

@@ -100,10 +100,12 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     return this.#act(() => this.#phone().sendDtmf(digits));
   }
 
-  /** Hands the call to another extension without speaking to it first. */
+  /** Hands the call to another extension without speaking to it first. Resolves when it was taken there. */
   blindTransfer(targetExtension: string): Promise<void> {
     return this.#act(async () => {
-      await this.#client().transfer(this.#channelUuid(), { targetExtension, type: 'blind' });
+      const { id } = this.#liveCall();
+      if (!this.#core) throw notStarted();
+      await (await this.#core.callDesk()).transfer(targetExtension, id);
     });
   }
 
@@ -151,10 +153,15 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     return this.#core.threeWay();
   }
 
-  /** Channel of the current call, with the documented errors where there is none. */
-  #channelUuid(): string {
+  #liveCall(): WebRTCCallInfo {
     const { currentCall } = this.#state;
     if (!currentCall) throw noActiveCall();
+    return currentCall;
+  }
+
+  /** Channel of the current call, with the documented errors where there is none. */
+  #channelUuid(): string {
+    const currentCall = this.#liveCall();
     if (currentCall.state !== 'established' || currentCall.fsChannelUuid === null) throw channelUnknown();
     return currentCall.fsChannelUuid;
   }

@@ -10,8 +10,6 @@ import { markKept } from './kept-mark.js';
  */
 export interface PreferenceTypes {
   readonly audio: Partial<AudioChoices>;
-  /** The buttons of a headset control the phone. */
-  readonly headset: boolean;
   /** Extensions of the colleagues that stand first in the directory. */
   readonly favourites: readonly string[];
 }

@@ -1,11 +1,8 @@
-import { LitElement } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
-import type { ThreeWay } from '../../phone/three-way/three-way.js';
 import { CallError, type SoftphoneError } from '../../shared/errors.js';
-import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
-import type { PreflightReport } from '../../softphone/preflight/report.js';
+import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
@@ -13,6 +10,7 @@ import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
 import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
+import { CallMethods } from './call-methods.js';
 import { styles } from './cemscale-phone.styles.js';
 import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
@@ -26,6 +24,7 @@ export * from '../events.js';
 export type { CallNotes, CallNotesEvent } from '../notes-events.js';
 export type { QueueChangedEvent } from '../queue-events.js';
 export * from '../three-way-events.js';
+export * from '../transfer-events.js';
 
 /** Where a floating phone sits. */
 export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
@@ -52,6 +51,9 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
+ * @fires {TransferStartedEvent} cemscale-transfer-started - A call is on its way to somebody else.
+ * @fires {TransferEndedEvent} cemscale-transfer-ended - It was handed over, or why it was not.
+ * @fires {CallParkedEvent} cemscale-call-parked - A call waits in a slot.
  * @fires {RegisteredEvent} cemscale-registered - Calls can be made and received.
  * @fires {UnregisteredEvent} cemscale-unregistered - No longer.
  * @fires {PhoneErrorEvent} cemscale-error - Something failed; carries the typed error.
@@ -86,7 +88,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @cssprop --cemscale-bg - Ground of the panel; `--cemscale-raise` of keys, `--cemscale-line` of borders.
  * @cssprop --cemscale-ink - Text; `--cemscale-ink-2` is the quieter text.
  */
-export class CemscalePhone extends LitElement {
+export class CemscalePhone extends CallMethods {
   static override readonly styles = styles;
 
   readonly #locale = new LocaleController(this);
@@ -146,6 +148,12 @@ export class CemscalePhone extends LitElement {
   @property() shortcuts: string | null = null;
   /** A service worker of the page, so that notifications can answer and decline: see the guide to alerts. */
   @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
+  /** A second caller rings while a call goes on (`on`), or hears busy. */
+  @property({ attribute: 'call-waiting', useDefault: true }) callWaiting: 'on' | 'off' = 'on';
+  /** Calls that answer themselves while no other lives: those of colleagues, or all. */
+  @property({ attribute: 'auto-answer', useDefault: true }) autoAnswer: 'off' | 'internal' | 'all' = 'off';
+  /** Seconds until they do, unless the caller asks for another time (`answer-after`). */
+  @property({ type: Number, attribute: 'auto-answer-after' }) autoAnswerAfter = 3;
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
 
@@ -158,7 +166,7 @@ export class CemscalePhone extends LitElement {
   // `<cemscale-phone connect="manual">` in React or Vue must not replace the method.
   /** Goes online: fetches a token, loads the engine, registers. Rejects with the first failure, yet keeps trying. */
   get connect(): () => Promise<void> {
-    return () => this.#act((softphone) => softphone.connect());
+    return () => this.act((softphone) => softphone.connect());
   }
   set connect(mode: 'auto' | 'manual') {
     this.connectMode = mode;
@@ -171,53 +179,24 @@ export class CemscalePhone extends LitElement {
 
   /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */
   async call(number: string, source: CallSource = 'api'): Promise<CallSnapshot> {
-    await this.#desk.use(({ page }) => page.permit(number, source));
-    const call = await this.#act((softphone) => softphone.call(number));
+    await this.permit(number, source);
+    const call = await this.act((softphone) => softphone.call(number));
     this.lastNumber = number;
     return call;
   }
 
-  /** Answers the call that rings. */
-  answer(): Promise<void> {
-    return this.#act((softphone) => softphone.answer());
+  /** Calls the number that was called last. */
+  redial(): Promise<CallSnapshot> {
+    return this.call(this.lastNumber);
   }
 
-  /** Declines, cancels or ends the call at hand; also ends the wait for `respondWith()` of a call request. */
-  async hangup(): Promise<void> {
+  /**
+   * Declines, cancels or ends the call at hand, or the one with this id; also ends the wait for `respondWith()` of a
+   * call request.
+   */
+  async hangup(callId?: string): Promise<void> {
     const nothingElse = this.#desk.part?.page.giveUp() && !this.snapshot.calls.some(isLive);
-    if (!nothingElse) await this.#act((softphone) => softphone.hangup());
-  }
-
-  /** Mutes the microphone, or turns it back on; without an argument the other way round. */
-  mute(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setMuted(on ?? !activeState(this.snapshot)?.muted));
-  }
-
-  /** Puts the other side on hold, or takes them off; without an argument the other way round. */
-  hold(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setHeld(on ?? !activeState(this.snapshot)?.held));
-  }
-
-  /** Sends digits 0-9 * # A-D in the live call. */
-  sendDtmf(digits: string): Promise<void> {
-    return this.#act((softphone) => softphone.sendDtmf(digits));
-  }
-
-  /** Calls a third person into the call, after `cemscale-call-request`. Resolves when they ring. */
-  async addParticipant(number: string): Promise<void> {
-    await this.#desk.use(({ page }) => page.permit(number, 'three-way'));
-    await (await this.threeWay()).addParticipant(number);
-  }
-
-  /** The controls of a call of three, under their documented names; loaded with the first use. */
-  threeWay(): Promise<ThreeWay> {
-    return this.#act((softphone) => softphone.threeWay());
-  }
-
-  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
-  async check(call = true): Promise<PreflightReport> {
-    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
-    return this.#act((softphone) => runPreflight(softphone, { call }));
+    if (!nothingElse) await this.act((softphone) => softphone.hangup(callId));
   }
 
   /** Opens a floating phone. */
@@ -264,8 +243,11 @@ export class CemscalePhone extends LitElement {
       this.#core.softphone?.connect().catch(() => undefined);
   }
 
-  /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
-  async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
+  protected permit(number: string, source: CallSource): Promise<void> {
+    return this.#desk.use(({ page }) => page.permit(number, source));
+  }
+
+  protected async act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
     const { softphone } = this.#core;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();

@@ -15,7 +15,20 @@ export type WindowRequest = Extract<
 /** The element, as far as its views may use it. */
 export type CallOwner = Pick<
   CemscalePhone,
-  'connect' | 'call' | 'answer' | 'hangup' | 'mute' | 'hold' | 'sendDtmf' | 'snapshot'
+  | 'connect'
+  | 'call'
+  | 'answer'
+  | 'hangup'
+  | 'switchTo'
+  | 'mute'
+  | 'hold'
+  | 'sendDtmf'
+  | 'transfer'
+  | 'consult'
+  | 'completeTransfer'
+  | 'cancelTransfer'
+  | 'park'
+  | 'snapshot'
 >;
 
 /** Does what a view asks for, by the public methods where there is one: what the keypad calls, the page may cancel too. */
@@ -35,9 +48,21 @@ export function obey(
     case 'call':
       return phone.call(request.number, request.source ?? 'keypad');
     case 'answer':
-      return phone.answer();
+      return phone.answer(request.callId, request.others);
     case 'hangup':
-      return phone.hangup();
+      return phone.hangup(request.callId);
+    case 'switch':
+      return phone.switchTo(request.callId);
+    case 'transfer':
+      return phone.transfer(request.number);
+    case 'consult':
+      return phone.consult(request.number);
+    case 'complete-transfer':
+      return phone.completeTransfer();
+    case 'cancel-transfer':
+      return phone.cancelTransfer();
+    case 'park':
+      return phone.park();
     case 'mute':
       return phone.mute(request.on);
     case 'hold':

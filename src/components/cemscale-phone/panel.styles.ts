@@ -3,6 +3,7 @@ import { base } from '../internal/base.styles.js';
 import { chipStyles } from '../internal/chip.styles.js';
 import { keypadStyles } from '../internal/keypad.js';
 import { callStyles } from './call-views.styles.js';
+import { otherCallStyles } from './other-calls.styles.js';
 import { roomStyles } from './rooms.styles.js';
 import { viewStyles } from './view.styles.js';
 
@@ -130,4 +131,13 @@ const frame = css`
 `;
 
 /** Styles of the open panel and of the views of a call. */
-export const panelStyles = [base, chipStyles, frame, viewStyles, keypadStyles, callStyles, roomStyles];
+export const panelStyles = [
+  base,
+  chipStyles,
+  frame,
+  viewStyles,
+  keypadStyles,
+  callStyles,
+  otherCallStyles,
+  roomStyles,
+];

@@ -1,7 +1,9 @@
+import type { ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
+import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
@@ -13,13 +15,20 @@ import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
 import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
+import type { AutoAnswer, AutoAnswering } from './auto-answer.js';
 import { obey, type CallOwner, type CallRequest, type WindowRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
 import type { PanelModel } from './view.js';
 import { WindowDesk, type WindowPhone } from './window-desk.js';
 
 /** The element, as far as its desk uses it. */
-export type DeskPhone = CallOwner & DeskOwner & LinkOwner & WindowPhone;
+export type DeskPhone = AutoAnswering & {
+  readonly callWaiting: 'on' | 'off';
+} & CallOwner &
+  DeskOwner &
+  LinkOwner &
+  WindowPhone &
+  ReactiveControllerHost;
 
 /** What the desk acts with. */
 export interface DeskTools {
@@ -55,6 +64,8 @@ export class PhoneDesk {
   readonly #windows: WindowDesk;
   readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
+  #lastWaiting: CallSnapshot | undefined;
+  #autoAnswer: Promise<AutoAnswer> | undefined;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
@@ -92,20 +103,45 @@ export class PhoneDesk {
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
+    const { softphone } = this.#tools.core;
+    if (softphone) useHardware(softphone);
     this.page.follow(snapshot);
     this.#windows.follow(this.page.view(snapshot).snapshot);
     this.#sound();
-    this.#recents.follow(this.#tools.core.softphone, snapshot, this.page.view(snapshot).contact);
+    this.#recents.follow(softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    this.#followWaiting(snapshot);
+    this.#followPolicy(snapshot);
     const { deviceNotice } = snapshot;
     // The open panel says it itself.
     if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
       void this.#announcer.tellDevice(deviceNotice);
     this.#lastNotice = deviceNotice;
+  }
+
+  /** Somebody rings while a call goes on. */
+  #followWaiting({ calls, currentCall }: SoftphoneSnapshot): void {
+    const waiting = calls.find(({ id, state }) => state.phase === 'incoming' && id !== currentCall?.id);
+    const isNew = waiting !== undefined && waiting.id !== this.#lastWaiting?.id;
+    this.#lastWaiting = waiting;
+    if (!isNew) return;
+    this.#tools.open();
+    void this.#announcer.follow(waiting, null);
+  }
+
+  #followPolicy(snapshot: SoftphoneSnapshot): void {
+    const { phone, core } = this.#tools;
+    core.softphone?.setCallRules({ maxCalls: 4, callWaiting: phone.callWaiting !== 'off' });
+    if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
+    this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
+    this.#autoAnswer.then(
+      (policy) => policy.follow(core.snapshot ?? snapshot),
+      () => (this.#autoAnswer = undefined),
+    );
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */

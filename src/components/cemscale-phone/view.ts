@@ -76,6 +76,19 @@ export function viewOf(call: CallSnapshot | null): View {
   }
 }
 
+/** One container per view, so that each fades in and none inherits the scroll of another. */
+export function viewFrame(view: View, content: TemplateResult): TemplateResult {
+  if (view === 'active') return html`<div class="view">${content}</div>`;
+  return view === 'ended'
+    ? html`<div class="view over">${content}</div>`
+    : html`<div class="view way">${content}</div>`;
+}
+
+/** Whether one may hand a call over, and park it. */
+export function mayControl({ permissions, transfer, threeWay }: SoftphoneSnapshot): boolean {
+  return permissions.includes('calls:control') && !transfer && !threeWay;
+}
+
 /** Whether one may add a person to a call: to call them, and to move the call into a conference. */
 export function mayAdd(permissions: readonly string[]): boolean {
   return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));

@@ -60,6 +60,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-queues-section>`,
   },
   {
+    id: 'parked',
+    icon: () => icon('park'),
+    title: (msg) => msg('Parked calls', { id: 'parked-calls' }),
+    allowed: (permissions) => permissions.includes('calls:read'),
+    load: () => import('./parked-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-parked-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-parked-section>`,
+  },
+  {
     id: 'team',
     icon: () => roomIcon('ear'),
     title: (msg) => msg('Calls of the team', { id: 'team' }),
@@ -71,6 +84,19 @@ export const sections: readonly SettingsSection[] = [
         .model=${model}
         .msg=${msg}
       ></cemscale-team-section>`,
+  },
+  {
+    id: 'audio',
+    icon: () => roomIcon('sliders'),
+    title: (msg) => msg('Sound', { id: 'audio' }),
+    allowed: () => true,
+    load: () => import('./audio/audio-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-audio-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-audio-section>`,
   },
   {
     id: 'alerts',
@@ -100,8 +126,8 @@ export const sections: readonly SettingsSection[] = [
   },
   {
     id: 'check',
-    icon: () => icon('check'),
-    title: (msg) => msg('Check before a call', { id: 'check-title' }),
+    icon: () => icon('speaker'),
+    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
     allowed: () => true,
     load: () => import('../check/check-view.js'),
     draw: (model, msg) =>

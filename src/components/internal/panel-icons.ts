@@ -32,6 +32,8 @@ const shapes = {
   bellOff: svg`<path d="M9.6 5.2A5.5 5.5 0 0 1 17.5 10c0 2 .4 3.6 1 4.9M6.8 8.2c-.2.6-.3 1.2-.3 1.8 0 4-1.5 5.5-2.5 6.5h12.5M10 19.5a2.2 2.2 0 0 0 4 0M4 4l16 16"/>`,
   voicemail: svg`<circle cx="7" cy="12" r="3.75"/><circle cx="17" cy="12" r="3.75"/><path d="M7 15.75h10"/>`,
   settings: svg`<path d="M4.5 7h8m5 0h2M4.5 17h2m5 0h8"/><circle cx="15" cy="7" r="2.25"/><circle cx="9" cy="17" r="2.25"/>`,
+  transfer: svg`<path d="M4 12h12.5M12 7l5 5-5 5M20.5 5v14"/>`,
+  park: svg`<rect x="4" y="4" width="16" height="16" rx="4.5"/><path d="M9.8 17V7.5h3a3 3 0 0 1 0 6h-3"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
 } as const;
 

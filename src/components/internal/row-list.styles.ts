@@ -65,6 +65,7 @@ export const rowListStyles = css`
   }
   .entry .name {
     display: flex;
+    align-items: baseline;
     gap: 6px;
     min-width: 0;
     font-size: 14px;

@@ -1,5 +1,6 @@
 import type { TemplateMap } from '@lit/localize';
 import { templates as audio } from './es/audio.js';
+import { templates as calls } from './es/calls.js';
 import { templates as failures } from './es/failures.js';
 import { templates as mailbox } from './es/mailbox.js';
 import { templates as phone } from './es/phone.js';
@@ -15,6 +16,7 @@ import { templates as threeWay } from './es/three-way.js';
  */
 export const templates: TemplateMap = {
   ...phone,
+  ...calls,
   ...audio,
   ...mailbox,
   ...settings,
