@@ -20,6 +20,8 @@ const numbers = /\/softphone\/numbers\.ts$/;
 const rooms = /\/(cemscale-(recents|people|voicemail|settings)\/[\w-]+-view|cemscale-phone\/name-search)\.ts$/;
 // What is known of calls that are over: once the phone is online and nobody talks.
 const recents = /\/recents\/recents\.ts$/;
+// Comes when somebody moves the phone, types beneath it, opens a bar, allowed notifications or has shortcuts.
+const windows = /\/(floating-place|bar-panel|notification|shortcuts)\.ts$/;
 // Comes with the third one of a call, with a transfer or a parked call, with a policy.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part|call-desk|transfer-part|auto-answer)\.ts$/;
 
@@ -73,8 +75,8 @@ export function callFiles() {
     ...imports,
     ...dynamicImports.filter(
       (key) =>
-        ![onDemand, chosen, links, looked, numbers, recents, rooms, otherLanguages, threeWay].some((kind) =>
-          kind.test(key),
+        ![onDemand, chosen, links, looked, numbers, recents, rooms, otherLanguages, threeWay, windows].some(
+          (kind) => kind.test(key),
         ),
     ),
   ]);
