@@ -210,7 +210,9 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     const create = this.#options.createPeerConnection ?? ((configuration) => new RTCPeerConnection(configuration));
     const pc = create({
       iceServers: [...this.#options.iceServers],
-      bundlePolicy: 'max-bundle',
+      // Gateways to plain SIP (rtpengine) answer without a BUNDLE group, which 'max-bundle' refuses. With one section
+      // there is nothing to bundle.
+      bundlePolicy: 'balanced',
       rtcpMuxPolicy: 'require',
     });
     const transceiver = role === 'offerer' ? pc.addTransceiver('audio', { direction: 'sendrecv' }) : null;
