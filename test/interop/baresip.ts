@@ -16,6 +16,9 @@ export interface BaresipOptions {
   readonly proxyPort: number;
 }
 
+/** Bytes in front of the samples; the last four say how many bytes of samples there are. */
+const wavHead = 44;
+
 /** An event of baresip's control socket. */
 export interface BaresipEvent {
   readonly type: string;
@@ -74,7 +77,10 @@ export class Baresip {
     const files = (await readdir(this.#folder)).filter((name) => name.endsWith('-dec.wav')).toSorted();
     const newest = files.at(-1);
     if (newest === undefined) return new Int16Array(0);
-    return decodeWav(new Uint8Array(await readFile(join(this.#folder, newest)))) ?? new Int16Array(0);
+    const file = await readFile(join(this.#folder, newest));
+    // It writes how much there is only at the end of the call.
+    if (file.length > wavHead) file.writeUInt32LE(file.length - wavHead, wavHead - 4);
+    return decodeWav(new Uint8Array(file)) ?? new Int16Array(0);
   }
 
   async quit(): Promise<void> {

@@ -7,6 +7,9 @@ import { Ear } from '../support/hearing.js';
 export class InteropPage {
   readonly calls: CallSnapshot[] = [];
   readonly relays: string[] = [];
+  /** STUN error codes of the relays that gave nothing, and how often gathering came to its end. */
+  readonly refusals: number[] = [];
+  gatherings = 0;
   readonly ear = new Ear();
   #phone: Phone | null = null;
 
@@ -41,13 +44,18 @@ export class InteropPage {
 
   /** The browser may only send through TURN, as behind a firewall that lets nothing else out. */
   #useRelaysOnly(): void {
-    const { relays } = this;
+    const { relays, refusals } = this;
+    const gathered = (): void => void (this.gatherings += 1);
     const Original = globalThis.RTCPeerConnection;
     globalThis.RTCPeerConnection = class extends Original {
       constructor(configuration?: RTCConfiguration) {
         super({ ...configuration, iceTransportPolicy: 'relay' });
         this.addEventListener('icecandidate', ({ candidate }) => {
           if (candidate?.type === 'relay') relays.push(candidate.candidate);
+        });
+        this.addEventListener('icecandidateerror', ({ errorCode }) => refusals.push(errorCode));
+        this.addEventListener('icegatheringstatechange', () => {
+          if (this.iceGatheringState === 'complete') gathered();
         });
       }
     };

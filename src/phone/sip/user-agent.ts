@@ -122,6 +122,20 @@ function hardenCore({ userAgentCore: core }: UserAgent, credentials: () => SipCr
     return new DigestCredentials(username, password) as unknown as DigestAuthentication;
   };
   secureIdentifiers(core);
+  ignoreRepeatedChallenges(core);
+}
+
+/**
+ * SIP.js gives a response to whoever sent a request with that branch, but not to the transaction of that branch: the
+ * second copy of a 401 or 407 would count as a refusal of the credentials that were sent since.
+ */
+function ignoreRepeatedChallenges(core: UserAgent['userAgentCore']): void {
+  const receive = core.receiveIncomingResponseFromTransport.bind(core);
+  core.receiveIncomingResponseFromTransport = (response) => {
+    const { viaBranch, method } = response;
+    const current = core.userAgentClients.get(viaBranch + method)?.transaction.id;
+    if (current === undefined || current === viaBranch) receive(response);
+  };
 }
 
 /** Asks the server what it can do (RFC 3261 section 11): every SIP server answers. */

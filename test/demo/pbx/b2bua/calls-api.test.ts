@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Timing } from '../../../../demo/pbx/b2bua/timing.js';
 import { extensionTones, musicTone } from '../../../../demo/pbx/media/tones.js';
 import { decodeWav } from '../../../../demo/pbx/media/wav.js';
 import { Ear } from '../support/ear.js';
@@ -14,10 +15,11 @@ describe('calls by the API', () => {
   let client: PlatformClient;
   let alice: TestPhone;
   let bob: TestPhone;
-  beforeEach(async () => {
-    client = await PlatformClient.start({ timing: { ringMs: 600 } });
+  const start = async (timing: Partial<Timing> = {}): Promise<void> => {
+    client = await PlatformClient.start({ timing });
     [alice, bob] = [await client.phone('1001'), await client.phone('1002')];
-  });
+  };
+  beforeEach(() => start());
   afterEach(() => client.close());
 
   const post = async (path: string, body?: object): Promise<Answer['body']> => {
@@ -159,11 +161,13 @@ describe('calls by the API', () => {
   });
 
   it('records a message of a caller from outside when nobody answers, and *97 plays it', async () => {
+    await client.close();
+    await start({ ringMs: 600 });
     const { callUuid } = await post('/control/call', { to: '1002', from: '+15552010101' });
     await until('the mailbox', async () => (await client.call()).state === 'active');
     const recording = await until('a recorded second', async () => {
       const { body } = await client.request('GET', '/api/calls/active');
-      return (body['calls'] as { duration: number }[])[0]?.duration === 4;
+      return ((body['calls'] as { duration: number }[])[0]?.duration ?? 0) >= 4;
     });
     assert.ok(recording);
     await post(`/control/calls/${String(callUuid)}/far-hangup`);
@@ -176,7 +180,7 @@ describe('calls by the API', () => {
     assert.ok(ear.level(harborDental) > -45);
     const mailbox = await (await bob.call('*97')).established();
     await mailbox.ear.hears(harborDental);
-    await mailbox.ended(12_000);
+    await mailbox.ended(60_000);
     const count = await client.request('GET', '/api/voicemail/count?extension=1002');
     assert.deepEqual(count.body, { total: 1, unread: 0 });
   });

@@ -49,7 +49,7 @@ describe('faults of the wire, on purpose', () => {
     socket.terminate();
   });
 
-  // Not before the answer: SIP.js takes the second copy of a 407 for a refusal of its credentials.
+  // Not before the answer: plain SIP.js takes the second copy of a 407 for a refusal of its credentials.
   it('delivers messages twice, and a running call takes no harm', async () => {
     const [alice, bob] = [await client.phone('1001'), await client.phone('1002')];
     const call = await alice.call('1002');

@@ -2,7 +2,7 @@
 export async function until<Value>(
   what: string,
   probe: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
-  timeoutMs = 8000,
+  timeoutMs = 30_000,
 ): Promise<Value> {
   const end = performance.now() + timeoutMs;
   for (;;) {
