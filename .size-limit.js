@@ -1,4 +1,13 @@
-import { callFiles, closedFiles, hostFiles, linkFiles, loaderFiles, presenceFiles } from './tools/built-graph.mjs';
+import {
+  callFiles,
+  closedFiles,
+  hostFiles,
+  linkFiles,
+  loaderFiles,
+  lookedFiles,
+  numberFiles,
+  presenceFiles,
+} from './tools/built-graph.mjs';
 import { clientFiles } from './tools/bundled-client.mjs';
 
 // Every file is compressed on its own, as a server sends it.
@@ -7,7 +16,9 @@ export default [
   { name: 'closed phone, with Lit', path: closedFiles(), limit: '20 kB', brotli: true },
   { name: 'everything for a call, with SIP.js', path: callFiles(), limit: '75 kB', brotli: true },
   { name: 'phone links of the page', path: linkFiles(), limit: '6 kB', brotli: true },
+  { name: 'numbers in the country of the page', path: numberFiles(), limit: '35 kB', brotli: true },
   { name: 'what checks, contacts, call logs and frames add', path: hostFiles(), limit: '5 kB', brotli: true },
+  { name: 'numbers of a call and the check before one', path: lookedFiles(), limit: '8 kB', brotli: true },
   { name: 'presence beside a closed phone', path: presenceFiles(), limit: '35 kB', brotli: true },
   { name: 'platform client with all methods', path: await clientFiles(), limit: '12 kB', brotli: true },
 ];

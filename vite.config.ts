@@ -17,7 +17,10 @@ const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale
 
 /** What a phone needs to go online and nothing before, and what others share with it: one request, not one for each. */
 const onlinePhone =
-  /\/src\/(softphone\/phone-line|phone\/media\/microphone|shared\/logger|phone\/sip\/random-token)\.ts$/;
+  /\/src\/(components\/internal\/(panel-icons|avatar|avatar.styles)|softphone\/phone-line|phone\/media\/microphone|shared\/logger|phone\/sip\/random-token)\.ts$/;
+
+/** What the element needs of calls from then on, and what the elements of a call share with it. */
+const phoneDesk = /\/src\/components\/(cemscale-phone\/phone-desk|internal\/tones)\.ts$/;
 
 const common = {
   target: 'es2022',
@@ -58,8 +61,9 @@ const cdn: BuildEnvironmentOptions = {
       // The errors are common to all chunks, which would make them one more file of the closed phone.
       codeSplitting: {
         groups: [
-          { name: 'cemscale-phone', test: closedPhone, priority: 1 },
-          { name: 'online', test: onlinePhone },
+          { name: 'cemscale-phone', test: closedPhone, priority: 2 },
+          { name: 'online', test: onlinePhone, priority: 1 },
+          { name: 'desk', test: phoneDesk },
         ],
       },
       chunkFileNames: 'chunks/[name]-[hash].js',

@@ -6,6 +6,7 @@ export {
   CallAnsweredEvent,
   CallEndedEvent,
   CallLogEvent,
+  CallQualityEvent,
   CallRequestEvent,
   CallRingingEvent,
   CallStartedEvent,
@@ -47,6 +48,15 @@ export type {
   EndReason,
 } from './phone/call-state.js';
 export type {
+  CallQuality,
+  DirectionSample,
+  DirectionSummary,
+  QualitySample,
+  QualitySummary,
+  QualityVerdict,
+  QualityWarning,
+} from './phone/media/quality/quality.js';
+export type {
   ConnectionStatus,
   MicrophonePermission,
   SoftphoneEvents,
@@ -76,4 +86,14 @@ export type {
   ThirdParty,
   ThreeWayEndReason,
 } from './phone/three-way/state.js';
+export { runPreflight, type PreflightOptions } from './softphone/preflight/preflight.js';
+export type {
+  Finding,
+  Measures,
+  PreflightReport,
+  PreflightStep,
+  PreflightVerdict,
+  StepName,
+  StepState,
+} from './softphone/preflight/report.js';
 export type { ThreeWay, ThreeWayEnd } from './phone/three-way/three-way.js';

@@ -10,9 +10,9 @@ import { mount } from './loader/mount.js';
 import { watchTags } from './loader/watch-tags.js';
 import { version } from './shared/version.js';
 
-/** Chunks by the tags they define, and the one of a phone that goes online; relative to this script. From the build. */
+/** Chunks by the tags they define, and those of a phone that goes online; relative to this script. From the build. */
 declare const __ELEMENT_CHUNKS__: Readonly<Record<string, string>>;
-declare const __ONLINE_CHUNK__: string;
+declare const __ONLINE_CHUNKS__: readonly string[];
 
 const phoneTag = 'cemscale-phone';
 
@@ -33,7 +33,8 @@ function start(script: HTMLScriptElement): void {
   whenIdle(() => {
     void load(phoneTag);
     const { tokenUrl, connect } = script.dataset;
-    if (tokenUrl && connect !== 'manual') preload(new URL(__ONLINE_CHUNK__, script.src).href);
+    if (!tokenUrl || connect === 'manual') return;
+    for (const chunk of __ONLINE_CHUNKS__) preload(new URL(chunk, script.src).href);
   });
   customElements.whenDefined(phoneTag).then(() => whenParsed(onElement), report);
   whenParsed(() => {

@@ -6,9 +6,15 @@ const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
+// Comes when somebody has chosen a device, a loudness or a headset.
+const chosen = /\/(preferences|media\/amplifier)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
+// Comes when somebody looks behind the mark of a call's quality, when it is bad, and with a check.
+const looked = /\/(preflight\/preflight|call-quality\/call-quality|check\/check-view)\.ts$/;
+// The numbering plans of the world come with the open phone, after what a call needs.
+const numbers = /\/softphone\/numbers\.ts$/;
 // Comes with the third one of a call.
 const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
 
@@ -36,27 +42,34 @@ export function closedFiles() {
   return [classicScript, ...filesFrom([element], ({ imports = [] }) => imports)];
 }
 
-/** What a page adds that checks calls, knows its callers and keeps a log, besides the files of a call. */
-export function hostFiles() {
+/** The files of chunks that are fetched late, without those of a call. */
+function lateFiles(kind) {
   const calls = callFiles();
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
-  const entries = Object.keys(manifest).filter((key) => onDemand.test(key));
+  const entries = Object.keys(manifest).filter((key) => kind.test(key));
   return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
 }
 
+/** What a page adds that checks calls, knows its callers and keeps a log, besides the files of a call. */
+export const hostFiles = () => lateFiles(onDemand);
+
 /** What makes the links of a page call, without what reads its text. */
-export function linkFiles() {
-  const calls = callFiles();
-  const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
-  const entries = Object.keys(manifest).filter((key) => links.test(key));
-  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
-}
+export const linkFiles = () => lateFiles(links);
+
+/** What reads and shows numbers in the page's country. */
+export const numberFiles = () => lateFiles(numbers);
+
+/** What is behind the mark of a call's quality, and the check before a call. */
+export const lookedFiles = () => lateFiles(looked);
 
 /** Everything a page has loaded once somebody talks, with the SIP engine. */
 export function callFiles() {
   const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
     ...imports,
-    ...dynamicImports.filter((key) => ![onDemand, links, otherLanguages, threeWay].some((kind) => kind.test(key))),
+    ...dynamicImports.filter(
+      (key) =>
+        ![onDemand, chosen, links, looked, numbers, otherLanguages, threeWay].some((kind) => kind.test(key)),
+    ),
   ]);
   return [classicScript, ...all];
 }

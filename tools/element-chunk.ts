@@ -45,10 +45,12 @@ export function chunkNames(dist: string, elements: Readonly<Record<string, strin
         return file;
       };
       const chunks = Object.entries(elements).map(([tag, source]) => [tag, fileOf(source)]);
-      const online = Object.keys(manifest).find((key) => manifest[key]?.name === 'online') ?? 'online';
+      const online = ['online', 'desk'].map((wanted) =>
+        fileOf(Object.keys(manifest).find((key) => manifest[key]?.name === wanted) ?? wanted),
+      );
       const named = code
         .replaceAll('__ELEMENT_CHUNKS__', JSON.stringify(Object.fromEntries(chunks)))
-        .replaceAll('__ONLINE_CHUNK__', JSON.stringify(fileOf(online)));
+        .replaceAll('__ONLINE_CHUNKS__', JSON.stringify(online));
       return { code: named, map: null };
     },
   };

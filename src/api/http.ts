@@ -132,6 +132,7 @@ export class HttpClient implements Api {
       method: verb === 'URL' ? 'GET' : verb,
       headers,
       signal,
+      ...(options.keepalive ? { keepalive: true } : {}),
       ...(body ? { body: isForm ? body : toJson(body) } : {}),
     });
   }

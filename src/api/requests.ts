@@ -8,6 +8,8 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Makes a POST or PATCH safe to repeat, so that it is tried again as a GET would be. */
   readonly idempotencyKey?: string | undefined;
+  /** Lets the request outlive the page (Fetch standard, `keepalive`). */
+  readonly keepalive?: boolean | undefined;
 }
 
 /** What a body is read as. A stream is handed over as soon as it begins. */

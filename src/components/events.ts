@@ -1,4 +1,5 @@
 import type { CallSnapshot, EndReason } from '../phone/call-state.js';
+import type { CallQuality, QualitySummary } from '../phone/media/quality/quality.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 const fact: EventInit = { bubbles: true, composed: true };
@@ -91,6 +92,8 @@ export interface CallLog {
   readonly endedAt: string;
   readonly durationSeconds: number;
   readonly reason: EndReason;
+  /** How it sounded; null when that is not known, as for a call nobody answered. */
+  readonly quality: QualitySummary | null;
 }
 
 /**
@@ -159,6 +162,16 @@ export class CallEndedEvent extends CallFactEvent {
   }
 }
 
+/** How a call sounds is another: the verdict, what is wrong, or the summary at its end. Never by the second. */
+export class CallQualityEvent extends CallFactEvent {
+  readonly quality: CallQuality | null;
+
+  constructor(call: CallSnapshot) {
+    super('cemscale-call-quality', call);
+    this.quality = call.quality;
+  }
+}
+
 /** The SIP server confirmed the registration: calls can be made and received. */
 export class RegisteredEvent extends Event {
   constructor() {
@@ -195,6 +208,7 @@ declare global {
     'cemscale-call-ringing': CallRingingEvent;
     'cemscale-call-answered': CallAnsweredEvent;
     'cemscale-call-ended': CallEndedEvent;
+    'cemscale-call-quality': CallQualityEvent;
     'cemscale-registered': RegisteredEvent;
     'cemscale-unregistered': UnregisteredEvent;
     'cemscale-error': PhoneErrorEvent;

@@ -1,6 +1,8 @@
 import type { CallLog, CallSource, CallVerdict, ContactAnswer } from '../components/events.js';
 import type { CallSnapshot, EndReason } from '../phone/call-state.js';
+import type { CallQuality } from '../phone/media/quality/quality.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
+import type { PreflightReport } from '../softphone/preflight/report.js';
 import { FrameError } from './frame-error.js';
 import {
   protocolVersions,
@@ -45,6 +47,7 @@ export interface FrameEvents {
   'call-ringing': { readonly call: CallSnapshot };
   'call-answered': { readonly call: CallSnapshot };
   'call-ended': { readonly call: CallSnapshot; readonly reason: EndReason; readonly durationSeconds: number };
+  'call-quality': { readonly call: CallSnapshot; readonly quality: CallQuality | null };
   registered: Readonly<Record<string, never>>;
   unregistered: { readonly error: PlainError | null };
   error: { readonly error: PlainError };
@@ -140,6 +143,10 @@ export class FramedPhone extends Emitter<FrameEvents> {
   mute(on?: boolean): Promise<void> {
     return this.#ask('mute', on) as Promise<void>;
   }
+  check(call?: boolean): Promise<PreflightReport> {
+    return this.#ask('check', call) as Promise<PreflightReport>;
+  }
+
   hold(on?: boolean): Promise<void> {
     return this.#ask('hold', on) as Promise<void>;
   }

@@ -16,6 +16,7 @@ export const methods = {
   mute: ['flag?'],
   hold: ['flag?'],
   sendDtmf: ['text'],
+  check: ['flag?'],
   show: [],
   hide: [],
 } as const satisfies Readonly<Record<string, readonly ArgumentKind[]>>;
@@ -28,6 +29,7 @@ export const facts = {
   'call-ringing': ['call'],
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
+  'call-quality': ['call', 'quality'],
   registered: [],
   unregistered: ['error'],
   error: ['error'],

@@ -3,6 +3,7 @@ import { methods, type MethodName } from '../host/vocabulary.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import { reportListenerError, type Unsubscribe } from '../shared/emitter.js';
 import { version } from '../shared/version.js';
+import type { PreflightReport } from '../softphone/preflight/report.js';
 import type { SoftphoneSnapshot } from '../softphone/snapshot.js';
 import { warn } from './console.js';
 import { findPhone, PhoneRequests } from './phone-requests.js';
@@ -30,6 +31,7 @@ export interface CemScale {
   mute(on?: boolean): Promise<void>;
   hold(on?: boolean): Promise<void>;
   sendDtmf(digits: string): Promise<void>;
+  check(call?: boolean): Promise<PreflightReport>;
   show(): Promise<void>;
   hide(): Promise<void>;
 }

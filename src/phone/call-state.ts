@@ -1,4 +1,5 @@
 import type { MediaError } from '../shared/errors.js';
+import type { CallQuality } from './media/quality/quality.js';
 
 /**
  * One call, as its owner sees it.
@@ -53,7 +54,8 @@ export interface EndedState {
 }
 
 /**
- * Why a call ended. `hangup`, `canceled`, `declined`: done here. `remote-hangup`, `busy`, `rejected`,
+ * Why a call ended. `hangup`, `canceled`, `declined`: done here. `transferred`, `parked`: done here, and the far end
+ * goes on elsewhere. `remote-hangup`, `busy`, `rejected`,
  * `no-answer`, `missed`, `answered-elsewhere`: done there. The rest went wrong.
  */
 export type EndReason =
@@ -66,6 +68,8 @@ export type EndReason =
   | 'no-answer'
   | 'missed'
   | 'answered-elsewhere'
+  | 'transferred'
+  | 'parked'
   | 'not-found'
   | 'unavailable'
   | 'forbidden'
@@ -89,7 +93,11 @@ export interface CallSnapshot {
   };
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** How it sounds, from the answer on; null before, and where nothing was measured. */
+  readonly quality: CallQuality | null;
   /** DTMF digits sent so far in this call. */
   readonly digits: string;
+  /** Seconds after which the caller asks to be answered by itself (`answer-after`); absent when they do not. */
+  readonly answerAfter?: number;
   readonly state: CallState;
 }

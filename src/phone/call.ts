@@ -1,11 +1,15 @@
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, MediaError, type SoftphoneError } from '../shared/errors.js';
-import type { ActiveState, CallSnapshot, CallState } from './call-state.js';
+import { invalidNumber } from './call-errors.js';
+import type { ActiveState, CallSnapshot, CallState, EndReason } from './call-state.js';
 import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
+import type { Microphone } from './media/microphone.js';
 import type { MediaHealth, MediaPeer } from './media/peer.js';
+import { LateMonitor } from './media/quality/late-monitor.js';
+import type { QualitySample } from './media/quality/quality.js';
 import type { RemoteAudio } from './media/remote-audio.js';
 import { randomUuid } from './sip/random-token.js';
 
@@ -17,7 +21,7 @@ export interface CallOptions {
   readonly audio: RemoteAudio;
   readonly clock: Clock;
   /** Asks for the microphone; rejects with `MediaError`. */
-  readonly openMicrophone: () => Promise<MediaStreamTrack>;
+  readonly openMicrophone: () => Promise<Microphone>;
   /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
   readonly whenConnected: (task: () => void) => void;
 }
@@ -27,6 +31,8 @@ interface CallEvents {
   /** The browser refuses to play the far end, or plays it again. */
   audioblocked: boolean;
   mediahealth: MediaHealth;
+  /** The sound was measured: each second while the call is active. */
+  sample: QualitySample;
   /** Something failed that did not end the call. */
   error: SoftphoneError;
 }
@@ -35,31 +41,51 @@ interface CallEvents {
 export class Call extends Emitter<CallEvents> {
   readonly #leg: OutgoingLeg | IncomingLeg;
   readonly #options: CallOptions;
+  readonly #monitor: LateMonitor;
   readonly #stops: (() => void)[] = [];
   #snapshot: CallSnapshot;
+  /** Fulfilled when the call has ended. */
+  readonly #over: Promise<void>;
+  #tellOver = (): void => {};
   #cancelNoAnswer: CancelTimer = () => {};
+  /** What the far end's BYE means, when something that was asked for brings it. */
+  #farewell: EndReason | null = null;
+
+  /** In a conference people wait one by one: our own leg on hold would leave all of them alone, and is refused. */
+  isConference = false;
 
   /** A leg that can invite makes an outgoing call, one that can accept an incoming one. */
   constructor(leg: OutgoingLeg | IncomingLeg, options: CallOptions) {
     super();
     this.#leg = leg;
     this.#options = options;
+    this.#over = new Promise((resolve) => (this.#tellOver = resolve));
     const outgoing = 'invite' in leg;
     this.#snapshot = Object.freeze({
       id: randomUuid(),
       direction: outgoing ? 'outbound' : 'inbound',
       remote: leg.remote,
       startedAt: options.clock.now(),
+      quality: null,
       digits: '',
+      ...('answerAfter' in leg && leg.answerAfter !== null ? { answerAfter: leg.answerAfter } : {}),
       state: Object.freeze<CallState>({ phase: outgoing ? 'preparing' : 'incoming' }),
     });
     const { peer, audio } = options;
     const recovery = new MediaRecovery(peer, options.clock, () => this.#restoreMedia());
+    this.#monitor = new LateMonitor({
+      peer,
+      clock: options.clock,
+      state: () => this.#snapshot.state,
+      onChange: (quality) => this.#update({ quality }),
+      onSample: (sample) => this.emit('sample', sample),
+    });
     this.#stops.push(
       leg.on('progress', ({ earlyMedia }) => this.#dispatch({ type: 'progress', earlyMedia })),
       leg.on('confirmed', () => this.#onConfirmed()),
       leg.on('renegotiated', () => this.#onRenegotiated()),
-      leg.on('ended', (end) => this.#end(end)),
+      leg.on('identity', (remote) => this.showRemote(remote)),
+      leg.on('ended', (end) => this.#end(this.#meant(end))),
       peer.on('stream', (stream) => audio.play(stream)),
       peer.on('health', (health) => this.emit('mediahealth', health)),
       audio.on('blocked', (blocked) => this.emit('audioblocked', blocked)),
@@ -76,6 +102,11 @@ export class Call extends Emitter<CallEvents> {
     return this.#phase === 'active' ? this.#leg.channelUuid : null;
   }
 
+  /** Whether our leg is this channel of the platform; known while an incoming call rings, too. */
+  isChannel(uuid: string): boolean {
+    return this.#leg.channelUuid === uuid;
+  }
+
   /** Somebody else is at the far end now: a conference or a transfer has left us with them. */
   showRemote(remote: CallSnapshot['remote']): void {
     this.#update({ remote: Object.freeze({ ...remote }) });
@@ -87,10 +118,10 @@ export class Call extends Emitter<CallEvents> {
 
   /**
    * Ends the call, whatever its phase. The screen and the microphone do not wait for the network; the BYE of an active
-   * call waits for `after`.
+   * call waits for `after`. `reason`: what it means that an active call ends.
    */
-  hangup(after?: Promise<unknown>): void {
-    if (this.#phase === 'active') this.#abandon({ reason: 'hangup' }, undefined, after);
+  hangup(after?: Promise<unknown>, reason: EndReason = 'hangup'): void {
+    if (this.#phase === 'active') this.#abandon({ reason }, undefined, after);
     else this.#abandon({ reason: this.#snapshot.direction === 'outbound' ? 'canceled' : 'declined' });
   }
 
@@ -103,24 +134,63 @@ export class Call extends Emitter<CallEvents> {
 
   /** Puts the far end on hold or takes it off. Resolves when it agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean): Promise<void> {
-    const state = this.#requireActive(held ? 'hold' : 'resume');
-    this.#options.peer.wishHeld(held);
-    if (state.held === held) return;
-    await this.#leg.renegotiate();
+    const action = held ? 'hold' : 'resume';
+    const state = this.#requireActive(action);
+    if (held && this.isConference) throw CallError.wrongState(action, 'a call of three');
+    // A wish that is on its way may still end elsewhere than where the state is now.
+    const isOther = this.#options.peer.wishHeld(held);
+    if (state.held === held && !isOther) return;
+    await Promise.race([this.#leg.renegotiate(), this.#over]);
+    this.#requireActive(action);
+  }
+
+  /**
+   * Asks the far end by REFER (RFC 3515) to talk to this number, or to whoever that other call is with (RFC 5589), and
+   * no longer to us. Resolves with what became of it: `transferred`, or why not; null when the call ended without a word.
+   */
+  async refer(to: string | Call, onRinging: () => void): Promise<LegEnd | null> {
+    this.#requireActive('transfer');
+    const end = this.#leg.refer(typeof to === 'string' ? to : to.#leg, onRinging);
+    return Promise.race([end, this.#over.then(() => null)]);
+  }
+
+  /** From now on a BYE of the far end has this reason; null: it hangs up as ever. */
+  expectEnd(reason: EndReason | null): void {
+    this.#farewell = reason;
   }
 
   /** Sends digits as RFC 4733 events, or by INFO where the far end has no telephone-event. */
   async sendDtmf(digits: string): Promise<void> {
     this.#requireActive('send digits in');
-    if (!/^[0-9*#A-D]+$/.test(digits)) throw CallError.invalidNumber('only 0-9, *, # and A-D are tones');
+    if (!/^[0-9*#A-D]+$/.test(digits)) throw invalidNumber('only 0-9, *, # and A-D are tones');
     this.#update({ digits: this.#snapshot.digits + digits });
     if (this.#options.peer.insertDtmf(digits)) return;
     for (const digit of digits) await this.#leg.sendInfoDtmf(digit);
   }
 
+  /**
+   * Speaks through a microphone opened anew, where one was open: another was chosen, or that one is gone. Mute stays.
+   * Rejects with `MediaError`, the call unchanged.
+   */
+  async changeMicrophone(): Promise<void> {
+    const { peer, openMicrophone } = this.#options;
+    if (peer.hasMicrophone) await peer.attachMicrophone(await openMicrophone());
+  }
+
   /** Statistics of its media. */
   stats(): Promise<RTCStatsReport> {
     return this.#options.peer.stats();
+  }
+
+  /** The last second of its sound, measured; null before the first. */
+  get sample(): QualitySample | null {
+    return this.#monitor.sample;
+  }
+
+  /** Looks for another way for its sound: ICE restart in a re-INVITE. Resolves when the far end agreed; throws `CallError`. */
+  async restoreMedia(): Promise<void> {
+    this.#requireActive('reconnect the sound of');
+    await this.#leg.renegotiate({ iceRestart: true });
   }
 
   /** Plays the far end after a gesture. */
@@ -185,6 +255,7 @@ export class Call extends Emitter<CallEvents> {
   #onConfirmed(): void {
     this.#cancelNoAnswer();
     this.#dispatch({ type: 'confirmed', at: this.#options.clock.now() });
+    this.#monitor.start();
   }
 
   #onRenegotiated(): void {
@@ -196,7 +267,7 @@ export class Call extends Emitter<CallEvents> {
   async #restoreMedia(): Promise<void> {
     if (this.#phase !== 'active') return;
     try {
-      await this.#leg.renegotiate({ iceRestart: true });
+      await this.restoreMedia();
     } catch (cause) {
       if (this.#phase === 'active') this.emit('error', mediaFailed(cause));
     }
@@ -217,7 +288,14 @@ export class Call extends Emitter<CallEvents> {
     this.#options.peer.close();
     this.#options.audio.close();
     for (const stop of this.#stops) stop();
+    const quality = this.#monitor.stop();
+    if (quality) this.#update({ quality });
     this.#dispatch({ type: 'ended', reason, statusCode, error, at: this.#options.clock.now() });
+    this.#tellOver();
+  }
+
+  #meant(end: LegEnd): LegEnd {
+    return end.reason === 'remote-hangup' && this.#farewell ? { ...end, reason: this.#farewell } : end;
   }
 
   #requireActive(action: string): ActiveState {

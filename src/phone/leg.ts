@@ -14,6 +14,8 @@ export interface LegEvents {
   confirmed: void;
   /** An offer and answer were agreed after the first one: hold directions may have changed. */
   renegotiated: void;
+  /** Somebody else is at the far end now. */
+  identity: Leg['remote'];
   /** Fired once, last. */
   ended: LegEnd;
 }
@@ -35,6 +37,11 @@ export interface Leg extends Pick<Emitter<LegEvents>, 'on'> {
   renegotiate(options?: RenegotiateOptions): Promise<void>;
   /** Declines, cancels or ends, whichever fits. Emits no `ended` for it. Needs the socket. */
   hangup(): void;
+  /**
+   * Asks the far end by REFER to call a number, or to take our place in another dialog (Replaces). Resolves with what
+   * became of it: `transferred`, or why not. Does not settle when the dialog ends first.
+   */
+  refer(to: string | Leg, onRinging: () => void): Promise<LegEnd>;
   /** DTMF by INFO (`application/dtmf-relay`), for far ends without telephone-event. */
   sendInfoDtmf(digit: string): Promise<void>;
   /** Tells the leg that the socket is gone, so that what was in flight is not mistaken for an answer. */
@@ -48,6 +55,8 @@ export interface OutgoingLeg extends Leg {
 
 /** A leg that somebody else started. */
 export interface IncomingLeg extends Leg {
+  /** Seconds after which the far end asks to be answered by itself; null when it does not. Only a wish. */
+  readonly answerAfter: number | null;
   /** Sends the 200 with the prepared answer. Rejects when the dialog is gone. */
   accept(): Promise<void>;
 }

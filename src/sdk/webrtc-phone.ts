@@ -3,7 +3,7 @@ import { checkMicrophoneAccess } from '../phone/media/microphone.js';
 import type { MediaHealth } from '../phone/media/peer.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
 import { ApiError, RegistrationError, SoftphoneError } from '../shared/errors.js';
-import { currentCall, isLive, type SoftphoneSnapshot } from '../softphone/snapshot.js';
+import { isLive, type SoftphoneSnapshot } from '../softphone/snapshot.js';
 import { Softphone } from '../softphone/softphone.js';
 import { callInfo, type WebRTCCallInfo } from './call-info.js';
 import { autoplayBlocked, iceTrouble, noActiveCall } from './documented-errors.js';
@@ -61,7 +61,7 @@ export class WebRTCPhone extends Emitter<WebRTCPhoneEvents> {
   /** The live call; null without one. */
   get currentCall(): WebRTCCallInfo | null {
     // What has ended is forgotten.
-    return this.#infos.get(currentCall(this.#core.snapshot.calls)?.id ?? '') ?? null;
+    return this.#infos.get(this.#core.snapshot.currentCall?.id ?? '') ?? null;
   }
 
   /** Registers, and keeps registered. Rejects with the first failure, and keeps trying all the same. */

@@ -7,7 +7,7 @@ import type { Permission } from './permissions.js';
  * - `path-agent`: the second value must be, by either (the first is the queue).
  * - `query`, `body`, `form`: the field `extension` is set to the own extension, whatever the page sent.
  * - `from`: the same for `fromExtension` of a new call.
- * - `live-call`, `cdr`, `voicemail`, `conference`: the platform is asked whether the own extension takes part.
+ * - `live-call`, `cdr`, `voicemail`, `conference`, `queue`: the platform is asked whether the own extension takes part.
  * - `room-call`: the path names a room that the own extension may enter, the field `callUuid` an own call.
  * - `call-room`: the path names an own call, the field `name` a room that the own extension may enter, if there is one.
  *
@@ -26,11 +26,23 @@ export type Ownership =
   | 'call-room'
   | 'cdr'
   | 'voicemail'
-  | 'conference';
+  | 'conference'
+  | 'queue';
+
+/**
+ * What an answer loses:
+ * - `calls`, `call-ids`: calls of others, or their ids, unless the token may see all calls.
+ * - `queues`: queues in which the own extension has no place, and the other agents of the rest.
+ * - `routes`: where calls go.
+ * The latter two stay for tokens that have what the endpoint needs, and not only `ownNeeds`.
+ */
+export type Hidden = 'calls' | 'call-ids' | 'queues' | 'routes';
 
 /** What one endpoint asks of a token. */
 export interface Access {
   readonly needs: Permission;
+  /** Permission that suffices instead for what is one's own: then `own` and `hides` hold. */
+  readonly ownNeeds?: Permission;
   readonly own?: Ownership;
   /** Permission that lifts `own`. */
   readonly unless?: Permission;
@@ -45,8 +57,7 @@ export interface Access {
   readonly targets?: readonly string[];
   /** The caller id fields are taken away from tokens without `calls:caller-id`. */
   readonly guardsCallerId?: true;
-  /** Calls or ids of calls of others, which the answer loses unless the token may see all calls. */
-  readonly hides?: 'calls' | 'call-ids';
+  readonly hides?: Hidden;
   /** The endpoint starts a call; the field of its answer that names it. Counted against the call limits. */
   readonly starts?: 'callUuid' | 'newCallUuid';
 }
@@ -63,6 +74,7 @@ const message = ours('voicemail:read', 'voicemail', 'voicemail:all');
 const changeMessage = ours('voicemail:write', 'voicemail', 'voicemail:all');
 const queueAgent = ours('queues:agent', 'path-agent', 'routing:write');
 const routing = need('routing:read');
+const hours: Access = { ...routing, ownNeeds: 'schedules:read', hides: 'routes' };
 const changeRouting = need('routing:write');
 const changeRingGroup: Access = { ...changeRouting, targets: ['members.[]', 'noAnswerTarget'] };
 const changeQueue: Access = { ...changeRouting, targets: ['agents.[]'] };
@@ -134,13 +146,13 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   createRingGroup: changeRingGroup,
   updateRingGroup: changeRingGroup,
   deleteRingGroup: changeRouting,
-  listQueues: routing,
+  listQueues: { ...routing, ownNeeds: 'queues:agent', hides: 'queues' },
   createQueue: changeQueue,
   updateQueue: changeQueue,
   deleteQueue: changeRouting,
-  pauseQueueAgent: queueAgent,
-  loginQueueAgent: queueAgent,
-  getQueueStats: routing,
+  pauseQueueAgent: { ...queueAgent, fields: ['paused'] },
+  loginQueueAgent: { ...queueAgent, fields: ['loggedIn'] },
+  getQueueStats: { ...routing, ownNeeds: 'queues:agent', own: 'queue' },
   listIvrMenus: routing,
   getIvrMenu: routing,
   createIvrMenu: changeIvrMenu,
@@ -179,12 +191,12 @@ export const access: Readonly<Record<EndpointName, Access>> = {
   blockNumber: need('blocklist:write'),
   unblockNumber: need('blocklist:write'),
   checkBlocked: need('blocklist:read'),
-  listSchedules: routing,
-  getSchedule: routing,
+  listSchedules: hours,
+  getSchedule: hours,
   createSchedule: changeSchedule,
   updateSchedule: changeSchedule,
   deleteSchedule: changeRouting,
-  getScheduleStatus: routing,
+  getScheduleStatus: hours,
   listTrunks: routing,
   getTrunk: routing,
   createTrunk: changeRouting,

@@ -1,4 +1,5 @@
-import { channelsOf, takesPart } from './platform-lookups.js';
+import type { Hidden } from './access.js';
+import { agentsOf, channelsOf, takesPart } from './platform-lookups.js';
 import type { TokenClaims } from './token-signing.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,13 +11,33 @@ export function seesAllCalls({ permissions }: Pick<TokenClaims, 'permissions'>):
 
 /**
  * An answer of the platform without what names calls of others: `calls` leaves only the own ones in its list,
- * `call-ids` makes the ids null wherever the own extension does not take part. Own means that it is named there.
+ * `call-ids` makes the ids null wherever the own extension does not take part, `queues` leaves the own queues with the
+ * own place in them, `routes` takes away where calls go. Own means that the extension is named there.
  */
-export function withoutOthers(hides: 'calls' | 'call-ids', answer: Fields, extension: string): Fields {
+export function withoutOthers(hides: Hidden, answer: Fields, extension: string): Fields {
   if (hides === 'call-ids') return blanked(answer, extension) as Fields;
+  if (hides === 'queues') return { ...answer, queues: ownQueues(answer['queues'], extension) };
+  if (hides === 'routes') return withoutRoutes(answer) as Fields;
   const { calls } = answer;
   const own = Array.isArray(calls) ? calls.filter((call) => isFields(call) && takesPart(call, extension)) : [];
   return { ...answer, calls: own };
+}
+
+function ownQueues(queues: unknown, extension: string): Fields[] {
+  if (!Array.isArray(queues)) return [];
+  return queues.filter(isFields).flatMap((queue) => {
+    const agents = agentsOf(queue).filter((agent) => agent['extension'] === extension);
+    return agents.length === 0 ? [] : [{ ...queue, agents }];
+  });
+}
+
+const routeName = /^afterHours/;
+
+function withoutRoutes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRoutes);
+  if (!isFields(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => !routeName.test(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutRoutes(inner)]));
 }
 
 /** The platform's events as one extension may see them. Keeps the ids of its calls from their start to their end. */

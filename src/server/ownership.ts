@@ -1,6 +1,8 @@
 import { access } from './access.js';
+import type { Hidden } from './access.js';
 import { RefusedRequest } from './answers.js';
 import type { EndpointMatch } from './endpoint-match.js';
+import { seesAllCalls } from './own-calls.js';
 import type { PlatformContext } from './platform.js';
 import type { PlatformLookups } from './platform-lookups.js';
 import type { TokenClaims } from './token-signing.js';
@@ -11,11 +13,12 @@ type Lookup = (extension: string, id: string, context: PlatformContext) => Promi
 
 /** Throws `RefusedRequest` (403) unless the token has what the endpoint needs. */
 export function requirePermission({ name }: EndpointMatch, { permissions, presenceOf }: TokenClaims): void {
-  const { needs } = access[name];
-  if (permissions.includes(needs) && (presenceOf === undefined || visitorMay(name))) return;
+  const { needs, ownNeeds } = access[name];
+  const isGranted = permissions.includes(needs) || (ownNeeds !== undefined && permissions.includes(ownNeeds));
+  if (isGranted && (presenceOf === undefined || visitorMay(name))) return;
   const message =
     presenceOf === undefined
-      ? `The token does not allow this; identify() would have to grant ${needs}.`
+      ? `The token does not allow this; identify() would have to grant ${ownNeeds ?? needs}.`
       : 'A visitor may see who is available and nothing else.';
   throw new RefusedRequest({ status: 403, code: 'not-allowed', message });
 }
@@ -25,8 +28,15 @@ export function bindingOf(
   { name }: EndpointMatch,
   { permissions }: TokenClaims,
 ): (typeof access)[typeof name]['own'] {
-  const { own, unless } = access[name];
+  const { needs, ownNeeds, own, unless = ownNeeds && needs } = access[name];
   return unless !== undefined && permissions.includes(unless) ? undefined : own;
+}
+
+/** What the answer of this endpoint loses for this token; undefined when nothing. */
+export function hiddenFrom({ name }: EndpointMatch, claims: TokenClaims): Hidden | undefined {
+  const { needs, hides } = access[name];
+  if (hides === 'calls' || hides === 'call-ids') return seesAllCalls(claims) ? undefined : hides;
+  return claims.permissions.includes(needs) ? undefined : hides;
 }
 
 /**
@@ -52,7 +62,9 @@ export async function requireOwnPath(
             ? (...args) => lookups.isInConference(...args)
             : own === 'room-call'
               ? (...args) => lookups.mayEnter(...args)
-              : null;
+              : own === 'queue'
+                ? (...args) => lookups.isInQueue(...args)
+                : null;
   if (lookup !== null && !(await lookup(claims.extension, id, context))) throw notYours();
   if (own === 'path-id' && id !== claims.extensionId) throw notYours();
   if (own === 'path-number' && id !== claims.extension) throw notYours();

@@ -24,7 +24,8 @@ export const permissions = {
   'extensions:write': 'create, change and delete extensions, and set the forwarding of others',
   'conferences:read': 'list conferences and their members',
   'conferences:control': 'control conferences the own extension takes part in, and bring own calls into them',
-  'queues:agent': 'pause oneself in a queue, log in and out',
+  'queues:agent': 'see the queues one has a place in and how they do; pause oneself there, log in and out',
+  'schedules:read': 'see business hours, and whether they are open now',
   'routing:read': 'read ring groups, queues, IVR menus, schedules, trunks and numbers',
   'routing:write': 'change ring groups, queues, IVR menus, schedules, trunks and numbers',
   'blocklist:read': 'read the block list',
@@ -64,5 +65,6 @@ export const agentPermissions: readonly Permission[] = [
   'conferences:read',
   'conferences:control',
   'queues:agent',
+  'schedules:read',
   'blocklist:read',
 ];

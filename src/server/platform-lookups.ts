@@ -63,6 +63,13 @@ export class PlatformLookups {
     return this.#openRooms.has(name) || (await this.isInConference(extension, name, context));
   }
 
+  /** Whether the extension has a place in the queue of this id. */
+  async isInQueue(extension: string, id: string, context: PlatformContext): Promise<boolean> {
+    const queues = listIn(await getJson(this.#platform, '/api/queues', context), 'queues');
+    const queue = queues.find((one) => one['id'] === id);
+    return queue !== undefined && agentsOf(queue).some((agent) => agent['extension'] === extension);
+  }
+
   async #find(path: string, field: string, context: PlatformContext): Promise<Fields | null> {
     try {
       const answer = await getJson(this.#platform, path, context);
@@ -79,6 +86,11 @@ export class PlatformLookups {
 /** Whether a call, a recording, an event or a member of a conference names the extension. */
 export function takesPart(fields: Fields, extension: string): boolean {
   return names(fields, partyFields, extension);
+}
+
+/** The places of a queue. */
+export function agentsOf(queue: Fields): readonly Fields[] {
+  return listIn(queue, 'agents');
 }
 
 /** Ids of the channels that a call or an event names. */

@@ -43,7 +43,8 @@ export async function makeBody(request: Request, rules: BodyRules): Promise<Outg
   const type = headers.get('Content-Type') ?? '';
   const kind = type.split(';')[0]?.trim().toLowerCase();
   const judged = isJudged(rules);
-  if (body === null || (type === '' && headers.get('Content-Length') === '0'))
+  // Node hands over a stream for a DELETE, too, and a browser says neither a type nor a length for one without a body.
+  if (body === null || (type === '' && (await isEmpty(body))))
     return judged ? judgedBody({}, rules) : { content: null, type: null };
   if (kind === 'multipart/form-data' && !judged) {
     const own = bindingOf(rules.match, rules.claims) === 'form';
@@ -56,6 +57,17 @@ export async function makeBody(request: Request, rules: BodyRules): Promise<Outg
   if (!judged) return { content: capped(body, rules), type };
   const text = await new Response(capped(body, { ...rules, maxBytes: maxJudgedBytes })).text();
   return judgedBody(text === '' ? {} : parseFields(text), rules);
+}
+
+async function isEmpty(body: ReadableStream<Uint8Array>): Promise<boolean> {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return true;
+    if (value.length === 0) continue;
+    await reader.cancel();
+    return false;
+  }
 }
 
 function isJudged({ match, claims }: BodyRules): boolean {

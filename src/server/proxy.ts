@@ -4,8 +4,8 @@ import type { RefusedRequest } from './answers.js';
 import type { CallSlot, CallSlots } from './call-slots.js';
 import type { DestinationRules } from './destinations.js';
 import type { EndpointMatch } from './endpoint-match.js';
-import { requireOwnPath, requirePermission } from './ownership.js';
-import { seesAllCalls, withoutOthers } from './own-calls.js';
+import { hiddenFrom, requireOwnPath, requirePermission } from './ownership.js';
+import { withoutOthers } from './own-calls.js';
 import { PlatformFailure } from './platform.js';
 import type { PlatformContext, PlatformOptions } from './platform.js';
 import type { PlatformLookups } from './platform-lookups.js';
@@ -72,7 +72,7 @@ export class ApiProxy {
       sendUpstream(platform, { request, path, body, context }).catch((error: unknown) => {
         throw tooLarge ?? error;
       });
-    const { starts, hides } = access[match.name];
+    const { starts } = access[match.name];
     if (starts !== undefined) {
       const slot = await slots.take(claims.extension, () => lookups.activeCalls(context));
       return startCall(send, slot, starts);
@@ -83,7 +83,8 @@ export class ApiProxy {
       await slots.ended(claims.extension, match.values[0] ?? '').catch(() => {});
     if (claims.presenceOf && answer.ok)
       return jsonAnswer(answer.status, visiblePresence(await readSmall(answer), claims.presenceOf));
-    if (hides === undefined || !answer.ok || seesAllCalls(claims)) return answer;
+    const hides = hiddenFrom(match, claims);
+    if (hides === undefined || !answer.ok) return answer;
     return jsonAnswer(answer.status, withoutOthers(hides, await readSmall(answer), claims.extension));
   }
 }

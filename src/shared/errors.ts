@@ -100,8 +100,11 @@ export type CallErrorReason =
   | 'invalid-number'
   | 'not-online'
   | 'no-such-call'
+  | 'too-many-calls'
   | 'wrong-state'
   | 'refused'
+  | 'not-transferred'
+  | 'not-parked'
   | 'not-allowed'
   | 'forbidden'
   | 'canceled-by-page'
@@ -119,12 +122,6 @@ export class CallError extends SoftphoneError<CallErrorReason> {
   constructor(reason: CallErrorReason, message: string, details: ErrorDetails & { words?: string | undefined }) {
     super(reason, message, details);
     this.words = details.words;
-  }
-
-  static invalidNumber(detail: string): CallError {
-    return new CallError('invalid-number', `This is not a number that can be dialled: ${detail}.`, {
-      advice: 'Use digits with an optional leading +, an extension, or a feature code such as *97.',
-    });
   }
 
   static notOnline(): CallError {

@@ -6,6 +6,7 @@ import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { RegistrationError } from '../shared/errors.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
 import type { ConnectionStatus } from './snapshot.js';
 import type { PhoneLine, PhoneLineEvents } from './phone-line.js';
 
@@ -40,6 +41,11 @@ export class LateLine extends Emitter<LateLineEvents> {
 
   /** The tokens of this line, for whoever else needs one. Asking for one loads the line, without starting it. */
   readonly tokens: TokenProvider = this.#provider();
+
+  /** How its calls are spoken and heard. Asking loads the line, without starting it. */
+  async audio(): Promise<PhoneAudio> {
+    return (await this.#load()).audio();
+  }
 
   /** Starts, or tries again at once what failed. */
   start(): void {

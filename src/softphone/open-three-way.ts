@@ -1,28 +1,13 @@
 import type { Call } from '../phone/call.js';
-import type { Phone } from '../phone/phone.js';
 import { ThreeWayError } from '../phone/three-way/errors.js';
-import { ThreeWay, type OwnCall, type ThreeWayEnd } from '../phone/three-way/three-way.js';
+import { ThreeWay, type OwnCall } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
 import { systemClock } from '../shared/clock.js';
+import type { CoreHandle } from './core-handle.js';
 import { platformLink } from './platform-link.js';
 import { presenceBoard } from './presence-board.js';
-import type { SoftphoneSnapshot } from './snapshot.js';
 import type { Softphone } from './softphone.js';
 import { threeWayPlatform } from './three-way-platform.js';
-
-/** What the core lends to the part of it that is loaded later. */
-export interface CoreHandle {
-  readonly engine: () => Phone | null;
-  /** Puts these into the snapshot. */
-  readonly show: (shown: Partial<Pick<SoftphoneSnapshot, 'threeWay' | 'threeWayEnd'>>) => void;
-  readonly tell: <Type extends keyof ThreeWayFacts>(type: Type, detail: ThreeWayFacts[Type]) => void;
-}
-
-interface ThreeWayFacts {
-  'three-way-started': ThreeWaySession;
-  'three-way-changed': ThreeWaySession;
-  'three-way-ended': ThreeWayEnd;
-}
 
 /** What a token must allow: to call the third, to read and change the conference, to find it when an answer is lost. */
 const needed = ['calls:originate', 'calls:control', 'conferences:read'];
@@ -44,30 +29,37 @@ export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
     check: (target) => {
       const { permissions } = softphone.snapshot;
       if (!needed.every((permission) => permissions.includes(permission))) throw ThreeWayError.notAllowed();
+      if (softphone.snapshot.transfer)
+        throw ThreeWayError.wrongState('add somebody', 'the call is being transferred');
       return core.engine()?.numberOf(target) ?? target;
     },
   });
   // Between these two the page is told of changes: a wish that the platform refuses is none.
   let hasBegun = false;
+  /** The call that took somebody in; other calls may live beside it. */
+  let owner: Call | null = null;
   threeWay.on('start', (session) => {
     hasBegun = true;
     core.tell('three-way-started', session);
   });
   threeWay.on('change', (session) => {
+    if (session && !softphone.snapshot.threeWay) owner = activeCall(core);
+    if (owner) owner.isConference = session !== null;
     core.show(session ? { threeWay: session, threeWayEnd: null } : { threeWay: null });
     if (session && hasBegun) core.tell('three-way-changed', session);
   });
   threeWay.on('end', (end) => {
     hasBegun = false;
-    const call = activeCall(core);
+    const call = owner?.snapshot.state.phase === 'active' ? owner : null;
     const remote = call && (end.remaining ?? namedOf(call, end.session));
     if (remote) call.showRemote(remoteOf(remote));
     if (call) core.show({ threeWayEnd: end });
     core.tell('three-way-ended', end);
   });
-  softphone.on('call-ended', () => {
-    // A second caller who hears busy is an ended call, too, and not ours.
-    if (activeCall(core)) return;
+  softphone.on('call-ended', ({ id }) => {
+    // A caller who waited, or heard busy, is an ended call, too, and not ours.
+    if (id !== owner?.snapshot.id) return;
+    owner = null;
     threeWay.callEnded();
     core.show({ threeWayEnd: null });
   });

@@ -6,6 +6,7 @@ import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError, RegistrationError, type SoftphoneError } from '../shared/errors.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
 import { checkDestination } from './destinations.js';
 import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 
@@ -13,7 +14,8 @@ import type { ConnectionStatus, SoftphoneSnapshot } from './snapshot.js';
 const CREDENTIALS_RETRY_MS = 15_000;
 
 /** The part of the snapshot that the line decides. */
-export type LineState = Pick<SoftphoneSnapshot, 'status' | 'error' | 'extension' | 'permissions'>;
+export type LineState = Pick<SoftphoneSnapshot, 'status' | 'error' | 'extension' | 'permissions'> &
+  Partial<Pick<SoftphoneSnapshot, 'deviceNotice'>>;
 
 export interface PhoneLineEvents {
   statechange: LineState;
@@ -34,6 +36,8 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   #phone: Phone | null = null;
   #grant: TokenGrant | null = null;
   #loading = false;
+  #audio: Promise<PhoneAudio> | null = null;
+  #shown: LineState = { status: 'offline', error: null, extension: null, permissions: [] };
   /** Attempts since the last registration that did not reach the server. */
   #unreachable = 0;
   #lastUnreachable: RegistrationError | null = null;
@@ -53,6 +57,17 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   /** The tokens of this line, for whoever else needs one. */
   get tokens(): TokenSource {
     return this.#tokens;
+  }
+
+  /** How its calls are spoken and heard. Rejects when its code could not be loaded; the next time tries again. */
+  audio(): Promise<PhoneAudio> {
+    this.#audio ??= import('./audio/phone-audio.js').then(({ PhoneAudio }) => {
+      const audio = new PhoneAudio();
+      audio.on('change', ({ notice }) => this.#onDevice(notice));
+      return audio;
+    });
+    this.#audio.catch(() => (this.#audio = null));
+    return this.#audio;
   }
 
   /** The engine; null until the first token came. */
@@ -75,6 +90,7 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     const phone = this.#phone;
     this.#phone = null;
     this.#grant = null;
+    this.#audio?.then((audio) => audio.stop(), ignore);
     await phone?.stop();
     if (!this.#running) this.#show('offline', null);
   }
@@ -109,8 +125,11 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     if (this.#loading) return;
     this.#loading = true;
     try {
-      const { Phone: Engine } = await import('../phone/index.js');
-      if (this.#running && this.#grant && !this.#phone) this.#adopt(new Engine(this.#optionsOf(this.#grant)));
+      const [{ Phone: Engine }, audio] = await Promise.all([import('../phone/index.js'), this.audio()]);
+      if (!this.#running || !this.#grant || this.#phone) return;
+      const phone = new Engine(this.#optionsOf(this.#grant, audio));
+      audio.start(this.#grant.extension.id, phone);
+      this.#adopt(phone);
     } catch (cause) {
       this.#onEngineFailure(cause);
     } finally {
@@ -119,9 +138,15 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
   }
 
   /** Destinations are those of the newest token. */
-  #optionsOf({ sip, extension, iceServers }: TokenGrant): PhoneOptions {
-    const admit = (number: string): void => checkDestination(number, this.#grant?.destinations);
-    return { sip, displayName: extension.displayName, iceServers, admit };
+  #optionsOf({ sip, extension, iceServers }: TokenGrant, audio: PhoneAudio): PhoneOptions {
+    return {
+      sip,
+      displayName: extension.displayName,
+      iceServers,
+      admit: (number) => checkDestination(number, this.#grant?.destinations),
+      openMicrophone: () => audio.openMicrophone(),
+      createAudioElement: () => audio.createPlayer(),
+    };
   }
 
   #onEngineFailure(cause: unknown): void {
@@ -170,6 +195,12 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     this.#cancelRetry = this.#clock.after(wait, () => void this.#tokens.refresh().catch(() => {}));
   }
 
+  #onDevice(deviceNotice: SoftphoneSnapshot['deviceNotice']): void {
+    if (deviceNotice === (this.#shown.deviceNotice ?? null)) return;
+    this.#shown = { ...this.#shown, deviceNotice };
+    this.emit('statechange', this.#shown);
+  }
+
   #onTokenError(error: SoftphoneError): void {
     if (!this.#running) return;
     if (this.#phone && this.#phone.connection.status !== 'failed') this.emit('error', error);
@@ -178,7 +209,8 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
 
   #show(status: ConnectionStatus, error: SoftphoneError | null): void {
     const { extension = null, permissions = [] } = this.#grant ?? {};
-    this.emit('statechange', { status, error, extension, permissions });
+    this.#shown = { ...this.#shown, status, error, extension, permissions };
+    this.emit('statechange', this.#shown);
   }
 }
 
@@ -187,6 +219,9 @@ function noPhone(): ApiError {
     advice: 'Let identify() return an extension for people who may call.',
   });
 }
+
+/** Told by whoever asked for it. */
+function ignore(): void {}
 
 function connectionStatus(state: Exclude<ConnectionState, { status: 'failed' }>): ConnectionStatus {
   switch (state.status) {

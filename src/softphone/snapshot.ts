@@ -1,9 +1,12 @@
 import type { ExtensionIdentity } from '../api/token.js';
 import type { ActiveState, CallSnapshot } from '../phone/call-state.js';
 import type { MicrophonePermission } from '../phone/media/microphone.js';
+import type { DeviceNotice } from './audio/device-changes.js';
+import type { TransferEnd, TransferSession } from '../phone/transfer/transfers.js';
 import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
 import type { MediaHealth } from '../phone/media/peer.js';
+import type { CallSample } from '../phone/phone.js';
 import type { SoftphoneError } from '../shared/errors.js';
 
 /**
@@ -23,16 +26,34 @@ export interface SoftphoneSnapshot {
   readonly extension: ExtensionIdentity | null;
   readonly permissions: readonly string[];
   readonly microphone: MicrophonePermission;
+  /** A sound device went away or came back; null when that is no news any more. */
+  readonly deviceNotice: DeviceNotice | null;
   /** The browser refused to play the far end's sound until the user touches the page. */
   readonly audioBlocked: boolean;
   /** Calls in order of arrival. An ended call stays until dismissed or replaced by the next one. */
   readonly calls: readonly CallSnapshot[];
-  /** The call a panel shows: the live one the user acts on, else the one that ended last, else null. */
+  /**
+   * The call a panel shows: the live one the user acts on, else the one that ended last, else null. When it ends beside
+   * another live call, that one takes its place and stays on hold until it is resumed.
+   */
   readonly currentCall: CallSnapshot | null;
   /** A third person in the call, or on the way into it; null otherwise. */
   readonly threeWay: ThreeWaySession | null;
   /** What became of the last one, for as long as its call goes on and nobody else is added; null otherwise. */
   readonly threeWayEnd: ThreeWayEnd | null;
+  /** A call on its way to somebody else; null otherwise. */
+  readonly transfer: TransferSession | null;
+  /** What became of the last one, until a call begins, ends or is handed over; null otherwise. */
+  readonly transferEnd: TransferEnd | null;
+  /** The call that was parked last, until another one begins; null otherwise. */
+  readonly parked: ParkedHere | null;
+}
+
+/** A call that this phone has parked. */
+export interface ParkedHere {
+  /** Two digits; dialling `*71` and the slot takes the call back. */
+  readonly slot: string;
+  readonly caller: CallSnapshot['remote'];
 }
 
 /** Why the connection went away: `error` is null when it was asked for. */
@@ -46,9 +67,16 @@ export interface SoftphoneEvents {
   'call-ringing': CallSnapshot;
   'call-answered': CallSnapshot;
   'call-ended': CallSnapshot;
+  /** Verdict or warnings of its `quality` are others, or its summary is there. */
+  'call-quality': CallSnapshot;
+  /** One second of a call, measured. */
+  'call-sample': CallSample;
   'three-way-started': ThreeWaySession;
   'three-way-changed': ThreeWaySession;
   'three-way-ended': ThreeWayEnd;
+  'transfer-started': TransferSession;
+  'transfer-ended': TransferEnd;
+  'call-parked': ParkedHere;
   /** The path of a call's media was found, interrupted or lost; the core repairs it by itself. */
   'media-health': MediaHealth;
   registered: void;
@@ -63,11 +91,15 @@ export const offlineSnapshot: SoftphoneSnapshot = Object.freeze({
   extension: null,
   permissions: Object.freeze([]),
   microphone: 'unknown',
+  deviceNotice: null,
   audioBlocked: false,
   calls: Object.freeze([]),
   currentCall: null,
   threeWay: null,
   threeWayEnd: null,
+  transfer: null,
+  transferEnd: null,
+  parked: null,
 });
 
 /** Live: neither ended nor refused. */
@@ -76,18 +108,39 @@ export function isLive(call: CallSnapshot): boolean {
 }
 
 /**
- * The calls after `call` changed. A new live call takes the place of ended ones; one that was refused
- * because another lives (busy) is an event only and leaves no trace here.
+ * The calls after `call` changed. Of ended ones only the last stays, until a new live call begins; one that was refused
+ * (busy) because others live is an event only and leaves no trace here.
  */
 export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): readonly CallSnapshot[] {
-  const known = calls.some(({ id }) => id === call.id);
-  if (known) return calls.map((other) => (other.id === call.id ? call : other));
-  return isLive(call) ? [...calls.filter(isLive), call] : calls;
+  const others = calls.filter((other) => isLive(other) || other.id === call.id);
+  if (others.some(({ id }) => id === call.id)) return others.map((other) => (other.id === call.id ? call : other));
+  return isLive(call) ? [...others, call] : calls;
 }
 
-/** The call that a panel shows. */
-export function currentCall(calls: readonly CallSnapshot[]): CallSnapshot | null {
-  return calls.filter(isLive).at(-1) ?? calls.at(-1) ?? null;
+/** What the page is told of a call that is another now; null when it is nothing new. */
+export function factOf(
+  { state }: CallSnapshot,
+  before: CallSnapshot | undefined,
+): 'call-ringing' | 'call-answered' | 'call-ended' | null {
+  const was = before?.state.phase;
+  if (was === state.phase) return null;
+  if (state.phase === 'ended') return 'call-ended';
+  if (state.phase === 'active') return 'call-answered';
+  // A call whose microphone was refused goes on ringing.
+  const rings = state.phase === 'ringing' || (state.phase === 'incoming' && was !== 'answering');
+  return rings ? 'call-ringing' : null;
+}
+
+/** The snapshot after a change. `currentId`: the live call that the person acts on. */
+export function changed(
+  snapshot: SoftphoneSnapshot,
+  change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>,
+  currentId: string | null | undefined,
+): SoftphoneSnapshot {
+  const calls = change.calls ?? snapshot.calls;
+  const current = calls.find(({ id }) => id === currentId) ?? calls.at(-1) ?? null;
+  const audioBlocked = current?.state.phase !== 'ended' && (change.audioBlocked ?? snapshot.audioBlocked);
+  return Object.freeze({ ...snapshot, ...change, audioBlocked, currentCall: current });
 }
 
 /** The current call's state while both sides can talk; null otherwise. */

@@ -1,19 +1,23 @@
 import type { TokenProvider } from '../api/authorization.js';
 import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
-import type { Phone } from '../phone/phone.js';
+import type { CallRules, Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
+import type { PhoneAudio } from './audio/phone-audio.js';
+import type { CallDesk } from './call-desk.js';
 import { LateLine } from './late-line.js';
+import { tryMicrophone, watchMicrophone } from './late-microphone.js';
+import type { CoreHandle } from './core-handle.js';
 import { watchPage } from './page-hints.js';
 import type { LineState } from './phone-line.js';
 import {
-  currentCall,
+  changed,
+  factOf,
   offlineSnapshot,
   withCall,
-  type MicrophonePermission,
   type SoftphoneEvents,
   type SoftphoneSnapshot,
 } from './snapshot.js';
@@ -30,8 +34,6 @@ export type SoftphoneOptions = GrantOrigin & { readonly clock?: Clock };
 /** How long a call waits for a phone that is only now going online. */
 const CALL_PATIENCE_MS = 10_000;
 
-const loadMicrophone = () => import('../phone/media/microphone.js');
-
 /**
  * The core that all elements of a page share: token, registration and calls as one frozen snapshot.
  * Light until `connect()`, which fetches a token and loads the SIP engine.
@@ -43,7 +45,14 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #lineError: SoftphoneError | null = null;
   #actionError: SoftphoneError | null = null;
   #stopWatching: (() => void)[] = [];
+  #rules: CallRules | undefined;
   #threeWay: Promise<ThreeWay> | undefined;
+  #callDesk: Promise<CallDesk> | undefined;
+  readonly #handle: CoreHandle = {
+    engine: () => this.#line.phone,
+    show: (shown) => this.#update(shown),
+    tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
+  };
 
   constructor({ tokenUrl, requestGrant, clock = systemClock }: SoftphoneOptions) {
     super();
@@ -91,14 +100,20 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     await this.#line.stop();
   }
 
+  /** The SIP engine, for the parts of the core that are loaded later; null until the first token came. */
+  get engine(): Phone | null {
+    return this.#line.phone;
+  }
+
   /** Prepares the next call without touching the microphone: on hover or focus of a call button. */
   warmUp(): void {
     this.#line.phone?.warmUp();
   }
 
   /**
-   * Starts a call; connects first when the phone is offline. Rejects with `CallError`: `invalid-number`,
-   * `not-allowed`, `not-online`, `wrong-state` while another call lives.
+   * Starts a call; connects first when the phone is offline. Whoever is talked to is put on hold before. Rejects with
+   * `CallError`, all as before: `invalid-number`, `not-allowed`, `not-online`, `too-many-calls`, `refused` (the hold),
+   * `wrong-state` while another call is on its way.
    */
   async call(target: string): Promise<CallSnapshot> {
     this.#clearActionError();
@@ -109,22 +124,36 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#line.phone.call(target);
   }
 
-  /** Takes a ringing call. Rejects with `MediaError` when the microphone is refused: it still rings then. */
-  async answer(callId?: string): Promise<void> {
+  /**
+   * Takes a ringing call, the one that waits longest unless it is named; the others are put on hold, or ended. Rejects
+   * with `CallError`, or with `MediaError` when the microphone is refused: it still rings then.
+   */
+  async answer(callId?: string, others: 'hold' | 'end' = 'hold'): Promise<void> {
     this.#clearActionError();
     try {
-      await this.#engine().liveCall(callId).answer();
+      if (others === 'end' && this.#snapshot.threeWay) await this.hangup();
+      await this.#engine().answer(callId, others);
     } catch (error) {
       this.#reportActionError(error);
       throw error;
     }
   }
 
-  /** Declines, cancels or ends, whichever fits; a three-way call for everybody. Resolves for a call that has already ended. */
+  /** Talks in this call and puts the others on hold. Rejects with `CallError`, all as before. */
+  async switchTo(callId: string): Promise<void> {
+    await this.#engine().switchTo(callId);
+  }
+
+  /**
+   * Declines, cancels or ends, whichever fits; a three-way call for everybody. Without an id the current call. Resolves
+   * for a call that has already ended.
+   */
   async hangup(callId?: string): Promise<void> {
     if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId))
       throw CallError.noSuchCall();
-    if (this.#snapshot.threeWay) return (await this.threeWay()).endThreeWay();
+    // The conference is the current call: beside it nobody can be talked to.
+    if (this.#snapshot.threeWay && (callId ?? this.#snapshot.currentCall?.id) === this.#snapshot.currentCall?.id)
+      return (await this.threeWay()).endThreeWay();
     this.#line.phone?.findCall(callId)?.hangup();
   }
 
@@ -135,14 +164,17 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean, callId?: string): Promise<void> {
-    // In a conference people wait one by one: our own leg on hold would leave all of them alone.
-    if (held && this.#snapshot.threeWay) throw CallError.wrongState('hold', 'a call of three');
-    await this.#engine().liveCall(callId).setHeld(held);
+    await this.#engine().setHeld(held, callId);
   }
 
   /** FreeSWITCH's id of our leg; null until the call is active. A secret: whoever knows it can act on the call. */
   channelUuid(callId?: string): string | null {
     return this.#line.phone?.findCall(callId)?.channelUuid ?? null;
+  }
+
+  /** Whether our leg of a live call is this channel, also while it rings: so a call that was asked for is told from others. */
+  isChannel(uuid: string, callId: string): boolean {
+    return this.#line.phone?.findCall(callId)?.isChannel(uuid) ?? false;
   }
 
   /** Digits 0-9 * # A-D, as RFC 4733 events. */
@@ -152,15 +184,22 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Takes a third person into the call, and all that can be done then. Loaded with the first use. */
   threeWay(): Promise<ThreeWay> {
-    this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) =>
-      openThreeWay(this, {
-        engine: () => this.#line.phone,
-        show: (shown) => this.#update(shown),
-        tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
-      }),
-    );
+    this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) => openThreeWay(this, this.#handle));
     this.#threeWay.catch(() => (this.#threeWay = undefined));
     return this.#threeWay;
+  }
+
+  /** Transfer and park. Loaded with the first use. */
+  callDesk(): Promise<CallDesk> {
+    this.#callDesk ??= import('./call-desk.js').then(({ CallDesk: Desk }) => new Desk(this, this.#handle));
+    this.#callDesk.catch(() => (this.#callDesk = undefined));
+    return this.#callDesk;
+  }
+
+  /** How many calls may live, and whether a second one may ring. */
+  setCallRules(rules: CallRules): void {
+    this.#rules = rules;
+    if (this.#line.phone) this.#line.phone.rules = rules;
   }
 
   /** Statistics of the media of a live call (W3C webrtc-stats). Rejects with `CallError` without one. */
@@ -184,8 +223,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   async requestMicrophone(): Promise<boolean> {
     this.#clearActionError();
     try {
-      const { openMicrophone } = await loadMicrophone();
-      (await openMicrophone()).stop();
+      await tryMicrophone();
       return true;
     } catch (error) {
       this.#reportActionError(error instanceof SoftphoneError ? error : RegistrationError.engineFailed(error));
@@ -193,27 +231,24 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     }
   }
 
+  /** Which devices speak and sound, how loud, and what is done about noise; live calls follow at once. */
+  audio(): Promise<PhoneAudio> {
+    return this.#line.audio();
+  }
+
   #engine(): Phone {
     if (!this.#line.phone) throw CallError.noSuchCall();
     return this.#line.phone;
   }
 
-  async #becomeOnline(): Promise<void> {
-    if (this.#snapshot.status === 'failed' || this.#snapshot.status === 'reconnecting')
-      throw CallError.notOnline();
-    await new Promise<void>((resolve, reject) => {
-      const cancel = this.#clock.after(CALL_PATIENCE_MS, () => reject(CallError.notOnline()));
+  #becomeOnline(): Promise<void> {
+    const { status } = this.#snapshot;
+    return new Promise<void>((resolve, reject) => {
+      const tooLate = (): void => reject(CallError.notOnline());
+      if (status === 'failed' || status === 'reconnecting') return tooLate();
+      const cancel = this.#clock.after(CALL_PATIENCE_MS, tooLate);
       // Without finally(): old pages bring a Promise of their own that has none.
-      this.connect().then(
-        () => {
-          cancel();
-          resolve();
-        },
-        (error: unknown) => {
-          cancel();
-          reject(error as Error);
-        },
-      );
+      void this.connect().then(resolve, reject).then(cancel);
     });
   }
 
@@ -221,18 +256,15 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     if (this.#stopWatching.length > 0) return;
     const stops = [watchPage(() => this.#line.wake())];
     this.#stopWatching = stops;
-    const onPermission = (microphone: MicrophonePermission) => this.#update({ microphone });
-    loadMicrophone()
-      .then(({ watchMicrophonePermission }) => watchMicrophonePermission(onPermission))
-      .then(
-        (stop) => {
-          // Disconnected meanwhile: there is nobody left to stop it later.
-          if (this.#stopWatching === stops) stops.push(stop);
-          else stop();
-        },
-        // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
-        () => undefined,
-      );
+    watchMicrophone((microphone) => this.#update({ microphone })).then(
+      (stop) => {
+        // Disconnected meanwhile: there is nobody left to stop it later.
+        if (this.#stopWatching === stops) stops.push(stop);
+        else stop();
+      },
+      // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
+      () => undefined,
+    );
   }
 
   #onLine({ error, ...state }: LineState): void {
@@ -246,26 +278,23 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   #onPhone(phone: Phone): void {
+    if (this.#rules) phone.rules = this.#rules;
     phone.on('call', (call) => this.#onCall(call));
+    phone.on('current', () => this.#update({}));
     phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
     phone.on('mediahealth', (health) => this.emit('media-health', health));
+    phone.on('sample', (sample) => this.emit('call-sample', sample));
     phone.on('error', (error) => this.#reportActionError(error));
   }
 
   #onCall(call: CallSnapshot): void {
     const before = this.#snapshot.calls.find(({ id }) => id === call.id);
     this.#update({ calls: withCall(this.#snapshot.calls, call) });
-    const { phase } = call.state;
     if (!before) this.emit('call-started', call);
-    if (before?.state.phase === phase) return;
-    if ((phase === 'ringing' || phase === 'incoming') && before?.state.phase !== 'answering') {
-      this.emit('call-ringing', call);
-    } else if (phase === 'active') {
-      this.emit('call-answered', call);
-    } else if (phase === 'ended') {
-      this.emit('call-ended', call);
-      if (call.state.error) this.emit('error', call.state.error);
-    }
+    else if (before.quality !== call.quality) this.emit('call-quality', call);
+    const fact = factOf(call, before);
+    if (fact) this.emit(fact, call);
+    if (fact === 'call-ended' && 'error' in call.state && call.state.error) this.emit('error', call.state.error);
   }
 
   #clearActionError(): void {
@@ -282,11 +311,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   #update(change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>): void {
-    const calls = change.calls ?? this.#snapshot.calls;
-    const current = currentCall(calls);
-    const audioBlocked =
-      current?.state.phase === 'ended' ? false : (change.audioBlocked ?? this.#snapshot.audioBlocked);
-    this.#snapshot = Object.freeze({ ...this.#snapshot, ...change, audioBlocked, currentCall: current });
+    this.#snapshot = changed(this.#snapshot, change, this.#line.phone?.currentId);
     this.emit('statechange', this.#snapshot);
   }
 }

@@ -57,6 +57,9 @@ export async function mountPanel(
       lastNumber: '',
       checking: '',
       contact: null,
+      allowLeave: false,
+      softphone: null,
+      country: '',
       ...model,
       ...change,
     };

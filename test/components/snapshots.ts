@@ -11,7 +11,16 @@ export function phone(change: Partial<SoftphoneSnapshot> = {}): SoftphoneSnapsho
 /** A call with Ana in this state, changed by `change`. */
 export function callOf(state: CallState, change: Partial<CallSnapshot> = {}): CallSnapshot {
   const remote = { number: '+15551234567', displayName: 'Ana Martínez' };
-  return { id: 'call-1', direction: 'inbound', remote, startedAt: Date.now(), digits: '', state, ...change };
+  return {
+    id: 'call-1',
+    direction: 'inbound',
+    remote,
+    startedAt: Date.now(),
+    quality: null,
+    digits: '',
+    state,
+    ...change,
+  };
 }
 
 /** A phone in a call. */

@@ -197,7 +197,15 @@ async function showInEachView(texts: readonly string[]): Promise<string[]> {
   for (const text of texts) {
     for (const state of states) {
       const remote = { number: text, displayName: text };
-      const call = { id: 'x', direction: 'inbound', remote, startedAt: since, digits: '', state } as const;
+      const call = {
+        id: 'x',
+        direction: 'inbound',
+        remote,
+        startedAt: since,
+        quality: null,
+        digits: '',
+        state,
+      } as const;
       const snapshot = { ...phone.snapshot, calls: [call], currentCall: call };
       const contact = { name: text, details: text, link: null, picture: null };
       const rest = {
@@ -207,6 +215,8 @@ async function showInEachView(texts: readonly string[]): Promise<string[]> {
         lastNumber: '',
         checking: text,
         allowLeave: true,
+        softphone: null,
+        country: '',
       };
       panel.model = { snapshot, label: text, contact, ...rest };
       await panel.updateComplete;

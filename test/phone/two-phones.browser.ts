@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { usualRules } from '../../src/phone/phone.js';
 import { toneMicrophones } from '../support/hearing.js';
 import { fetchPlatform } from '../support/platform.js';
 import { until } from '../support/poll.js';
@@ -132,7 +133,8 @@ describe('two phones', () => {
     });
   });
 
-  it('give the caller a busy end while another call lives, and tell the one called', async () => {
+  it('give the caller a busy end where no call may wait, and tell the one called', async () => {
+    bob.phone.rules = { maxCalls: 4, callWaiting: false };
     await connected();
     const carla = await TestPhone.online('1003', 660);
     await carla.phone.call('1002');
@@ -141,6 +143,7 @@ describe('two phones', () => {
     expect(refused.state).to.include({ phase: 'ended', reason: 'busy' });
     await Promise.all([alice.ear.hears(BOB_HZ), bob.ear.hears(ALICE_HZ)]);
     await carla.phone.stop();
+    bob.phone.rules = usualRules;
   });
 
   it('show a caller who gives up as missed', async () => {

@@ -11,6 +11,7 @@ import { createGateway, generateKeys } from '../../src/server/index.js';
 import type { GatewayLogEntry, GatewayOptions } from '../../src/server/index.js';
 import { nodeHandler } from '../../src/server/node.js';
 import { apiKey, extensionsPath, startFakePlatform } from './support/fake-platform.js';
+import { answerJson, startRecordingPlatform } from './support/recording-platform.js';
 
 const headers = { 'Content-Type': 'application/json', 'X-Cemscale-Request': '1' };
 const alice = { extension: '1001', permissions: [] };
@@ -55,6 +56,24 @@ const post = (url: string, body = '{}'): Promise<Response> =>
   fetch(`${url}/voip/token`, { method: 'POST', body, headers: { ...headers, Origin: url } });
 
 describe('nodeHandler', () => {
+  it('forwards a DELETE without a body, as browsers send it, and refuses one of an unknown kind', async (t) => {
+    const platform = await startRecordingPlatform(t);
+    platform.answers['GET /api/voicemail/v1'] = answerJson({ message: { id: 'v1', extension: '1001' } });
+    const identify = () => ({ extension: '1001', permissions: ['voicemail:write'] });
+    const url = await listen(t, await makeHandler(platform.apiUrl, { identify }));
+    const { token } = (await (await post(url)).json()) as TokenGrant;
+    const remove = (init: RequestInit): Promise<Response> =>
+      fetch(`${url}/voip/api/voicemail/v1`, {
+        method: 'DELETE',
+        ...init,
+        headers: { Authorization: `Bearer ${token}`, Origin: url },
+      });
+    assert.equal((await remove({})).status, 200);
+    assert.equal(platform.requests.at(-1)?.line, 'DELETE /api/voicemail/v1');
+    assert.equal((await remove({ body: new Uint8Array([1]) })).status, 415);
+    assert.equal(platform.requests.filter(({ line }) => line.startsWith('DELETE')).length, 1);
+  });
+
   it('serves the token route on a plain server', async (t) => {
     const platform = await startFakePlatform(t);
     const url = await listen(t, await makeHandler(platform.apiUrl));

@@ -69,6 +69,61 @@ describe('what belongs to whom', () => {
     assert.equal(platform.requests.length, 4);
   });
 
+  it('sends on that one pauses and logs in, and nothing else of what the page says', async (t) => {
+    const { platform, ask } = await signIn(t);
+    const body = { paused: true, loggedIn: true, extension: '1002', penalty: 0 };
+    await ask('POST', '/api/queues/sales/agents/1001/pause', { body });
+    await ask('POST', '/api/queues/sales/agents/1001/login', { body });
+    const bodies = platform.requests.map((request) => JSON.parse(request.body) as unknown);
+    assert.deepEqual(bodies, [{ paused: true }, { loggedIn: true }]);
+  });
+
+  const agents = (...numbers: string[]) => numbers.map((extension) => ({ id: `a${extension}`, extension }));
+  const queues = answerJson({
+    queues: [
+      { id: 'q1', name: 'Sales', agents: agents('1001', '1002') },
+      { id: 'q2', name: 'Board', agents: agents('1002') },
+    ],
+  });
+
+  it('shows an agent the own queues with the own place, and how those do', async (t) => {
+    const { platform, ask } = await signIn(t);
+    platform.answers['GET /api/queues'] = queues;
+    assert.deepEqual(await (await ask('GET', '/api/queues')).json(), {
+      queues: [{ id: 'q1', name: 'Sales', agents: agents('1001') }],
+    });
+    assert.equal((await ask('GET', '/api/queues/q1/stats')).status, 200);
+    for (const other of ['q2', 'q3'])
+      assert.equal((await ask('GET', `/api/queues/${other}/stats`)).status, 404, other);
+  });
+
+  it('shows all queues to whoever may read the routing, and none to whoever may do neither', async (t) => {
+    const reader = await signIn(t, ['routing:read']);
+    reader.platform.answers['GET /api/queues'] = queues;
+    const shown = (await (await reader.ask('GET', '/api/queues')).json()) as { queues: { agents: unknown[] }[] };
+    assert.deepEqual(
+      shown.queues.map((queue) => queue.agents.length),
+      [2, 1],
+    );
+    assert.equal((await reader.ask('GET', '/api/queues/q2/stats')).status, 200);
+    const nobody = await signIn(t, ['calls:read']);
+    for (const path of ['/api/queues', '/api/queues/q1/stats', '/api/schedules', '/api/schedules/s1/status'])
+      assert.equal((await nobody.ask('GET', path)).status, 403, path);
+  });
+
+  it('shows business hours without where calls go after them', async (t) => {
+    const hours = { id: 's1', name: 'Office', timezone: 'UTC', schedules: [{ day: 'monday' }] };
+    const schedule = { ...hours, afterHoursAction: 'external', afterHoursTarget: '+15551230000' };
+    const { platform, ask } = await signIn(t);
+    platform.answers['GET /api/schedules'] = answerJson({ schedules: [schedule] });
+    platform.answers['GET /api/schedules/s1'] = answerJson({ schedule });
+    assert.deepEqual(await (await ask('GET', '/api/schedules')).json(), { schedules: [hours] });
+    assert.deepEqual(await (await ask('GET', '/api/schedules/s1')).json(), { schedule: hours });
+    const reader = await signIn(t, ['routing:read']);
+    reader.platform.answers['GET /api/schedules'] = answerJson({ schedules: [schedule] });
+    assert.deepEqual(await (await reader.ask('GET', '/api/schedules')).json(), { schedules: [schedule] });
+  });
+
   it('controls the own calls by either of their channels', async (t) => {
     const { platform, ask } = await signIn(t);
     platform.answers['GET /api/calls/active'] = activeCalls;

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import * as table from '../../src/api/endpoint-table.js';
 import { access } from '../../src/server/access.js';
+import type { Access } from '../../src/server/access.js';
 import type { EndpointName } from '../../src/api/endpoints.js';
 import { agentPermissions } from '../../src/server/index.js';
 import { apiKey } from './support/fake-platform.js';
@@ -21,9 +22,11 @@ const rows = Object.entries(table as Record<string, Row>).map(([name, row]) => (
   ...row,
 }));
 
+const mayReach = ({ needs, ownNeeds }: Access): boolean => permitted.has(needs) || permitted.has(ownNeeds ?? '');
+
 /** What an agent may reach, as patterns over the platform's own paths. */
 const reachable = rows
-  .filter(({ name, verb }) => verb !== 'WS' && permitted.has(access[name].needs))
+  .filter(({ name, verb }) => verb !== 'WS' && mayReach(access[name]))
   .map(({ verb, path }) => new RegExp(`^${verb === 'URL' ? 'GET' : verb} ${pattern(path)}(\\?|$)`));
 
 /** A value may be anything but an own word of the table in its place, see the expectation below. */

@@ -8,10 +8,14 @@ export const SILENT_DB = -60;
 let shared: AudioContext | null = null;
 const context = (): AudioContext => (shared ??= new AudioContext());
 
+const LOUDNESS = 0.5;
+const gains: GainNode[] = [];
+
 /** Microphone track that sends a pure tone. */
 export function toneTrack(frequency: number): MediaStreamTrack {
   const oscillator = new OscillatorNode(context(), { frequency });
-  const gain = new GainNode(context(), { gain: 0.5 });
+  const gain = new GainNode(context(), { gain: LOUDNESS });
+  gains.push(gain);
   const destination = new MediaStreamAudioDestinationNode(context());
   oscillator.connect(gain).connect(destination);
   oscillator.start();
@@ -21,7 +25,12 @@ export function toneTrack(frequency: number): MediaStreamTrack {
 }
 
 /** Makes `getUserMedia` answer with the tone whose frequency is given as `deviceId`, and counts the open tracks. */
-export function toneMicrophones(): { readonly open: () => number; restore(): void } {
+export function toneMicrophones(): {
+  readonly open: () => number;
+  /** Lets all of them give nothing but zeros, or speak again. */
+  silence(on: boolean): void;
+  restore(): void;
+} {
   const { mediaDevices } = navigator;
   const original = mediaDevices.getUserMedia.bind(mediaDevices);
   const tracks: MediaStreamTrack[] = [];
@@ -34,15 +43,22 @@ export function toneMicrophones(): { readonly open: () => number; restore(): voi
   };
   return {
     open: () => tracks.filter(({ readyState }) => readyState === 'live').length,
+    silence: (on) => {
+      for (const { gain } of gains) gain.value = on ? 0 : LOUDNESS;
+    },
     restore: () => void (mediaDevices.getUserMedia = original),
   };
 }
 
 /** Listens to what an audio element plays. */
 export class Ear {
-  readonly element = new Audio();
+  readonly element: HTMLAudioElement;
   #stream: MediaStream | null = null;
   #analyser: AnalyserNode | null = null;
+
+  constructor(element = new Audio()) {
+    this.element = element;
+  }
 
   /** Level of a frequency in dB right now; -Infinity while nothing plays. */
   level(frequency: number): number {

@@ -3,6 +3,7 @@ import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
 import { agentPermissions, type Identity, type VisitorIdentity } from '../../src/server/index.js';
 import { startGateway, type StandingGateway } from './standing-gateway.js';
+import { startTurnServer, type TurnServer } from './turn-server.js';
 
 /** The part of the runner's middleware context that is used here. */
 interface Exchange {
@@ -22,14 +23,17 @@ interface Company {
  * extensions nor reset each other. `test/support/platform.ts` is the way to them:
  * `/__platform/{session}.json` tells the addresses, `POST /__token/{session}/1001` answers a token grant for that
  * extension, and `/__platform/{session}/...` is passed on to the platform with its API key.
+ * `/__turn/{session}.json` tells a TURN server with a user, started with the first request; null without coturn.
  * `POST /__gateway/{session}/{name}` with an identity tells the token URL of a whole gateway, with API and event socket.
  */
 export class PlatformServer {
   readonly #companies = new Map<string, Promise<Company>>();
+  #turn: Promise<TurnServer | null> | undefined;
 
   readonly plugin: TestRunnerPlugin = {
     name: 'cemscale-platform',
     serverStop: async () => {
+      (await this.#turn)?.close();
       for (const company of this.#companies.values()) {
         const { platform, standing } = await company;
         for (const gateway of standing.values()) await (await gateway).close();
@@ -47,8 +51,9 @@ export class PlatformServer {
   };
 
   async #answer({ path, req }: Exchange): Promise<Response | null> {
-    const [, route, session, rest] = /^\/__(platform|token|gateway)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
+    const [, route, session, rest] = /^\/__(platform|token|gateway|turn)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
     if (session === undefined || rest === undefined) return null;
+    if (route === 'turn') return Response.json(await (this.#turn ??= startTurnServer()));
     const company = await this.#companyOf(session);
     if (route === 'gateway') return standIn(company, rest.slice(1), req);
     if (route === 'token') return grant(company, rest.slice(1), req);

@@ -45,6 +45,11 @@ export async function openSockets(name: string): Promise<number> {
   return ((await answer.json()) as { sockets: number }).sockets;
 }
 
+/** For browser tests only: a TURN server of this machine; null where coturn is not installed. */
+export async function turnServer(): Promise<(RTCIceServer & { readonly urls: string }) | null> {
+  return (await fetch(`/__turn/${session()}.json`)).json() as Promise<(RTCIceServer & { urls: string }) | null>;
+}
+
 /** The runner's name for this run of this file. */
 function session(): string {
   return new URLSearchParams(location.search).get('wtr-session-id') ?? 'by-hand';

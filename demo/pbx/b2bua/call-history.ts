@@ -6,9 +6,15 @@ import type { Exchange } from './exchange.js';
 import type { Recordings } from './recordings.js';
 import { seededHistory } from './seeded-history.js';
 
+/** A record says also where a transfer sent the call last, and who did that. */
+export interface KeptRecord extends CallRecord {
+  readonly transferred_to: string | null;
+  readonly transferred_by: string | null;
+}
+
 /** Every call that ended, newest first; begins with a month of seeded ones. */
 export class CallHistory {
-  readonly #records: CallRecord[] = seededHistory(new Date());
+  readonly #records: KeptRecord[] = seededHistory(new Date()).map(withoutTransfer);
   readonly #recordings: Recordings;
 
   constructor(exchange: Exchange, recordings: Recordings) {
@@ -16,11 +22,11 @@ export class CallHistory {
     exchange.on('end', ({ call, cause }) => this.#keep(call, cause));
   }
 
-  get all(): readonly CallRecord[] {
+  get all(): readonly KeptRecord[] {
     return this.#records.map((record) => this.#withAudio(record));
   }
 
-  get(id: string): CallRecord | undefined {
+  get(id: string): KeptRecord | undefined {
     const found = this.#records.find((record) => record.id === id);
     return found === undefined ? undefined : this.#withAudio(found);
   }
@@ -32,7 +38,7 @@ export class CallHistory {
   }
 
   // A recording may be deleted, and the record stays.
-  #withAudio(record: CallRecord): CallRecord {
+  #withAudio(record: KeptRecord): KeptRecord {
     return { ...record, audio_url: this.#recordings.get(record.id) === undefined ? null : audioPath(record.id) };
   }
 }
@@ -42,7 +48,13 @@ export function audioPath(id: string): string {
   return `/api/recordings/${id}/audio`;
 }
 
-function recordOf(call: Call, cause: HangupCause, endedAt: Date): CallRecord {
+const withoutTransfer = (record: CallRecord): KeptRecord => ({
+  ...record,
+  transferred_to: null,
+  transferred_by: null,
+});
+
+function recordOf(call: Call, cause: HangupCause, endedAt: Date): KeptRecord {
   const { caller, callee, answeredAt } = call;
   return {
     id: call.uuid,
@@ -54,6 +66,8 @@ function recordOf(call: Call, cause: HangupCause, endedAt: Date): CallRecord {
     destination_name: callee.name,
     extension: callee.extension ?? caller.extension,
     forwarded_to: call.forwarded?.to ?? null,
+    transferred_to: call.transferredTo,
+    transferred_by: call.transferredBy,
     started_at: call.startedAt.toISOString(),
     answered_at: answeredAt?.toISOString() ?? null,
     ended_at: endedAt.toISOString(),

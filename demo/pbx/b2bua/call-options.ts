@@ -2,6 +2,7 @@ import type { Logger } from '../../../src/shared/logger.js';
 import type { FrameClock } from '../media/frame-clock.js';
 import type { HangupCause } from './causes.js';
 import type { Callee, CallSide, Leg } from './leg.js';
+import type { Referral } from './referral.js';
 
 /** Where a call to an extension went instead. */
 export interface Forwarding {
@@ -24,5 +25,7 @@ export interface CallOptions<Call> {
   readonly onEnd: (call: Call, cause: HangupCause) => void;
   /** Who is called instead of a target that failed; null ends the call. */
   readonly onFail: (call: Call, target: Callee, cause: HangupCause) => Callee | null;
+  /** A side asks to transfer the other one. */
+  readonly onRefer: (call: Call, leg: Leg, referral: Referral) => void;
   readonly onDigit: (call: Call, leg: Leg, digit: string) => void;
 }

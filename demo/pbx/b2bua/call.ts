@@ -1,10 +1,11 @@
 import type { AudioParty } from '../media/party.js';
 import { ringback } from '../media/players.js';
 import type { CallOptions, Forwarding } from './call-options.js';
+import { released, sideOf } from './call-sides.js';
 import { CallSound } from './call-sound.js';
 import type { HangupCause } from './causes.js';
-import { Consultation } from './consultation.js';
 import type { Callee, CalleeListener, CallerLeg, CallSide, Leg } from './leg.js';
+import type { Undertaking, UndertakingTools } from './undertaking.js';
 
 /**
  * One call from its INVITE to its end: `ringing → active → ended`. Couples the signalling of its two
@@ -22,8 +23,9 @@ export class Call {
   forwarded: Forwarding | null = null;
   /** A message was left in a mailbox. */
   leftMessage = false;
-  /** Where a transfer sent it last. */
+  /** Where a transfer sent it last, and the extension that did. */
   transferredTo: string | null = null;
+  transferredBy: string | null = null;
   readonly #options: CallOptions<Call>;
   #state: 'ringing' | 'active' | 'ended' = 'ringing';
   #answeredAt: Date | null = null;
@@ -32,7 +34,7 @@ export class Call {
   #target: Callee | null = null;
   #near: Leg | null = null;
   #far: Leg | null = null;
-  #consultation: Consultation | null = null;
+  #undertaking: Undertaking | null = null;
 
   constructor(options: CallOptions<Call>) {
     this.#options = options;
@@ -60,12 +62,12 @@ export class Call {
   }
 
   get legs(): readonly Leg[] {
-    return [this.#near, this.#far, this.#consultation?.consulted ?? null].filter((leg) => leg !== null);
+    return [this.#near, this.#far, this.#undertaking?.consulted ?? null].filter((leg) => leg !== null);
   }
 
   /** Extensions that take part: ringing ones too. */
   get extensions(): readonly string[] {
-    const sides = [this.#first, ...this.legs, this.#target, this.#consultation?.callee ?? null];
+    const sides = [this.#first, ...this.legs, this.#target, this.#undertaking?.callee ?? null];
     return [...new Set(sides.map((side) => side?.extension ?? null).filter((number) => number !== null))];
   }
 
@@ -110,8 +112,8 @@ export class Call {
 
   /** Keeps one leg, lets the others go and calls somebody else for it: a transfer. */
   continueWith(leg: Leg, target: Callee): void {
-    this.#consultation?.close();
-    this.#consultation = null;
+    this.#undertaking?.close();
+    this.#undertaking = null;
     const leaving = this.legs.filter((one) => one !== leg);
     this.#near = leg;
     this.#far = null;
@@ -121,39 +123,44 @@ export class Call {
     if (this.#state !== 'ended') this.#options.onChange(this);
   }
 
-  /** Lets the near side talk to somebody else while the other one waits; see {@link Consultation}. */
-  consult(agent: Leg, waiting: Leg, callTarget: () => Callee): void {
+  /** Begins something beside the talk, such as a transfer; the two hear nothing of each other meanwhile. */
+  undertake(make: (tools: UndertakingTools) => Undertaking): void {
     this.sound.silence();
-    const { clock } = this.#options;
-    this.#consultation = new Consultation({
-      call: this,
-      agent,
-      waiting,
-      callTarget,
-      clock,
-      bridge: this.sound.bridge,
-    });
-    this.#safely(() => this.#consultation?.start());
-    this.#options.onChange(this);
+    const { clock, onChange } = this.#options;
+    const undertaking = make({ clock, bridge: this.sound.bridge, changed: () => onChange(this) });
+    this.#undertaking = undertaking;
+    this.#safely(() => undertaking.start());
+    if (this.#undertaking === undertaking) onChange(this);
   }
 
-  /** The target of a consultation answered. */
-  consultationChanged(): void {
-    this.#options.onChange(this);
-  }
-
-  /** Whether a consultation is under way. */
+  /** Whether a transfer is under way. */
   get isConsulting(): boolean {
-    return this.#consultation !== null;
+    return this.#undertaking !== null;
   }
 
   /** Connects two legs, whoever was connected before. */
   pair(near: Leg, far: Leg): void {
-    this.#consultation = null;
     this.#near = this.#watched(near);
     this.#far = this.#watched(far);
+    this.resume();
+  }
+
+  /** Connects the two sides as they are. */
+  resume(): void {
+    this.#undertaking = null;
     this.#connect();
     this.#options.onChange(this);
+  }
+
+  /** Lets `leg` wait for a target that is being called already and reports to what is returned. */
+  handOver(leg: Leg, target: Callee): CalleeListener {
+    for (const leaving of this.legs) if (leaving !== leg) released(leaving);
+    this.#undertaking = null;
+    this.#near = leg;
+    this.#far = null;
+    this.#target = target;
+    this.#options.onChange(this);
+    return this.#listener(target);
   }
 
   /** Gives a leg away without ending it. The call itself is the caller's to end or to continue. */
@@ -175,10 +182,9 @@ export class Call {
   end(cause: HangupCause): void {
     if (this.#state === 'ended') return;
     this.#state = 'ended';
-    const legs = this.legs;
-    this.#first?.cancel(cause);
-    this.#target?.cancel(cause);
-    this.#consultation?.close();
+    const { legs } = this;
+    for (const calling of [this.#first, this.#target]) calling?.cancel(cause);
+    this.#undertaking?.close();
     for (const leg of legs) leg.end(cause);
     this.sound.close();
     this.#options.onEnd(this, cause);
@@ -200,6 +206,7 @@ export class Call {
   #watched(leg: Leg): Leg {
     leg.onend = (cause) => this.#left(leg, cause);
     leg.onhold = () => this.#connect();
+    leg.onrefer = (referral) => this.#options.onRefer(this, leg, referral);
     leg.ondigit = (digit) => {
       (leg === this.#near ? this.#far : this.#near)?.hearDigit?.(digit);
       this.#options.onDigit(this, leg, digit);
@@ -208,7 +215,7 @@ export class Call {
   }
 
   #left(leg: Leg, cause: HangupCause): void {
-    if (this.#consultation?.left(leg) !== true) this.end(cause);
+    if (this.#undertaking?.left(leg) !== true) this.end(cause);
   }
 
   // Runs out of timers and socket handlers, where an exception would end the process and every other call.
@@ -257,8 +264,10 @@ export class Call {
 
   #connect(): void {
     const [near, far] = [this.#near, this.#far];
-    if (this.#state !== 'active' || this.#consultation !== null || near === null || far === null) return;
+    if (this.#state !== 'active' || this.#undertaking !== null || near === null || far === null) return;
     this.sound.connect(near, far);
+    near.display?.(far);
+    far.display?.(near);
   }
 
   // The caller may leave while its answer is being prepared; TypeScript cannot see that.
@@ -288,13 +297,4 @@ export class Call {
       this.#options.logger.log('warn', `Could not hold the caller: ${String(error)}`);
     this.#near?.setHeldByFarEnd(held).catch(warn);
   }
-}
-
-const sideOf = ({ number, name, extension, isService }: CallSide) => ({ number, name, extension, isService });
-
-function released(leg: Leg): Leg {
-  leg.onend = undefined;
-  leg.onhold = undefined;
-  leg.ondigit = undefined;
-  return leg;
 }

@@ -25,7 +25,7 @@ export interface Member {
 const quietest = 500;
 
 interface Seat {
-  readonly member: Member;
+  member: Member;
   readonly voice: AudioParty;
   readonly music: MusicPlayer;
   readonly leg: PlayedLeg;
@@ -70,27 +70,28 @@ export class Conference {
 
   /** Takes a leg in; what is returned is connected to it and ends when the member leaves. */
   join({ uuid, number, name }: Pick<Leg, 'uuid' | 'number' | 'name'>): PlayedLeg {
-    const id = String((this.#lastId += 1));
-    const member: Member = {
-      id,
-      uuid,
-      number,
-      name,
-      joinedAt: new Date(),
-      muted: false,
-      deaf: false,
-      held: false,
-    };
+    const member = this.#newMember({ uuid, number, name });
     const cord = new PatchCord();
     const leg = new PlayedLeg({ number: this.name, name: 'Conference' }, cord.near, true);
     const seat: Seat = { member, leg, voice: cord.far, music: new MusicPlayer(), isLoud: false };
     leg.onover = () => this.#leave(seat);
-    this.#seats.set(id, seat);
+    this.#seats.set(member.id, seat);
     this.#room.add(seat.voice, this.#hearing(member));
     return leg;
   }
 
-  /** By id or by channel UUID, which a takeover of the dialog leaves as it was. */
+  /** Another page speaks for a member: it is a new member, neither muted nor held, on the same seat. */
+  renew(member: Member, uuid: string): void {
+    const seat = this.#seats.get(member.id);
+    if (seat === undefined) return;
+    this.#seats.delete(member.id);
+    this.#room.remove(seat.music);
+    seat.member = this.#newMember({ ...member, uuid });
+    this.#seats.set(seat.member.id, seat);
+    this.#room.add(seat.voice, this.#hearing(seat.member));
+  }
+
+  /** By id or by channel UUID. */
   find(idOrUuid: string): Member | undefined {
     return this.#seats.get(idOrUuid)?.member ?? this.members.find(({ uuid }) => uuid === idOrUuid);
   }
@@ -128,6 +129,11 @@ export class Conference {
     this.#recorder = null;
     this.#options.onRecorded(recorder);
     return true;
+  }
+
+  #newMember({ uuid, number, name }: Pick<Leg, 'uuid' | 'number' | 'name'>): Member {
+    const id = String((this.#lastId += 1));
+    return { id, uuid, number, name, joinedAt: new Date(), muted: false, deaf: false, held: false };
   }
 
   #hearing(member: Member) {

@@ -27,6 +27,14 @@ export class Conferences extends Emitter<ConferencesEvents> {
     return this.#rooms.get(name);
   }
 
+  /** A leg that may sit in conferences has another channel UUID now; some sit there under the UUID of their call. */
+  renew(former: string, uuid: string, callUuid: string): void {
+    for (const room of this.#rooms.values()) {
+      const member = room.members.find((one) => one.uuid === former || one.uuid === callUuid);
+      if (member !== undefined) room.renew(member, member.uuid === former ? uuid : callUuid);
+    }
+  }
+
   /** What takes the leg connected to it into a conference, which begins with its first member. */
   callee(name: string, joining: Pick<Leg, 'uuid' | 'number' | 'name'>): Callee {
     return new ServiceCallee(name, 'Conference', () => {

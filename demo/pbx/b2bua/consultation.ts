@@ -1,32 +1,22 @@
-import type { FrameClock } from '../media/frame-clock.js';
 import { MusicPlayer, ringback } from '../media/players.js';
 import { Bridge } from './bridge.js';
 import type { Callee, Leg } from './leg.js';
+import type { Undertaking, UndertakingCall, UndertakingTools } from './undertaking.js';
 
-/** What a consultation does to its call. */
-export interface ConsultedCall {
-  pair(near: Leg, far: Leg): void;
-  continueWith(leg: Leg, target: Callee): void;
-  consultationChanged(): void;
-}
-
-export interface ConsultationOptions {
-  readonly call: ConsultedCall;
+export interface ConsultationOptions extends UndertakingTools {
+  readonly call: UndertakingCall;
   /** Who transfers. */
   readonly agent: Leg;
   /** Who is transferred, and hears music until then. */
   readonly waiting: Leg;
   readonly callTarget: () => Callee;
-  readonly clock: FrameClock;
-  /** The sound of the call; the agent and the target talk over it. */
-  readonly bridge: Bridge;
 }
 
 /**
- * An attended transfer. The agent talks to the target first; when the agent hangs up, the one who waited
+ * An attended transfer by an order of the API. The agent talks to the target first; when the agent hangs up, the one who waited
  * and the target are connected. A target that fails or leaves gives the agent the waiting one back.
  */
-export class Consultation {
+export class Consultation implements Undertaking {
   readonly callee: Callee;
   readonly #options: ConsultationOptions;
   readonly #music: Bridge;
@@ -39,7 +29,6 @@ export class Consultation {
     this.#music = new Bridge(options.clock, () => undefined);
   }
 
-  /** The target, once it answered. */
   get consulted(): Leg | null {
     return this.#consulted;
   }
@@ -58,7 +47,6 @@ export class Consultation {
     });
   }
 
-  /** A leg went away; whether the call goes on without it. */
   left(leg: Leg): boolean {
     const { call, agent, waiting, callTarget } = this.#options;
     const consulted = this.#consulted;
@@ -70,7 +58,6 @@ export class Consultation {
     return true;
   }
 
-  /** Ends what belongs to the consultation alone. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -80,17 +67,17 @@ export class Consultation {
 
   #answered(leg: Leg): void {
     if (this.#closed) return leg.end('LOSE_RACE');
-    const { agent, bridge, call } = this.#options;
+    const { agent, bridge, changed } = this.#options;
     this.#consulted = leg;
     leg.onend = () => void this.left(leg);
     bridge.connect({ party: agent.party, holding: false }, { party: leg.party, holding: false });
-    call.consultationChanged();
+    changed();
   }
 
   #giveBack(): void {
     if (this.#closed) return;
-    const { agent, waiting } = this.#options;
-    this.#pair(agent, waiting);
+    this.close();
+    this.#options.call.resume();
   }
 
   #pair(one: Leg, other: Leg): void {

@@ -11,16 +11,21 @@ import { Call } from './call.js';
 import type { Forwarding } from './call-options.js';
 import type { HangupCause } from './causes.js';
 import { Conferences } from './conferences.js';
+import { Consultation } from './consultation.js';
 import { FeatureCodes } from './feature-codes.js';
+import { parseReplaces } from './dialog-id.js';
 import type { Callee, CallSide, Leg } from './leg.js';
 import { PageCaller } from './page-caller.js';
+import type { PageLeg } from './page-leg.js';
 import { Parking } from './parking.js';
 import { voiceOf } from './played.js';
 import { isService, PlayedLeg } from './played-leg.js';
 import { Routing, type CallingSide, type CallRules } from './routing.js';
 import { FailingCallee } from './service-callee.js';
 import { RedirectedCallee } from './three-way-callee.js';
+import type { Takeover } from './takeover.js';
 import type { Timing } from './timing.js';
+import { Transfers } from './transfers.js';
 import { VoicemailService } from './voicemail.js';
 
 export interface ExchangeOptions {
@@ -35,6 +40,8 @@ export interface ExchangeEvents {
   answer: Call;
   /** Somebody else takes part than before: a transfer, parking, a forward. */
   change: Call;
+  /** Another page speaks for a side; its channel UUID is another one, too. */
+  takeover: { readonly call: Call; readonly former: string; readonly uuid: string };
   /** Three stages of a forwarded call; `initiated` only when every call is forwarded. */
   forward: {
     readonly call: Call;
@@ -57,6 +64,17 @@ export class Exchange extends Emitter<ExchangeEvents> {
   readonly #routing: Routing;
   readonly #calls = new Set<Call>();
   readonly #codes = new FeatureCodes();
+  readonly #transfers = new Transfers({
+    findDialog: (dialog) => this.#routing.legs.findDialog(dialog),
+    findCall: (uuid) => this.find(uuid),
+    route: (call, to, leg) =>
+      to === '*70'
+        ? this.#parkingOf(call, leg)
+        : new RedirectedCallee(to, (number) => this.#route(call, number, leg)),
+    forwardOf: (call, target, cause, from) => this.#forwardOf(call, target, cause, from),
+    joinInstead: ({ number }, leg) =>
+      this.conferences.get(number) === undefined ? null : this.conferences.callee(number, leg),
+  });
 
   constructor(options: ExchangeOptions) {
     super();
@@ -75,12 +93,19 @@ export class Exchange extends Emitter<ExchangeEvents> {
     return this.calls.find((call) => call.uuid === uuid || call.legs.some((leg) => leg.uuid === uuid));
   }
 
-  /** An authenticated page calls. */
+  /** An authenticated page calls, or takes over a call. */
   receive(connection: SipConnection, request: Core.IncomingInviteRequest, from: Extension): void {
-    const dialled = request.message.ruri?.user ?? '';
-    if (request.message.body === '') return void request.reject({ statusCode: 488 });
+    const { message } = request;
+    const dialled = message.ruri?.user ?? '';
+    if (message.body === '') return void request.reject({ statusCode: 488 });
+    const replaces = parseReplaces(message.getHeader('replaces') ?? '');
+    // As on FreeSWITCH, whoever knows the dialog may take it, and an unknown one is ignored: the number is dialled.
+    const taken = replaces === null ? undefined : this.#routing.legs.findDialog(replaces);
+    if (taken !== undefined) return void this.#takeOver(taken, { connection, from, request });
+    // A name that pages use to ask for a call of theirs, and that nobody has.
+    if (dialled.startsWith('resume-')) return void request.reject({ statusCode: 480 });
     const { callerOrphanMs } = this.#options.timing;
-    const options = { ...this.#routing.legOptions(connection, from), orphanMs: callerOrphanMs };
+    const options = { ...this.#routing.legOptions(connection, from), shows: dialled, orphanMs: callerOrphanMs };
     const caller = new PageCaller(options, request);
     const call = this.#create(caller, this.#routing.describe(dialled), caller.uuid);
     const target = dialled === '*70' ? this.#parkingOf(call, caller) : this.#route(call, dialled, caller);
@@ -149,7 +174,8 @@ export class Exchange extends Emitter<ExchangeEvents> {
   /** Lets `agent` talk to a number before `waiting` gets it. */
   consult(call: Call, agent: Leg, waiting: Leg, to: string): void {
     call.transferredTo = to;
-    call.consult(agent, waiting, () => this.#route(call, to, agent));
+    const callTarget = (): Callee => this.#route(call, to, agent);
+    call.undertake((tools) => new Consultation({ ...tools, call, agent, waiting, callTarget }));
   }
 
   /** A socket is gone: its calls live on for a while. */
@@ -173,6 +199,7 @@ export class Exchange extends Emitter<ExchangeEvents> {
       onChange: (changed) => this.emit('change', changed),
       onEnd: (ended, cause) => this.#ended(ended, cause),
       onFail: (failed, target, cause) => this.#instead(failed, target, cause),
+      onRefer: (own, leg, referral) => this.#transfers.refer(own, leg, referral),
       onDigit: (own, leg, digit) => {
         if (this.#codes.take(leg, digit) === 'park') this.#parkOther(own, leg);
       },
@@ -207,20 +234,26 @@ export class Exchange extends Emitter<ExchangeEvents> {
     );
   }
 
-  #instead(call: Call, { extension: number }: Callee, cause: HangupCause): Callee | null {
-    const extension = this.#options.rules.extension(number ?? '');
+  #instead(call: Call, target: Callee, cause: HangupCause): Callee | null {
+    const extension = this.#options.rules.extension(target.extension ?? '');
     const from = call.near;
     if (extension === undefined || from === null) return null;
-    const { enabled, type, destination } = extension.callForward;
-    const when = cause === 'USER_BUSY' ? 'busy' : unreachable.has(cause) ? 'no-answer' : null;
-    if (enabled && type === when) {
-      const next = this.#forward(call, { extension: extension.number, to: destination, type }, from);
-      if (next !== null) return next;
-    }
+    const next = this.#forwardOf(call, target, cause, from);
+    if (next !== null) return next;
     // A colleague hears why; a mailbox answers people from outside, and everybody while its owner is away.
     const wanted = call.caller.extension === null || extension.manualPresence !== 'available';
-    const answers = wanted && extension.voicemailEnabled && (when !== null || cause === 'CALL_REJECTED');
+    const answers = wanted && extension.voicemailEnabled && (isAbsence(cause) || cause === 'CALL_REJECTED');
     return answers ? this.voicemail.greet(extension.number, call) : null;
+  }
+
+  /** Where the extension wants calls to go that it does not take for this reason. */
+  #forwardOf(call: Call, { extension: number }: Callee, cause: HangupCause, from: CallingSide): Callee | null {
+    const extension = this.#options.rules.extension(number ?? '');
+    if (extension === undefined) return null;
+    const { enabled, type, destination } = extension.callForward;
+    const isWanted =
+      enabled && type !== 'always' && isAbsence(cause) && (type === 'busy') === (cause === 'USER_BUSY');
+    return isWanted ? this.#forward(call, { extension: extension.number, to: destination, type }, from) : null;
   }
 
   /** One forwarding per call, so that two extensions that forward to each other do not pass it on for ever. */
@@ -229,6 +262,17 @@ export class Exchange extends Emitter<ExchangeEvents> {
     call.forwarded = forwarding;
     if (forwarding.type === 'always') this.#forwardStage(call, 'initiated', null);
     return this.#routing.calleeFor(forwarding.to, from);
+  }
+
+  async #takeOver(leg: PageLeg, takeover: Omit<Takeover, 'endpoint'>): Promise<void> {
+    const former = leg.uuid;
+    const { endpoint } = this.#routing.legOptions(takeover.connection, takeover.from);
+    if (!(await leg.takeOver({ ...takeover, endpoint }))) return;
+    const call = this.find(leg.uuid);
+    if (call === undefined) return;
+    this.conferences.renew(former, leg.uuid, call.uuid);
+    this.emit('takeover', { call, former, uuid: leg.uuid });
+    this.emit('change', call);
   }
 
   /** Parks whoever `leg` talks to; where there is nobody, or no free slot, all stays as it is. */
@@ -244,4 +288,5 @@ export class Exchange extends Emitter<ExchangeEvents> {
   }
 }
 
-const unreachable: ReadonlySet<HangupCause> = new Set(['NO_ANSWER', 'NO_USER_RESPONSE', 'USER_NOT_REGISTERED']);
+const absences: readonly HangupCause[] = ['USER_BUSY', 'NO_ANSWER', 'NO_USER_RESPONSE', 'USER_NOT_REGISTERED'];
+const isAbsence = (cause: HangupCause): boolean => absences.includes(cause);

@@ -1,5 +1,6 @@
 import type { AudioParty } from '../media/party.js';
 import type { HangupCause } from './causes.js';
+import type { Referral } from './referral.js';
 
 /** Who stands on one side of a call. */
 export interface CallSide {
@@ -26,6 +27,10 @@ export interface Leg extends CallSide {
   onhold: (() => void) | undefined;
   /** A DTMF digit came from this side. */
   ondigit: ((digit: string) => void) | undefined;
+  /** This side asks to transfer the other one. */
+  onrefer: ((referral: Referral) => void) | undefined;
+  /** Tells this side whom it is connected with now. */
+  display?(other: CallSide): void;
   /** Takes a digit that the other side pressed; only what the platform plays listens. */
   hearDigit?(digit: string): void;
   /** Asks for another number to be dialled, inside the answered call. */

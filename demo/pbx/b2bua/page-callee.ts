@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Core, URI } from 'sip.js';
 import { causeOfStatus, reasonHeader, type HangupCause } from './causes.js';
-import { PageLeg, sessionBody, type PageLegOptions } from './page-leg.js';
+import { ReinviteRefused, sessionBody } from './page-dialog.js';
+import { PageLeg, type PageLegOptions } from './page-leg.js';
+import { sessionExpires, type SessionRefresh } from './session-refresh.js';
 import { sipUri } from './sip-uri.js';
 
 export interface PageCalleeOptions extends PageLegOptions {
   /** Contact of the page, as it registered it. */
   readonly contact: URI;
   readonly caller: { readonly number: string; readonly name: string; readonly uuid: string };
+  readonly refresh: SessionRefresh;
 }
 
 /** One page that is called: the INVITE is sent from here. Reports through `onring`, `onanswer` and `onend`. */
@@ -18,7 +21,7 @@ export class PageCallee extends PageLeg {
   status = 0;
   readonly #callee: PageCalleeOptions;
   #invite: Core.OutgoingInviteRequest | undefined;
-  #answered = false;
+  #stopRefresh: (() => void) | undefined;
 
   constructor(options: PageCalleeOptions) {
     super(options);
@@ -40,8 +43,24 @@ export class PageCallee extends PageLeg {
   }
 
   protected override endSignalling(cause: HangupCause): void {
-    if (this.#answered) this.bye(cause);
+    this.#stopRefresh?.();
+    if (this.dialog !== undefined) this.dialog.bye(cause);
     else if (this.status === 0) this.#invite?.cancel(reasonHeader(cause));
+    this.#invite = undefined;
+  }
+
+  /** As on FreeSWITCH, whoever takes the place of a page that still rings has answered the call. */
+  protected override takeRequest(request: Core.IncomingInviteRequest, sdp: string): void {
+    const isFirst = this.dialog === undefined;
+    request.delegate = {};
+    const extraHeaders = [`X-FS-UUID: ${this.uuid}`, `X-FS-Peer-UUID: ${this.#callee.caller.uuid}`];
+    this.confirm(request.accept({ statusCode: 200, extraHeaders, body: sessionBody(sdp) }).session);
+    if (isFirst) this.onanswer?.();
+  }
+
+  protected override release(): void {
+    this.#stopRefresh?.();
+    super.release();
   }
 
   #send(offer: string): void {
@@ -62,28 +81,44 @@ export class PageCallee extends PageLeg {
       [this.contactHeader, `X-FS-Peer-UUID: ${caller.uuid}`],
       sessionBody(offer),
     );
-    this.#invite = core.invite(message, {
-      onProgress: ({ message: { statusCode } }) => {
-        if (statusCode !== undefined && statusCode >= 180 && !this.ended) this.onring?.();
+    const isOurs = (): boolean => this.#invite === invite;
+    const invite = core.invite(message, {
+      onProgress: ({ message: { statusCode }, session }) => {
+        if (!isOurs() || statusCode === undefined || statusCode < 180) return;
+        this.confirmEarly(session);
+        this.onring?.();
       },
-      onAccept: (response) => void this.#accepted(response),
-      onRedirect: ({ message: { statusCode } }) => this.#refused(statusCode ?? 302),
-      onReject: ({ message: { statusCode } }) => this.#refused(statusCode ?? 500),
+      onAccept: (response) => void this.#accepted(response, isOurs()),
+      onRedirect: ({ message: { statusCode } }) => isOurs() && this.#refused(statusCode ?? 302),
+      onReject: ({ message: { statusCode } }) => isOurs() && this.#refused(statusCode ?? 500),
     });
+    this.#invite = invite;
   }
 
-  async #accepted(response: Core.AckableIncomingResponseWithSession): Promise<void> {
+  async #accepted(response: Core.AckableIncomingResponseWithSession, isOurs: boolean): Promise<void> {
     response.ack();
     // The answer crossed our CANCEL: somebody else took the call, or the caller gave up.
-    if (this.ended)
+    if (!isOurs)
       return void response.session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader('LOSE_RACE')}`] });
-    this.#answered = true;
+    this.shown.learn(response.message);
     this.confirm(response.session);
+    this.#stopRefresh = this.#callee.refresh.start(() => void this.#renew());
     try {
       await this.endpoint.setRemote('answer', response.message.body);
       if (!this.ended) this.onanswer?.();
     } catch {
       this.fail('INCOMPATIBLE_DESTINATION');
+    }
+  }
+
+  /** A page that does not answer, or does not know the call, is gone. One that says no is there. */
+  async #renew(): Promise<void> {
+    const { dialog } = this;
+    try {
+      await this.reinvite({}, [`Session-Expires: ${sessionExpires};refresher=uac`]);
+    } catch (error) {
+      const isDead = error instanceof ReinviteRefused && [408, 481, 503].includes(error.status);
+      if (isDead && this.dialog === dialog) this.fail('RECOVERY_ON_TIMER_EXPIRE');
     }
   }
 

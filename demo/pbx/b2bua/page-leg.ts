@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { Core } from 'sip.js';
+import type { Core } from 'sip.js';
 import type { Logger } from '../../../src/shared/logger.js';
 import type { LocalDescriptionOptions, MediaEndpoint } from '../media/endpoint.js';
 import { EndpointParty } from '../media/endpoint-party.js';
+import type { ImpairedPath } from '../media/impaired-path.js';
 import type { SipConnection } from '../sip/connection.js';
-import { reasonHeader, type HangupCause } from './causes.js';
-import type { Leg } from './leg.js';
+import type { HangupCause } from './causes.js';
+import { DisplayUpdate } from './display-update.js';
+import type { CallSide, Leg } from './leg.js';
 import type { LegTable } from './leg-table.js';
+import { isHolding, PageDialog, refuse } from './page-dialog.js';
+import type { Referral } from './referral.js';
+import type { Takeover } from './takeover.js';
 
 export interface PageLegOptions {
   readonly connection: SipConnection;
   readonly extension: string;
   readonly name: string;
+  /** Number of the other side, as the page shows it at first. */
+  readonly shows: string;
   /** Channel UUID when it is promised before the leg exists; a new one otherwise. */
   readonly uuid?: string | undefined;
   readonly endpoint: MediaEndpoint;
@@ -21,40 +28,58 @@ export interface PageLegOptions {
   readonly logger: Logger;
 }
 
-/** A page's side of a call, once its dialog exists: re-INVITE, INFO, REFER and BYE both ways. */
+/**
+ * A page's side of a call. Another INVITE may take the place of its dialog (RFC 3891): for the call it stays the
+ * same leg, with another channel UUID.
+ */
 export abstract class PageLeg implements Leg {
-  readonly uuid: string;
-  readonly number: string;
-  readonly name: string;
-  readonly extension: string;
   readonly party: EndpointParty;
-  readonly connection: SipConnection;
   onend: ((cause: HangupCause) => void) | undefined;
   onhold: (() => void) | undefined;
   ondigit: ((digit: string) => void) | undefined;
-  protected readonly endpoint: MediaEndpoint;
+  onrefer: ((referral: Referral) => void) | undefined;
   protected readonly logger: Logger;
+  protected readonly shown: DisplayUpdate;
+  protected endpoint: MediaEndpoint;
   protected ended = false;
+  protected dialog: PageDialog | undefined;
   readonly #options: PageLegOptions;
-  #session: Core.Session | undefined;
+  #page: { uuid: string; number: string; name: string; connection: SipConnection };
   #orphanTimer: NodeJS.Timeout | undefined;
   #digits = '';
   #holding = false;
-  #byeOwed: HangupCause | undefined;
-  #telling: Promise<void> = Promise.resolve();
+  #heldByFarEnd = false;
 
   constructor(options: PageLegOptions) {
+    const { connection, endpoint, extension, legs, logger, name } = options;
     this.#options = options;
-    this.uuid = options.uuid ?? randomUUID();
-    this.connection = options.connection;
-    this.number = options.extension;
-    this.extension = options.extension;
-    this.name = options.name;
-    this.logger = options.logger;
-    this.endpoint = options.endpoint;
-    this.party = new EndpointParty(options.endpoint);
-    options.legs.add(this);
-    options.endpoint.ondtmf = (digit) => this.#addDigits(digit);
+    this.#page = { uuid: options.uuid ?? randomUUID(), number: extension, name, connection };
+    this.logger = logger;
+    this.shown = new DisplayUpdate(options.shows);
+    this.endpoint = endpoint;
+    this.party = new EndpointParty(endpoint);
+    legs.add(this);
+    endpoint.ondtmf = (digit) => this.#addDigits(digit);
+  }
+
+  get uuid(): string {
+    return this.#page.uuid;
+  }
+
+  get number(): string {
+    return this.#page.number;
+  }
+
+  get extension(): string {
+    return this.#page.number;
+  }
+
+  get name(): string {
+    return this.#page.name;
+  }
+
+  get connection(): SipConnection {
+    return this.#page.connection;
   }
 
   get digits(): string {
@@ -70,6 +95,11 @@ export abstract class PageLeg implements Leg {
     return this.endpoint.received;
   }
 
+  /** The way its sound takes, for faults on purpose. */
+  get path(): ImpairedPath {
+    return this.endpoint.path;
+  }
+
   /** The socket is gone. The call goes on for a while, because the page may come back for it. */
   orphan(): void {
     if (this.ended || this.#orphanTimer !== undefined) return;
@@ -79,49 +109,71 @@ export abstract class PageLeg implements Leg {
   end(cause: HangupCause): void {
     if (this.ended) return;
     this.ended = true;
-    try {
-      this.endSignalling(cause);
-    } catch (error) {
-      this.logger.log('warn', `A leg ended without a last message: ${String(error)}`);
-    }
+    this.#sayLast(cause);
     this.release();
   }
 
   /** Sends a re-INVITE with a new offer; resolves when the page answered it. */
-  async reinvite(options: LocalDescriptionOptions): Promise<void> {
-    const session = this.#session;
-    if (this.ended || session === undefined) throw new Error('There is no dialog to renew.');
-    const body = sessionBody(await this.endpoint.createLocal('offer', options));
-    const answer = await new Promise<Core.AckableIncomingResponseWithSession>((resolve, reject) => {
-      const onReject = ({ message }: Core.IncomingResponse): void =>
-        reject(new Error(`The page answered the re-INVITE with ${message.statusCode ?? 'nothing'}.`));
-      session.invite({ onAccept: resolve, onReject }, { extraHeaders: [this.contactHeader], body });
-    });
-    answer.ack();
-    await this.endpoint.setRemote('answer', answer.message.body);
+  async reinvite(options: LocalDescriptionOptions, extraHeaders: readonly string[] = []): Promise<void> {
+    if (this.ended || this.dialog === undefined) throw new Error('There is no dialog to renew.');
+    const direction = options.direction ?? (this.#heldByFarEnd ? 'sendonly' : 'sendrecv');
+    await this.dialog.reinvite({ ...options, direction }, extraHeaders);
   }
 
-  /** Asks the page to dial another number (RFC 3515). */
   refer(number: string): void {
-    const domain = this.connection.core.configuration.viaHost;
-    const extraHeaders = [`Refer-To: <sip:${number}@${domain}>`, this.contactHeader];
-    this.#session?.refer({ onReject: () => undefined }, { extraHeaders });
+    this.dialog?.refer(`sip:${number}@${this.connection.core.configuration.viaHost}`);
   }
 
   async setHeldByFarEnd(held: boolean): Promise<void> {
-    const direction = held ? 'sendonly' : 'sendrecv';
-    // One re-INVITE at a time (RFC 3261 section 14.1), and the last word counts.
-    const before = this.#telling;
-    this.#telling = before.catch(() => undefined).then(() => this.reinvite({ direction }));
-    await this.#telling;
+    this.#heldByFarEnd = held;
+    await this.reinvite({});
+  }
+
+  display(other: CallSide): void {
+    if (this.dialog !== undefined && !this.ended && other.isService !== true)
+      this.shown.send(this.dialog.session, other);
+  }
+
+  /** Lets another INVITE take the place of the dialog, answers it, and says whether that worked. */
+  async takeOver({ connection, endpoint, from, request }: Takeover): Promise<boolean> {
+    const { legs } = this.#options;
+    const dialogs = legs.hideDialogs(this);
+    let isCancelled = false;
+    request.delegate = { onCancel: () => (isCancelled = true) };
+    try {
+      await endpoint.setRemote('offer', request.message.body);
+      const sdp = await endpoint.createLocal('answer');
+      if (this.ended || isCancelled) throw new Error('It ended meanwhile.');
+      this.#sayLast('LOSE_RACE');
+      this.dialog?.forget();
+      const old = { connection: this.connection, endpoint: this.endpoint };
+      this.#page = { uuid: randomUUID(), number: from.number, name: from.displayName, connection };
+      this.#moveTo(endpoint);
+      void old.endpoint.close();
+      legs.closeWhenUnused(old.connection);
+      this.shown.learn(request.message);
+      this.takeRequest(request, sdp);
+      this.#setHolding(isHolding(endpoint));
+      return true;
+    } catch (error) {
+      this.logger.log('warn', `A call could not be taken over: ${String(error)}`);
+      if (this.endpoint === endpoint) this.fail('NORMAL_TEMPORARY_FAILURE');
+      else if (!this.ended) dialogs.show();
+      refuse(request, this.ended ? 480 : 488);
+      void endpoint.close();
+      return false;
+    }
   }
 
   protected get contactHeader(): string {
     return `Contact: ${this.connection.core.configuration.contact.toString()}`;
   }
 
-  /** Ends the signalling of a leg that has no confirmed dialog yet, or falls back on {@link bye}. */
+  /** Ends the signalling in whatever way its state asks for. */
   protected abstract endSignalling(cause: HangupCause): void;
+
+  /** Goes on with a request that took the place of the one before; `sdp` answers its offer. */
+  protected abstract takeRequest(request: Core.IncomingInviteRequest, sdp: string): void;
 
   /** The leg went away by itself. */
   protected fail(cause: HangupCause): void {
@@ -132,80 +184,62 @@ export abstract class PageLeg implements Leg {
 
   /** The dialog is there: listens to its requests. */
   protected confirm(session: Core.Session): void {
-    this.#session = session;
     this.#options.legs.addDialog(session, this);
-    session.delegate = {
-      onAck: () => this.#acked(),
-      onAckTimeout: () => this.fail('RECOVERY_ON_TIMER_EXPIRE'),
-      onBye: (request) => this.#byeReceived(request),
-      onInfo: (request) => this.#info(request),
-      onInvite: (request) => void this.#reinvited(request),
-      // Transfers by the page's own REFER are not offered; the platform's API transfers.
-      onRefer: (request) => request.reject({ statusCode: 501 }),
-    };
+    const { contactHeader, endpoint, logger } = this;
+    this.dialog = new PageDialog({
+      session,
+      endpoint,
+      contactHeader,
+      logger,
+      listener: {
+        ended: (cause) => this.#left(cause),
+        holds: (holding) => this.#setHolding(holding),
+        pressed: (digits) => this.#addDigits(digits),
+        refers: (referral) => this.#refers(referral),
+      },
+    });
   }
 
-  protected bye(cause: HangupCause): void {
-    const session = this.#session;
-    if (session === undefined || session.sessionState === Core.SessionState.Terminated) return;
-    // A called party must not send BYE before the ACK (RFC 3261 section 15): it follows then.
-    if (session.sessionState === Core.SessionState.AckWait && this.#byeOwed === undefined) {
-      this.#byeOwed = cause;
-      return;
-    }
-    session.bye(undefined, { extraHeaders: [`Reason: ${reasonHeader(cause)}`] });
+  /** The dialog may be taken over, though it is not confirmed yet. */
+  protected confirmEarly(session: Core.Session): void {
+    this.#options.legs.addDialog(session, this);
   }
 
   /** Lets go of everything that an ended leg held. */
   protected release(): void {
     clearTimeout(this.#orphanTimer);
     this.#options.legs.remove(this);
-    forgetUnacknowledged(this.#session);
+    this.dialog?.forget();
     void this.endpoint.close();
   }
 
-  #acked(): void {
-    const cause = this.#byeOwed;
-    if (cause !== undefined) this.bye(cause);
+  #sayLast(cause: HangupCause): void {
+    try {
+      this.endSignalling(cause);
+    } catch (error) {
+      this.logger.log('warn', `A leg ended without a last message: ${String(error)}`);
+    }
   }
 
-  #byeReceived(request: Core.IncomingByeRequest): void {
-    request.accept();
+  #moveTo(endpoint: MediaEndpoint): void {
+    clearTimeout(this.#orphanTimer);
+    this.#orphanTimer = undefined;
+    this.endpoint = endpoint;
+    this.party.moveTo(endpoint);
+    endpoint.ondtmf = (digit) => this.#addDigits(digit);
+  }
+
+  #left(cause: HangupCause): void {
+    if (cause !== 'NORMAL_CLEARING') return this.fail(cause);
     if (this.ended) return;
     this.ended = true;
     this.release();
-    this.onend?.('NORMAL_CLEARING');
+    this.onend?.(cause);
   }
 
-  #info(request: Core.IncomingInfoRequest): void {
-    const signal = /^Signal\s*=\s*([0-9*#A-D])/im.exec(request.message.body)?.[1];
-    if (signal !== undefined) this.#addDigits(signal.toUpperCase());
-    request.accept();
-  }
-
-  async #reinvited(request: Core.IncomingInviteRequest): Promise<void> {
-    try {
-      await this.endpoint.setRemote('offer', request.message.body);
-      const body = sessionBody(await this.endpoint.createLocal('answer'));
-      request.accept({ statusCode: 200, extraHeaders: [this.contactHeader], body });
-      this.#setHolding(
-        this.endpoint.remoteDirection === 'sendonly' || this.endpoint.remoteDirection === 'inactive',
-      );
-    } catch (error) {
-      this.logger.log(
-        'warn',
-        `A re-INVITE was refused: ${error instanceof Error ? error.message : 'unusable offer'}`,
-      );
-      this.#refuse(request);
-    }
-  }
-
-  #refuse(request: Core.IncomingInviteRequest): void {
-    try {
-      request.reject({ statusCode: 488 });
-    } catch {
-      this.logger.log('debug', 'A re-INVITE ended before it was refused.');
-    }
+  #refers(referral: Referral): void {
+    if (this.onrefer === undefined) referral.refuse(481);
+    else this.onrefer(referral);
   }
 
   #setHolding(holding: boolean): void {
@@ -218,14 +252,4 @@ export abstract class PageLeg implements Leg {
     this.#digits += digits;
     for (const digit of digits) this.ondigit?.(digit);
   }
-}
-
-// SIP.js repeats a 200 to a re-INVITE whose ACK never came for ever, also when the dialog is over.
-function forgetUnacknowledged(session: Core.Session | undefined): void {
-  if (session instanceof Core.SessionDialog) session.reinviteUserAgentServer = undefined;
-}
-
-/** SDP as SIP.js wants a body. */
-export function sessionBody(sdp: string): Core.Body {
-  return { contentDisposition: 'session', contentType: 'application/sdp', content: sdp };
 }

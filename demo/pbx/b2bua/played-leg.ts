@@ -17,6 +17,7 @@ export class PlayedLeg implements CallerLeg {
   onend: ((cause: HangupCause) => void) | undefined;
   onhold: (() => void) | undefined;
   ondigit: ((digit: string) => void) | undefined;
+  onrefer = undefined;
   /** The leg is over, whichever side ended it. */
   onover: (() => void) | undefined;
   /** What the other side presses. */

@@ -14,6 +14,7 @@ import type { PageLegOptions } from './page-leg.js';
 import type { Parking } from './parking.js';
 import { PlayedCallee } from './played.js';
 import { FailingCallee } from './service-callee.js';
+import { SessionRefresh } from './session-refresh.js';
 import type { Timing } from './timing.js';
 import type { VoicemailService } from './voicemail.js';
 
@@ -40,10 +41,12 @@ export type CallingSide = Pick<Leg, 'uuid' | 'number' | 'name' | 'extension'>;
 /** Finds for every number what has to be called. */
 export class Routing {
   readonly legs = new LegTable();
+  readonly refresh: SessionRefresh;
   readonly #options: RoutingOptions;
 
   constructor(options: RoutingOptions) {
     this.#options = options;
+    this.refresh = new SessionRefresh(options.timing.refreshMs);
   }
 
   /** Number and name of what is dialled, before it is called. */
@@ -98,6 +101,8 @@ export class Routing {
           uuid,
           contact,
           caller: from,
+          shows: from.number,
+          refresh: this.refresh,
           orphanMs: timing.calleeOrphanMs,
         }),
     );
@@ -107,7 +112,7 @@ export class Routing {
   legOptions(
     connection: SipConnection,
     { number, displayName }: Pick<Extension, 'number' | 'displayName'>,
-  ): Omit<PageLegOptions, 'orphanMs'> {
+  ): Omit<PageLegOptions, 'orphanMs' | 'shows'> {
     const { logger } = this.#options;
     const endpoint = new WeriftEndpoint();
     return { connection, extension: number, name: displayName, endpoint, legs: this.legs, logger };

@@ -14,6 +14,9 @@ export class ThreeWayCalls {
   constructor(exchange: Exchange, faults: Faults) {
     this.#exchange = exchange;
     this.#faults = faults;
+    exchange.on('takeover', ({ former, uuid }) => {
+      for (const threeWay of this.#known.values()) if (threeWay.agentUuid === former) threeWay.agentUuid = uuid;
+    });
     exchange.on('change', () => this.#settle());
     exchange.on('end', () => this.#settle());
   }

@@ -8,6 +8,8 @@ export interface Timing {
   readonly callerOrphanMs: number;
   /** A called page's leg outlives its socket by this. */
   readonly calleeOrphanMs: number;
+  /** Between two session refreshes of a called page; null never refreshes. */
+  readonly refreshMs: number | null;
   /** An event socket that does not authenticate is closed after this. */
   readonly authenticateMs: number;
   /** A second in the script of a campaign call. */
@@ -20,6 +22,7 @@ export const usualTiming: Timing = {
   forwardSecondMs: 1000,
   callerOrphanMs: 200_000,
   calleeOrphanMs: 55_000,
+  refreshMs: 60_000,
   authenticateMs: 5_000,
   campaignSecondMs: 100,
 };

@@ -3,6 +3,7 @@ import type { Exchange } from '../b2bua/exchange.js';
 import { PageLeg } from '../b2bua/page-leg.js';
 import { isPlayed } from '../b2bua/played-leg.js';
 import type { MediaDirection } from '../media/endpoint.js';
+import type { Impairment } from '../media/impaired-path.js';
 import { playedNumbers } from '../numbers.js';
 import { HttpError, requiredText, type ApiRequest } from '../rest/http.js';
 import type { Router } from '../rest/router.js';
@@ -31,6 +32,7 @@ export function addControlRoutes(router: Router, { exchange, registrar, faults }
       }
       return { dropped: connections.size };
     })
+    .add('PUT', '/control/extensions/{number}/media', (request) => impairMedia(exchange, request))
     .add('PUT', '/control/faults', ({ body }) => setFaults(faults, body))
     .add('POST', '/control/reset', () => {
       faults.clear();
@@ -55,6 +57,25 @@ function controlledCall(call: Call) {
     received: leg instanceof PageLeg ? leg.packetsReceived : null,
   }));
   return { callUuid: call.caller.uuid, state: call.state, legs };
+}
+
+/** Spoils the sound of this extension's live calls: `{ toPage, fromPage }`; what is left out is as it should be. */
+function impairMedia(exchange: Exchange, { params, body }: ApiRequest): { legs: number } {
+  const legs = exchange.calls
+    .flatMap((call) => call.legs)
+    .filter((leg): leg is PageLeg => leg instanceof PageLeg && leg.extension === params['number']);
+  for (const { path } of legs) {
+    path.toPage = impairment(body['toPage']);
+    path.fromPage = impairment(body['fromPage']);
+  }
+  return { legs: legs.length };
+}
+
+function impairment(value: unknown): Impairment | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { lossPercent = 0, delayMs = 0, jitterMs = 0 } = value as Partial<Record<keyof Impairment, unknown>>;
+  const [loss, delay, jitter] = [lossPercent, delayMs, jitterMs].map(Number);
+  return { lossPercent: loss || 0, delayMs: delay || 0, jitterMs: jitter || 0 };
 }
 
 function farHangup(call: Call): { success: true } {

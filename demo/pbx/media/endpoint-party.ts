@@ -4,11 +4,19 @@ import type { AudioParty } from './party.js';
 
 /** A page as a member of a room. */
 export class EndpointParty implements AudioParty {
-  readonly #endpoint: MediaEndpoint;
+  #endpoint: MediaEndpoint;
   readonly #queue = new FrameQueue();
 
   constructor(endpoint: MediaEndpoint) {
     this.#endpoint = endpoint;
+    this.moveTo(endpoint);
+  }
+
+  /** Another connection of the same member; what comes from the one before is not heard any more. */
+  moveTo(endpoint: MediaEndpoint): void {
+    this.#endpoint.onpcm = undefined;
+    this.#endpoint = endpoint;
+    this.#queue.clear();
     endpoint.onpcm = (samples) => this.#queue.push(samples);
   }
 

@@ -1,3 +1,5 @@
+import type { ImpairedPath } from './impaired-path.js';
+
 /** Direction of a media section as its writer means it (RFC 3264). */
 export type MediaDirection = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
@@ -12,6 +14,8 @@ export interface LocalDescriptionOptions {
 export interface MediaEndpoint {
   /** Direction of the last description that came from the far end, as the far end means it. */
   readonly remoteDirection: MediaDirection;
+  /** The way to the page, for faults on purpose. */
+  readonly path: ImpairedPath;
   /** Packets of audio received so far. */
   readonly received: number;
   setRemote(type: 'offer' | 'answer', sdp: string): Promise<void>;

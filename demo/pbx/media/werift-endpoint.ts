@@ -9,6 +9,7 @@ import {
 import { decodePcmu, encodePcmu } from './g711.js';
 import type { LocalDescriptionOptions, MediaDirection, MediaEndpoint } from './endpoint.js';
 import { frameMs, frameSamples, sampleRate } from './party.js';
+import { ImpairedPath } from './impaired-path.js';
 import { directionOf, mirrored, prepareRemote } from './sdp.js';
 import { TelephoneEventDecoder } from './telephone-event.js';
 
@@ -16,6 +17,7 @@ import { TelephoneEventDecoder } from './telephone-event.js';
 export class WeriftEndpoint implements MediaEndpoint {
   onpcm: ((samples: Int16Array) => void) | undefined;
   ondtmf: ((digit: string) => void) | undefined;
+  readonly path = new ImpairedPath();
   #peer: RTCPeerConnection;
   #transceiver: RTCRtpTransceiver;
   #fingerprint: string | undefined;
@@ -85,7 +87,10 @@ export class WeriftEndpoint implements MediaEndpoint {
     });
     const transceiver = peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' });
     // werift asks a public STUN server when none is configured, and waits for its answer.
-    for (const { connection } of peer.iceTransports) delete connection.stunServer;
+    for (const { connection } of peer.iceTransports) {
+      delete connection.stunServer;
+      this.path.attach(connection);
+    }
     peer.onTrack.subscribe((track) => {
       track.onReceiveRtp.allUnsubscribe();
       track.onReceiveRtp.subscribe((packet) => this.#receive(packet));

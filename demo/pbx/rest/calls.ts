@@ -71,6 +71,7 @@ function transfer(exchange: Exchange, request: ApiRequest): object {
   const { targetExtension, type } = readValues(shape, request.body);
   const call = findCall(exchange, request);
   const { agent, other } = people(call, request);
+  call.transferredBy = agent.extension;
   if (type === 'blind') exchange.transfer(call, other, targetExtension);
   else exchange.consult(call, agent, other, targetExtension);
   return { success: true };
@@ -140,6 +141,7 @@ export function activeCall(call: Call) {
     duration: talkSeconds(call),
     forwardedTo: call.forwarded?.to ?? null,
     transferredTo: call.transferredTo,
+    transferredBy: call.transferredBy,
     legs: call.legs.map((leg) => ({
       uuid: leg.uuid,
       number: leg.number,

@@ -6,6 +6,7 @@ import type { IconName } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
+import { callQuality } from './late-quality.js';
 import { partyOf, person } from './view.js';
 import type { CallView } from './view.js';
 
@@ -45,7 +46,7 @@ export function activeView(view: CallView, options: ActiveViewOptions): Template
 
 function controlsBody(view: CallView, { state, onAdd }: ActiveViewOptions): TemplateResult {
   const { msg, ask } = view;
-  return html`${person(view, liveDetail(state, msg))}
+  return html`${person(view, liveDetail(state, msg))} ${callQuality(view)}
     <div class="controls">
       ${control(
         state.muted ? 'micOff' : 'mic',

@@ -1,19 +1,23 @@
-import { html } from 'lit';
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
+import type { DeviceNotice } from '../../softphone/audio/device-changes.js';
+import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
 import type { Announcement } from './announcements.js';
-import type { PanelLoader } from './panel-loader.js';
 
 /** Says to screen readers what happens to a call, whether the phone is open or not. */
 export class Announcer {
   readonly #host: ReactiveControllerHost;
-  readonly #panel: PanelLoader;
+  readonly #panel: LatePart<typeof import('./panel.js')>;
   readonly #locale: LocaleController;
-  #said: Announcement = { text: '', urgent: false };
+  said: Announcement = { text: '', urgent: false };
 
   /** The words come with the panel. */
-  constructor(host: ReactiveControllerHost, panel: PanelLoader, locale: LocaleController) {
+  constructor(
+    host: ReactiveControllerHost,
+    panel: LatePart<typeof import('./panel.js')>,
+    locale: LocaleController,
+  ) {
     this.#host = host;
     this.#panel = panel;
     this.#locale = locale;
@@ -21,16 +25,18 @@ export class Announcer {
 
   async follow(call: CallSnapshot, before: CallSnapshot | null): Promise<void> {
     const words = (await this.#panel.load())?.announcementFor(call, before, this.#locale.msg);
-    if (!words) return;
-    this.#said = words;
-    this.#host.requestUpdate();
+    if (words) this.#say(words);
   }
 
-  /** Always in the page, since assistive technology tells only of what enters a region that was there. */
-  regions(): TemplateResult {
-    const { text, urgent } = this.#said;
-    return html`<div class="sr-only" role="status">${urgent ? '' : text}</div>
-      <div class="sr-only" role="alert">${urgent ? text : ''}</div>`;
+  /** Says what became of a sound device. */
+  async tellDevice(notice: DeviceNotice): Promise<void> {
+    const { title = '', text = '' } = (await this.#panel.load())?.wordsForDevice(this.#locale.msg, notice) ?? {};
+    if (title) this.#say({ text: `${title}. ${text}`, urgent: notice.next === null });
+  }
+
+  #say(words: Announcement): void {
+    this.said = words;
+    this.#host.requestUpdate();
   }
 }
 

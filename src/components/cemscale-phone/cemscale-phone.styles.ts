@@ -1,12 +1,11 @@
 import { css } from 'lit';
 import { base } from '../internal/base.styles.js';
+import { rootStyles } from '../internal/root.styles.js';
 import { tokens } from '../internal/tokens.styles.js';
 
 const host = css`
   :host {
-    all: initial;
     display: contents;
-    color-scheme: inherit;
   }
   :host([mode='inline']) {
     display: block;
@@ -17,28 +16,8 @@ const host = css`
     height: 588px;
     max-height: 100%;
   }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
-  }
   :host([hidden]) {
     display: none;
-  }
-
-  /* The page's own rules for the host lose here: nothing inherited gets past this box. */
-  .root {
-    all: initial;
-    color-scheme: inherit;
-    visibility: inherit;
-    font: 400 14px/1.4 var(--_font);
-    color: var(--_ink);
-    -webkit-text-size-adjust: 100%;
-    -webkit-font-smoothing: antialiased;
-  }
-  .root.system {
-    color-scheme: light dark;
   }
   .root.inline {
     display: block;
@@ -85,18 +64,15 @@ const host = css`
 `;
 
 const launcher = css`
-  .pill,
-  .bar {
+  .pill {
     flex: none;
     display: flex;
     align-items: center;
+    gap: 10px;
     max-width: 100%;
     min-height: 52px;
     border-radius: 28px;
     box-shadow: var(--_shadow);
-  }
-  .pill {
-    gap: 10px;
     padding-inline: 16px 20px;
     background: var(--_accent);
     color: var(--_accent-ink);
@@ -134,66 +110,21 @@ const launcher = css`
     padding: 0;
     justify-content: center;
   }
-  .bar {
-    gap: 2px;
-    width: min(var(--cemscale-width, 344px), 100%);
-    min-height: 56px;
-    padding-inline: 8px 6px;
-    border: 1px solid var(--_line);
-    background: var(--_bg);
-    animation: rise 160ms ease-out;
-  }
-  .bar .who {
-    position: relative;
-    flex: 1;
-    min-width: 0;
-    min-height: 44px;
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding-inline: 8px;
-    border-radius: 22px;
-  }
-  .bar .text {
-    min-width: 0;
-    display: grid;
-    line-height: 1.3;
-  }
-  .bar .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-weight: 600;
-  }
-  .bar .sub {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    color: var(--_ink-2);
-    font-size: 12px;
-  }
-  .bar .gap {
+  cemscale-call-bar {
     flex: none;
-    width: 4px;
+    width: min(var(--cemscale-width, 344px), 100%);
   }
   @media (max-height: 660px) {
     .pill.open {
       display: none;
     }
   }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(6px);
-    }
-  }
   @media (forced-colors: active) {
-    .pill,
-    .bar {
+    .pill {
       border: 1px solid ButtonText;
     }
   }
 `;
 
 /** Styles of `<cemscale-phone>`: where it sits, and the closed launcher. The open panel brings its own. */
-export const styles = [tokens, base, host, launcher];
+export const styles = [tokens, base, rootStyles, host, launcher];

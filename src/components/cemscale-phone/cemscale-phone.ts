@@ -5,24 +5,20 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWay } from '../../phone/three-way/three-way.js';
 import { CallError, type SoftphoneError } from '../../shared/errors.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { PreflightReport } from '../../softphone/preflight/report.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
-import '../internal/call-timer.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
 import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
+import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
-import { Sounds } from '../internal/sounds.js';
-import { Announcer, wantsAttention } from './announcer.js';
 import { styles } from './cemscale-phone.styles.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { launcher } from './launcher.js';
-import { LinkGate } from './link-gate.js';
-import { openPanel } from './open-panel.js';
-import { PageDesk } from './page-desk.js';
-import { PanelLoader } from './panel-loader.js';
 import { RequestDesk } from './request-desk.js';
+import type { DeskTools, PhoneDesk } from './phone-desk.js';
 
 export * from '../events.js';
 export * from '../three-way-events.js';
@@ -44,6 +40,7 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
  * @fires {CallEndedEvent} cemscale-call-ended - A call is over; carries its reason and duration.
+ * @fires {CallQualityEvent} cemscale-call-quality - How a call sounds is another, or summed up at its end.
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
@@ -86,24 +83,28 @@ export class CemscalePhone extends LitElement {
 
   readonly #locale = new LocaleController(this);
   readonly #scheme = new ColorSchemeController(this);
-  readonly #sounds = new Sounds(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
-  readonly #desk = new PageDesk(this);
   readonly #gate = new FrameGate(this);
-  readonly #panel = new PanelLoader(this, (error) => this.#core.tell(error));
-  readonly #announcer = new Announcer(this, this.#panel, this.#locale);
+  readonly #panel = new LatePart(
+    this,
+    () => import('./panel.js'),
+    (error) => this.#core.tell(error),
+  );
+  readonly #desk = new LatePart<PhoneDesk>(
+    this,
+    () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
+    (error) => this.#core.tell(error),
+  );
   readonly #requests = new RequestDesk({
-    phone: this,
     core: this.#core,
     panel: this.#panel,
-    sounds: this.#sounds,
+    desk: this.#desk,
     show: (open) => (this.open = this.#focus.wantsPanel = open),
     onProblem: (problem) => (this.problem = problem),
   });
-  #lastCall: CallSnapshot | null = null;
   readonly #focus = new FocusKeeper(this, () => this.panel);
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
-  @query('.pill, .who') private readonly launcherButton!: HTMLElement | null;
+  @query('.pill, cemscale-call-bar') private readonly launcherButton!: HTMLElement | null;
   @state() private problem: SoftphoneError | null = null;
   @state() private lastNumber = '';
 
@@ -132,11 +133,6 @@ export class CemscalePhone extends LitElement {
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
 
-  constructor() {
-    super();
-    this.addController(new LinkGate(this, () => this.#locale.msg, this.#requests.take));
-  }
-
   /** All that is known right now; frozen, a new object with every change. */
   get snapshot(): SoftphoneSnapshot {
     return this.#core.snapshot;
@@ -159,7 +155,7 @@ export class CemscalePhone extends LitElement {
 
   /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */
   async call(number: string, source: CallSource = 'api'): Promise<CallSnapshot> {
-    await this.#desk.permit(number, source);
+    await this.#desk.use(({ page }) => page.permit(number, source));
     const call = await this.#act((softphone) => softphone.call(number));
     this.lastNumber = number;
     return call;
@@ -172,7 +168,7 @@ export class CemscalePhone extends LitElement {
 
   /** Declines, cancels or ends the call at hand; also ends the wait for `respondWith()` of a call request. */
   async hangup(): Promise<void> {
-    const nothingElse = this.#desk.giveUp() && !this.snapshot.calls.some(isLive);
+    const nothingElse = this.#desk.part?.page.giveUp() && !this.snapshot.calls.some(isLive);
     if (!nothingElse) await this.#act((softphone) => softphone.hangup());
   }
 
@@ -193,13 +189,19 @@ export class CemscalePhone extends LitElement {
 
   /** Calls a third person into the call, after `cemscale-call-request`. Resolves when they ring. */
   async addParticipant(number: string): Promise<void> {
-    await this.#desk.permit(number, 'three-way');
+    await this.#desk.use(({ page }) => page.permit(number, 'three-way'));
     await (await this.threeWay()).addParticipant(number);
   }
 
   /** The controls of a call of three, under their documented names; loaded with the first use. */
   threeWay(): Promise<ThreeWay> {
     return this.#act((softphone) => softphone.threeWay());
+  }
+
+  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
+  async check(call = true): Promise<PreflightReport> {
+    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
+    return this.#act((softphone) => runPreflight(softphone, { call }));
   }
 
   /** Opens a floating phone. */
@@ -229,21 +231,41 @@ export class CemscalePhone extends LitElement {
 
   protected override render(): TemplateResult {
     const { msg, locale } = this.#locale;
-    const { problem, lastNumber, allowLeave } = this;
-    const view = this.#desk.view(this.snapshot);
+    const { problem, lastNumber, allowLeave, country, snapshot: now } = this;
+    const softphone = this.#core.softphone ?? null;
+    const desk = this.#desk.part;
+    const panel = this.#panel.part;
+    const silent = desk?.ringtoneBlocked ?? false;
+    const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
     const label = this.label || msg('Phone', { id: 'phone' });
     const floating = this.mode !== 'inline';
-    const shown = this.#panel.module !== null && (this.open || !floating);
+    const open = panel !== null && (this.open || !floating);
     const corner = this.placement.split('-').join(' ');
+    const { snapshot } = view;
+    const model = {
+      ...view,
+      softphone,
+      country,
+      label,
+      floating,
+      problem,
+      lastNumber,
+      allowLeave,
+      ringtoneBlocked: silent,
+    };
+    const closed = { snapshot, label, open, broken: this.#panel.failed, silent };
+    const { text = '', urgent = false } = desk?.said ?? {};
+    // The regions are always there: assistive technology tells only of what enters one that was.
     return html`<div
       class="root ${floating ? `floating ${corner}` : 'inline'} ${this.#scheme.followsSystem ? 'system' : ''}"
       part="root"
       lang=${locale}
       @cemscale-phone-request=${this.#requests.onRequest}
     >
-      ${shown ? openPanel({ ...view, label, floating, problem, lastNumber, allowLeave, ringtoneBlocked: this.#sounds.ringtoneBlocked }, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${floating ? launcher({ snapshot: view.snapshot, label, open: shown, broken: this.#panel.failed }, msg, this.#requests.take) : nothing}
-      ${this.#announcer.regions()}
+      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
+      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
+      <div class="sr-only" role="status">${urgent ? '' : text}</div>
+      <div class="sr-only" role="alert">${urgent ? text : ''}</div>
     </div>`;
   }
 
@@ -257,24 +279,29 @@ export class CemscalePhone extends LitElement {
   /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
   async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
-    const { softphone } = this.#core;
+    const softphone = this.#core.softphone ?? null;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }
 
   #follow(snapshot: SoftphoneSnapshot): void {
-    const before = this.#lastCall;
-    const call = snapshot.currentCall;
-    this.#lastCall = call;
-    if (this.#core.softphone) this.#sounds.follow(this.#core.softphone, snapshot);
-    this.#desk.follow(snapshot);
+    const desk = this.#desk.part;
+    if (desk) desk.follow(snapshot);
+    else if (this.#core.softphone && snapshot.status !== 'offline') void this.#desk.load();
     this.#gate.follow(snapshot);
-    if (call && call.id !== before?.id) {
-      this.problem = null;
-      this.open ||= wantsAttention(call);
-    }
-    if (call && call !== before) void this.#announcer.follow(call, before);
     this.requestUpdate();
+  }
+
+  #tools(): DeskTools {
+    return {
+      phone: this,
+      core: this.#core,
+      panel: this.#panel,
+      locale: this.#locale,
+      take: this.#requests.take,
+      open: () => (this.open = true),
+      onProblem: (problem) => (this.problem = problem),
+    };
   }
 }
 

@@ -8,9 +8,10 @@ import { keypad } from '../internal/keypad.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';
 import { LongPress } from '../internal/long-press.js';
+import { NumbersLink } from '../internal/phone-numbers.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
-import { dialWords, offerWords } from './dial-words.js';
+import { dialWords, offerWords, willCallWords } from './dial-words.js';
 import { dialViewStyles } from './dial-view.styles.js';
 
 /**
@@ -24,6 +25,7 @@ export class DialView extends LitElement {
 
   readonly #ask = asker(this);
   readonly #press = new LongPress();
+  readonly #numbers = new NumbersLink(this);
   /** What Call places for as long as the number stays as it was offered. */
   #offered: OfferedCall | null = null;
   @query('input') private readonly input!: HTMLInputElement;
@@ -73,9 +75,7 @@ export class DialView extends LitElement {
   /** Takes a text that was pasted or typed, at the caret. */
   insert(text: string): void {
     const read = readDialString(text);
-    const { selectionStart, selectionEnd } = this.input;
-    const start = selectionStart ?? this.number.length;
-    const end = selectionEnd ?? this.number.length;
+    const [start, end] = this.#selection();
     if (read.value !== '') {
       const joined = readDialString(this.number.slice(0, start) + read.value + this.number.slice(end));
       this.#setNumber(joined.value, start + read.value.length);
@@ -119,9 +119,10 @@ export class DialView extends LitElement {
 
   #display(): TemplateResult {
     const { msg, number } = this;
+    const shown = this.#numbers.numbers?.typed(number, number.length).text ?? number;
     return html`<div class="display" part="display" dir="ltr">
         <input
-          class=${sizeOf(number)}
+          class=${sizeOf(shown)}
           type="tel"
           inputmode="none"
           autocomplete="off"
@@ -130,7 +131,7 @@ export class DialView extends LitElement {
           aria-label=${msg('Number to call', { id: 'number-field' })}
           aria-describedby="note"
           placeholder=${msg('Number', { id: 'number-placeholder' })}
-          .value=${number}
+          .value=${shown}
           @input=${this.#typed}
           @paste=${this.#pasted}
         />
@@ -151,7 +152,7 @@ export class DialView extends LitElement {
               </button>`
         }
       </div>
-      <p id="note" class="note" role="status">${this.note}</p>`;
+      <p id="note" class="note" role="status">${this.note || this.#willCall()}</p>`;
   }
 
   #add(key: string): void {
@@ -164,18 +165,45 @@ export class DialView extends LitElement {
     this.#offered = null;
     this.note = '';
     // Now, not at the next render: the caret must stand after the digit when the next key arrives.
-    this.input.value = number;
-    this.input.setSelectionRange(caret, caret);
+    const shown = this.#numbers.numbers?.typed(number, caret) ?? { text: number, caret };
+    this.input.value = shown.text;
+    this.input.setSelectionRange(shown.caret, shown.caret);
     this.input.scrollLeft = this.input.scrollWidth;
   }
 
-  readonly #typed = (): void => {
+  /** What Call dials: the number in E.164 where the page's country says what it is. */
+  get #dialled(): string {
+    return this.#offered ? this.number : (this.#numbers.numbers?.dialled(this.number) ?? this.number);
+  }
+
+  /** Names the number that is dialled where it is not the one that was typed. */
+  #willCall(): string {
+    const dialled = this.#dialled;
+    const { numbers } = this.#numbers;
+    return numbers && dialled !== this.number ? willCallWords(numbers.international(dialled), this.msg) : '';
+  }
+
+  /** The selection, counted in what is dialled and not in what groups it. */
+  #selection(): [start: number, end: number] {
+    const { value, selectionStart, selectionEnd } = this.input;
+    const count = (place: number | null): number => bare(value.slice(0, place ?? value.length)).length;
+    return [count(selectionStart), count(selectionEnd)];
+  }
+
+  readonly #typed = ({ inputType }: InputEvent): void => {
     const { value, selectionStart } = this.input;
     const read = readDialString(value);
     const caret = readDialString(value.slice(0, selectionStart ?? value.length)).value.length;
+    // What was deleted only groups the digits: the digit beside it is meant.
+    if (read.value === this.number && inputType?.startsWith('delete')) return this.#deleteBeside(caret, inputType);
     this.#setNumber(read.problem === 'no-number' || read.problem === 'address' ? this.number : read.value, caret);
     this.note = dialWords(read, this.msg);
   };
+
+  #deleteBeside(caret: number, inputType: string): void {
+    const at = inputType.endsWith('Forward') ? caret : caret - 1;
+    this.#setNumber(at < 0 ? this.number : this.number.slice(0, at) + this.number.slice(at + 1), Math.max(0, at));
+  }
 
   readonly #pasted = (event: ClipboardEvent): void => {
     event.preventDefault();
@@ -211,9 +239,13 @@ export class DialView extends LitElement {
     } else if (this.#offered) {
       this.#offered.place();
     } else {
-      this.#ask({ type: 'call', number: this.number });
+      this.#ask({ type: 'call', number: this.#dialled });
     }
   };
+}
+
+function bare(text: string): string {
+  return text.replace(/[^\d*#+]/g, '');
 }
 
 /** A longer number is set smaller, so that all of it can be read. */

@@ -26,6 +26,12 @@ export function dialWords({ problem, detail }: DialString, msg: Msg): string {
   }
 }
 
+/** The number that Call dials, where it is not the one that was typed. */
+export function willCallWords(number: string, msg: Msg): string {
+  const shown = `\u2066${number}\u2069`;
+  return msg(str`Calls ${shown}`, { id: 'dial-will-call' });
+}
+
 /** What to do with a number of the page, and what is pressed for the person afterwards. */
 export function offerWords(tones: string, msg: Msg): string {
   const keys = tones.replace(/,+/g, ' ').trim();

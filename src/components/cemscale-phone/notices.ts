@@ -6,6 +6,7 @@ import type { IconName } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask, PhoneRequest } from '../internal/request.js';
 import type { PanelModel, View } from './view.js';
+import { wordsForDevice } from './device-words.js';
 import { wordsForDeniedMicrophone, wordsForError } from './words.js';
 import type { Words } from './words.js';
 
@@ -22,6 +23,7 @@ interface Notice extends Words {
 export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask, said: string): TemplateResult {
   const found = [
     soundNotice(model, view, msg),
+    deviceNotice(model, msg),
     connectionNotice(model, view, msg),
     checkNotice(model, msg),
     said === '' ? null : ({ kind: 'info', icon: 'info', title: said, text: '' } as const),
@@ -54,7 +56,9 @@ function soundNotice({ snapshot, ringtoneBlocked }: PanelModel, view: View, msg:
       action: { label: msg('Tap to hear the call', { id: 'audio-resume' }), request: { type: 'resume-audio' } },
     };
   }
-  if (!ringtoneBlocked || view !== 'incoming') return null;
+  if (!ringtoneBlocked || (view !== 'incoming' && snapshot.status !== 'online')) return null;
+  if (view === 'dial' || view === 'ended') return ringingNotice(msg);
+  if (view !== 'incoming') return null;
   return {
     kind: 'info',
     icon: 'speaker',
@@ -65,6 +69,26 @@ function soundNotice({ snapshot, ringtoneBlocked }: PanelModel, view: View, msg:
       request: { type: 'unblock-ringtone' },
     },
   };
+}
+
+/** Shown before the first call, not after a missed one. */
+function ringingNotice(msg: Msg): Notice {
+  return {
+    kind: 'warn',
+    icon: 'bellOff',
+    title: msg('Calls would not ring yet', { id: 'ringing-off-title' }),
+    text: msg('The browser keeps this page silent until you touch it.', { id: 'ringing-off-text' }),
+    action: { label: msg('Enable ringing', { id: 'ringing-enable' }), request: { type: 'unblock-ringtone' } },
+  };
+}
+
+/** A device that went away, or came back, and what is used instead. */
+function deviceNotice({ snapshot }: PanelModel, msg: Msg): Notice | null {
+  const { deviceNotice: notice } = snapshot;
+  if (!notice) return null;
+  const words = wordsForDevice(msg, notice);
+  const icon = notice.kind === 'microphone' ? (notice.next === null ? 'micOff' : 'mic') : 'speaker';
+  return { kind: notice.next === null ? 'bad' : 'info', icon, ...words };
 }
 
 function connectionNotice({ snapshot }: PanelModel, view: View, msg: Msg): Notice | null {

@@ -40,6 +40,10 @@ export function obey(
       return phone.sendDtmf(request.digits);
     case 'resume-audio':
       return core?.resumeAudio();
+    case 'restore-media':
+      return core?.engine?.liveCall().restoreMedia();
+    case 'renew-microphone':
+      return core?.engine?.changeMicrophone();
     case 'request-microphone':
       return core?.requestMicrophone();
     case 'warm-up':

@@ -1,7 +1,9 @@
 import { css } from 'lit';
 import { base } from '../internal/base.styles.js';
+import { chipStyles } from '../internal/chip.styles.js';
 import { keypadStyles } from '../internal/keypad.js';
 import { callStyles } from './call-views.styles.js';
+import { roomStyles } from './rooms.styles.js';
 import { viewStyles } from './view.styles.js';
 
 const frame = css`
@@ -99,18 +101,6 @@ const frame = css`
   .notice-title {
     font-weight: 600;
   }
-  .chip {
-    flex: none;
-    min-height: 44px;
-    padding: 0 16px;
-    border: 1px solid color-mix(in oklab, var(--_ink) 22%, transparent);
-    border-radius: 22px;
-    background: var(--_bg);
-    font-weight: 600;
-  }
-  .chip:hover {
-    border-color: color-mix(in oklab, var(--_ink) 45%, transparent);
-  }
   .clock {
     color: var(--_ink-2);
     padding-inline-end: 10px;
@@ -140,4 +130,4 @@ const frame = css`
 `;
 
 /** Styles of the open panel and of the views of a call. */
-export const panelStyles = [base, frame, viewStyles, keypadStyles, callStyles];
+export const panelStyles = [base, chipStyles, frame, viewStyles, keypadStyles, callStyles, roomStyles];

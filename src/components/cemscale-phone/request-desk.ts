@@ -1,36 +1,24 @@
 import { SoftphoneError } from '../../shared/errors.js';
 import type { CoreLink } from '../internal/core-link.js';
+import type { LatePart } from '../internal/late-part.js';
 import { PhoneRequestEvent, type PhoneRequest } from '../internal/request.js';
-import type { Sounds } from '../internal/sounds.js';
-import { obey, type CallOwner } from './obey.js';
-import type { PanelLoader } from './panel-loader.js';
-
-/** Requests after which the last failure still matters. */
-const quiet = new Set<PhoneRequest['type']>([
-  'prepare',
-  'show',
-  'hide',
-  'warm-up',
-  'key-tone',
-  'unblock-ringtone',
-]);
+import type { PhoneDesk } from './phone-desk.js';
 
 /** What the desk acts with. */
-export interface DeskTools {
-  readonly phone: CallOwner;
+export interface RequestTools {
   readonly core: CoreLink;
-  readonly panel: PanelLoader;
-  readonly sounds: Sounds;
+  readonly panel: LatePart<unknown>;
+  readonly desk: LatePart<PhoneDesk>;
   readonly show: (open: boolean) => void;
-  /** The last wish that failed; null when there is none to tell of any more. */
-  readonly onProblem: (problem: SoftphoneError | null) => void;
+  /** The last wish that failed. */
+  readonly onProblem: (problem: SoftphoneError) => void;
 }
 
 /** Takes what a person asks for by touching a view, and tells the views and the page what failed. */
 export class RequestDesk {
-  readonly #tools: DeskTools;
+  readonly #tools: RequestTools;
 
-  constructor(tools: DeskTools) {
+  constructor(tools: RequestTools) {
     this.#tools = tools;
   }
 
@@ -42,26 +30,16 @@ export class RequestDesk {
   };
 
   readonly take = async (request: PhoneRequest): Promise<void> => {
+    const { core, panel, desk, show, onProblem } = this.#tools;
+    const { type } = request;
     try {
-      await this.#fulfil(request);
+      if (type === 'prepare') await panel.load();
+      else if (type === 'show' || type === 'hide') show(type === 'show');
+      else await desk.use((open) => open.take(request));
     } catch (error) {
       if (!(error instanceof SoftphoneError)) throw error;
-      this.#tools.onProblem(error);
-      if (error.reason !== 'canceled-by-page') this.#tools.core.tell(error);
+      onProblem(error);
+      if (error.reason !== 'canceled-by-page') core.tell(error);
     }
   };
-
-  #fulfil(request: PhoneRequest): Promise<unknown> | undefined {
-    const { phone, core, panel, sounds, show, onProblem } = this.#tools;
-    if (!quiet.has(request.type)) onProblem(null);
-    switch (request.type) {
-      case 'prepare':
-        return panel.load();
-      case 'show':
-      case 'hide':
-        return void show(request.type === 'show');
-      default:
-        return obey(phone, core.softphone, sounds, request);
-    }
-  }
 }

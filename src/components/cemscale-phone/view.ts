@@ -3,14 +3,21 @@ import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { Softphone } from '../../softphone/softphone.js';
 import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
+import type { OwnState } from './own-state.js';
+import { shownNumber } from '../internal/shown-number.js';
 
 /** All that the open panel draws from. */
 export interface PanelModel {
   readonly snapshot: SoftphoneSnapshot;
+  /** The core, for what a room reads of the platform and of this phone; null before there is one. A room never calls. */
+  readonly softphone: Softphone | null;
+  /** Region whose numbers are written without `+`; empty when the page does not say. */
+  readonly country: string;
   /** What the page calls this phone. */
   readonly label: string;
   /** The panel can be put away. */
@@ -25,6 +32,8 @@ export interface PanelModel {
   readonly lastNumber: string;
   /** The number that the page is being asked about; empty when none is. */
   readonly checking: string;
+  /** What the phone says of the person at it; null until that is known. */
+  readonly own?: OwnState | null;
   /** What the page knows of the other side. */
   readonly contact: Contact | null;
 }
@@ -76,8 +85,10 @@ export function person({ call, model, msg }: CallView, detail: unknown, rings = 
   const { contact } = model;
   return html`<div class="person">
     ${avatar(call.remote.displayName, rings, contact?.picture)}
-    <h2 class="name" part="name" tabindex="-1" data-focus><bdi>${name}</bdi></h2>
-    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${number}</bdi></p>`}
+    <h2 class="name" part="name" tabindex="-1" data-focus>
+      <bdi>${name === number ? shownNumber(number) : name}</bdi>
+    </h2>
+    ${name === number || number === '' ? '' : html`<p class="number"><bdi dir="ltr">${shownNumber(number)}</bdi></p>`}
     ${contact ? aboutContact(contact, msg) : ''}
     <p class="detail">${detail}</p>
   </div>`;

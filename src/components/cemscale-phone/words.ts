@@ -37,6 +37,8 @@ const callEnds: Table<EndReason> = {
     title: msg('Answered elsewhere', { id: 'end-answered-elsewhere' }),
     text: msg('The call was taken on another phone.', { id: 'end-answered-elsewhere-text' }),
   }),
+  transferred: (msg) => ({ title: msg('Call transferred', { id: 'end-transferred' }), text: '' }),
+  parked: (msg) => ({ title: msg('Call parked', { id: 'end-parked' }), text: '' }),
   'not-found': (msg) => ({
     title: msg('Number not in service', { id: 'end-not-found' }),
     text: msg('Nobody can be reached at this number. Check the digits.', { id: 'end-not-found-text' }),
@@ -212,6 +214,18 @@ const callErrors: Table<CallErrorReason> = {
     title: msg('Not possible right now', { id: 'call-wrong-state' }),
     text: msg('Try again in a moment.', { id: 'call-wrong-state-text' }),
   }),
+  'too-many-calls': (msg) => ({
+    title: msg('Too many calls at once', { id: 'call-too-many' }),
+    text: msg('End one of them first.', { id: 'call-too-many-text' }),
+  }),
+  'not-transferred': (msg) => ({
+    title: msg('Not transferred', { id: 'call-not-transferred' }),
+    text: msg('The call goes on as it was.', { id: 'call-refused-text' }),
+  }),
+  'not-parked': (msg) => ({
+    title: msg('Not parked', { id: 'call-not-parked' }),
+    text: msg('The call goes on as it was. Try again, or another slot.', { id: 'call-not-parked-text' }),
+  }),
   refused: (msg) => ({
     title: msg('The other side refused', { id: 'call-refused' }),
     text: msg('The call goes on as it was.', { id: 'call-refused-text' }),
@@ -246,6 +260,11 @@ export function wordsForError(msg: Msg, error: SoftphoneError): Words {
     return error.words ? { ...words, text: error.words } : words;
   }
   return callEnds.failed(msg);
+}
+
+/** Words for what keeps a microphone or the sound away. */
+export function wordsForMedia(msg: Msg, reason: MediaErrorReason): Words {
+  return mediaErrors[reason](msg);
 }
 
 /** Words for the microphone that the browser refuses before any call was tried. */

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { avatarStyles } from '../internal/avatar.styles.js';
 import { base } from '../internal/base.styles.js';
+import { chipStyles } from '../internal/chip.styles.js';
 import { rootStyles } from '../internal/root.styles.js';
 import { tokens } from '../internal/tokens.styles.js';
 import { viewStyles } from '../cemscale-phone/view.styles.js';
@@ -107,5 +108,6 @@ export const styles = [
   viewStyles,
   talk,
   diagramStyles,
+  chipStyles,
   peopleStyles,
 ];

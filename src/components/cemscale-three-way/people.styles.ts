@@ -55,26 +55,9 @@ export const peopleStyles = css`
     gap: 4px;
   }
   .chip {
-    display: flex;
-    align-items: center;
     gap: 5px;
-    min-height: 44px;
     padding: 0 10px;
-    border: 1px solid color-mix(in oklab, var(--_ink) 22%, transparent);
-    border-radius: 22px;
     font-size: 13px;
-    font-weight: 600;
-  }
-  .chip .icon {
-    width: 18px;
-    height: 18px;
-  }
-  .chip:hover {
-    border-color: color-mix(in oklab, var(--_ink) 45%, transparent);
-  }
-  .chip[aria-disabled='true'] {
-    color: var(--_ink-2);
-    cursor: default;
   }
   .actions {
     gap: 8px;

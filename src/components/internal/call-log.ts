@@ -105,6 +105,7 @@ export function toCallLog({ call, state, extension, source, answeredAt, contact 
     endedAt: iso(state.endedAt),
     durationSeconds: state.durationSeconds,
     reason: state.reason,
+    quality: call.quality?.summary ?? null,
   });
 }
 

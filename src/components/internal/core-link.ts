@@ -11,6 +11,7 @@ import type { Softphone } from '../../softphone/softphone.js';
 import {
   CallAnsweredEvent,
   CallEndedEvent,
+  CallQualityEvent,
   CallRingingEvent,
   CallStartedEvent,
   PhoneErrorEvent,
@@ -91,6 +92,7 @@ export class CoreLink implements ReactiveController {
       softphone.on('call-ringing', (call) => fire(new CallRingingEvent(call))),
       softphone.on('call-answered', (call) => fire(new CallAnsweredEvent(call))),
       softphone.on('call-ended', (call) => fire(new CallEndedEvent(call))),
+      softphone.on('call-quality', (call) => fire(new CallQualityEvent(call))),
       softphone.on('three-way-started', (session) => fire(new ThreeWayStartedEvent(session))),
       softphone.on('three-way-changed', (session) => fire(new ThreeWayChangedEvent(session))),
       softphone.on('three-way-ended', (end) => fire(new ThreeWayEndedEvent(end))),

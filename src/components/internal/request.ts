@@ -15,6 +15,8 @@ export type PhoneRequest =
         | 'hangup'
         | 'dismiss'
         | 'resume-audio'
+        | 'restore-media'
+        | 'renew-microphone'
         | 'request-microphone'
         | 'unblock-ringtone'
         | 'warm-up'

@@ -1,20 +1,28 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Unsubscribe } from '../../shared/emitter.js';
+import { routesOf } from '../../softphone/audio/routes.js';
+import { isLive } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
-import type { Tones } from './tones.js';
+import { Tones, type Routes } from './tones.js';
 
-type Loop = 'ringtone' | 'ringback' | null;
+type Loop = 'ringtone' | 'ringback' | 'waiting' | null;
 
 /** The one element of each core that makes its sounds, however many show it. */
 const speakers = new WeakMap<Softphone, Sounds>();
 
-/** Makes the sounds of a phone follow its snapshot. Loads the synthesiser with the first sound. */
+/** Gestures from which on a browser lets a page be heard. */
+const touches = ['pointerdown', 'pointerup', 'keydown'] as const;
+
+/** Makes the sounds of a phone follow its snapshot. */
 export class Sounds implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #tones: Tones | undefined;
-  #loading: Promise<Tones> | undefined;
   #wanted: Loop = null;
   #softphone: Softphone | undefined;
+  #stopRouting: Unsubscribe | undefined;
+  /** Undefined until the choices are there. */
+  #routes: (() => Routes) | undefined;
   #blocked = false;
 
   constructor(host: ReactiveControllerHost) {
@@ -22,9 +30,9 @@ export class Sounds implements ReactiveController {
     host.addController(this);
   }
 
-  /** The ringtone plays, but the browser does not let it be heard until the page is touched. */
+  /** A call would ring unheard, now or later: the browser waits for the page to be touched. */
   get ringtoneBlocked(): boolean {
-    return this.#blocked && this.#wanted === 'ringtone';
+    return this.#blocked;
   }
 
   hostDisconnected(): void {
@@ -33,75 +41,107 @@ export class Sounds implements ReactiveController {
 
   /** Rings, rings back or is silent, as the snapshot says. */
   follow(softphone: Softphone, snapshot: SoftphoneSnapshot): void {
-    if (this.#softphone !== softphone) this.silence();
-    this.#softphone = softphone;
+    if (this.#softphone !== softphone) this.#use(softphone);
     if (!speakers.has(softphone)) speakers.set(softphone, this);
+    if (snapshot.status !== 'offline') this.#prepare(softphone);
     this.#play(speakers.get(softphone) === this ? loopOf(snapshot) : null);
   }
 
   /** Lets a key be heard. */
   key(key: string): void {
-    this.#load().then((tones) => tones.key(key), ignore);
+    this.#synthesiser().key(key);
   }
 
-  /** Tries to let the ringtone be heard, from within a gesture. */
+  /** Lets sounds be heard from now on, from within a gesture. */
   unblock(): void {
-    void this.#tones?.resume();
+    this.#synthesiser().resume();
+    void this.#ask();
   }
 
-  /** Ends every sound and gives the sound device back. */
+  /** Ends every sound and gives the sound devices back. */
   silence(): void {
     if (this.#softphone && speakers.get(this.#softphone) === this) speakers.delete(this.#softphone);
-    this.#softphone = undefined;
     this.#play(null);
-    const loading = this.#loading;
-    this.#loading = this.#tones = undefined;
-    loading?.then((tones) => tones.close()).catch(ignore);
+    this.#stopRouting?.();
+    this.#stopRouting = this.#routes = this.#softphone = undefined;
+    this.#tones?.close();
+    this.#tones = undefined;
+    this.#listen(false);
+  }
+
+  #use(softphone: Softphone): void {
+    this.silence();
+    this.#softphone = softphone;
+  }
+
+  /** Before the first call: where it will ring, and whether the browser lets it. */
+  #prepare(softphone: Softphone): void {
+    if (this.#stopRouting) return;
+    this.#stopRouting = () => undefined;
+    void this.#ask();
+    softphone.audio().then((audio) => {
+      if (this.#softphone !== softphone) return;
+      this.#stopRouting = audio.on('change', (state) => this.#tones?.route(routesOf(state)));
+      this.#routes = () => routesOf(audio.state);
+      this.#tones?.route(this.#routes());
+    }, ignore);
   }
 
   #play(wanted: Loop): void {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    this.#tones?.stop();
-    if (wanted) this.#load().then(() => this.#start(wanted), ignore);
-    this.#refresh();
+    if (wanted === 'ringtone') this.#synthesiser().ring();
+    else if (wanted === 'ringback') this.#synthesiser().ringBack();
+    else if (wanted === 'waiting') this.#synthesiser().callWaiting();
+    else this.#tones?.stop();
   }
 
-  #start(loop: Loop): void {
-    // The call may have been answered while the synthesiser was on its way.
-    if (loop !== this.#wanted) return;
-    if (loop === 'ringtone') this.#tones?.ring();
-    else this.#tones?.ringBack();
-    this.#refresh();
+  #synthesiser(): Tones {
+    if (this.#tones) return this.#tones;
+    const tones = new Tones();
+    if (this.#routes) tones.route(this.#routes());
+    this.#tones = tones;
+    return tones;
   }
 
-  #load(): Promise<Tones> {
-    this.#loading ??= import('./tones.js').then((module) => {
-      const tones = new module.Tones(() => this.#refresh());
-      this.#tones = tones;
-      return tones;
-    });
-    this.#loading.catch(() => (this.#loading = undefined));
-    return this.#loading;
+  /** Whether the browser lets this page be heard. Asked again with each touch until it does. */
+  async #ask(): Promise<void> {
+    const blocked = !navigator.userActivation?.hasBeenActive && (await holdsSoundBack());
+    if (!this.#softphone || blocked === this.#blocked) return;
+    this.#listen(blocked);
+    this.#host.requestUpdate();
   }
 
-  readonly #refresh = (): void => {
-    // A context is "suspended" for a moment after every start: only a page nobody touched yet is blocked.
-    const touched = navigator.userActivation?.hasBeenActive ?? false;
-    const blocked = !touched && (this.#tones?.blocked ?? false);
-    if (blocked === this.#blocked) return;
+  #listen(blocked: boolean): void {
     this.#blocked = blocked;
-    for (const type of ['pointerdown', 'keydown'] as const) {
+    for (const type of touches) {
       if (blocked) document.addEventListener(type, this.#onTouch, { capture: true });
       else document.removeEventListener(type, this.#onTouch, { capture: true });
     }
-    this.#host.requestUpdate();
-  };
+  }
 
   readonly #onTouch = (): void => this.unblock();
 }
 
-function loopOf({ currentCall, threeWay }: SoftphoneSnapshot): Loop {
+/**
+ * Whether the browser would play nothing that this page starts by itself. An element says so at once, and unlike an
+ * audio context without a word in the console.
+ */
+async function holdsSoundBack(): Promise<boolean> {
+  const probe = new Audio();
+  // Nothing to play: where it may, it waits for ever.
+  probe.srcObject = new MediaStream();
+  const refused = probe.play().then(
+    () => false,
+    (error: unknown) => error instanceof Error && error.name === 'NotAllowedError',
+  );
+  const waits = new Promise<false>((resolve) => setTimeout(() => resolve(false), 200));
+  const answer = await Promise.race([refused, waits]);
+  probe.srcObject = null;
+  return answer;
+}
+
+function loopOf({ calls, currentCall, threeWay }: SoftphoneSnapshot): Loop {
   const state = currentCall?.state;
   // Whoever waits for a third one alone would hear nothing: a conference has no ringback.
   if (
@@ -109,7 +149,10 @@ function loopOf({ currentCall, threeWay }: SoftphoneSnapshot): Loop {
     (!threeWay.conferenceName || threeWay.participants.every(({ isSelf, status }) => isSelf || status === 'held'))
   )
     return 'ringback';
-  if (state?.phase === 'incoming') return 'ringtone';
+  if (calls.some((call) => call.state.phase === 'incoming')) {
+    const isTalking = calls.some((call) => isLive(call) && call.state.phase !== 'incoming');
+    return isTalking ? 'waiting' : 'ringtone';
+  }
   return state?.phase === 'ringing' && !state.earlyMedia ? 'ringback' : null;
 }
 

@@ -1,7 +1,7 @@
-const RATE = 16000;
+import { SoundOutput, type Route, type Sample } from './sound-output.js';
 
 /** Loudness of the far end is about 1: tones stay well below it. */
-const LEVEL = { ringtone: 0.22, ringback: 0.05, key: 0.06 } as const;
+const LEVEL = { ringtone: 0.22, ringback: 0.05, waiting: 0.07, melody: 0.2, key: 0.06 } as const;
 
 const rows: Readonly<Record<string, number>> = { '1': 697, '4': 770, '7': 852, '*': 941 };
 const columns = [1209, 1336, 1477];
@@ -17,8 +17,6 @@ export function keyFrequencies(key: string): readonly [low: number, high: number
   }
   return null;
 }
-
-type Sample = (seconds: number) => number;
 
 const sine = (hertz: number, t: number) => Math.sin(2 * Math.PI * hertz * t);
 
@@ -38,33 +36,53 @@ const ringtone: Sample = (t) =>
 /** The ringing tone of North America: 440 and 480 Hz, 2 s in 6. */
 const ringback: Sample = (t) => envelope(t, 2) * 0.5 * (sine(440, t) + sine(480, t));
 
+/** Two short beeps in the ear of whoever talks: somebody else calls. */
+const waiting: Sample = (t) =>
+  [0, 0.28].reduce((sum, start) => sum + envelope(t - start, 0.14) * sine(523.25, t - start), 0);
+
+/** Four notes upwards, to hear whether a speaker works. */
+const notes: Sample = (t) =>
+  [523.25, 659.26, 783.99, 1046.5].reduce(
+    (sum, hertz, index) => sum + envelope(t - index * 0.24, 0.42) * 0.5 * sine(hertz, t),
+    0,
+  );
+
+/** Where the sounds go. */
+export interface Routes {
+  /** What only whoever talks should hear. */
+  readonly speaker: Route;
+  /** What calls people to the phone. */
+  readonly ringer: Route;
+}
+
 /**
  * The sounds a phone makes itself, synthesised: nothing to download, nothing for a content policy to forbid.
  * Loops run in the audio thread, so a throttled background tab still rings in time.
  */
 export class Tones {
-  readonly #context = new AudioContext();
+  readonly #speaker = new SoundOutput();
+  readonly #ringer = new SoundOutput();
   #loop: AudioBufferSourceNode | undefined;
-  #playing = 0;
 
-  /** Called when `blocked` may have changed. */
-  constructor(onChange: () => void) {
-    this.#context.addEventListener('statechange', onChange);
-  }
-
-  /** The browser keeps the sound back until the page is touched. */
-  get blocked(): boolean {
-    return this.#context.state === 'suspended' && this.#playing > 0;
+  /** Plays there from now on. */
+  route({ speaker, ringer }: Routes): void {
+    this.#speaker.route(speaker);
+    this.#ringer.route(ringer);
   }
 
   /** Rings until `stop()`. */
   ring(): void {
-    this.#repeat(ringtone, 3, LEVEL.ringtone);
+    this.#repeat(this.#ringer, ringtone, 3, LEVEL.ringtone);
   }
 
   /** What a caller hears while the far end rings, until `stop()`. */
   ringBack(): void {
-    this.#repeat(ringback, 6, LEVEL.ringback);
+    this.#repeat(this.#speaker, ringback, 6, LEVEL.ringback);
+  }
+
+  /** Beeps into the call until `stop()`: another one waits. */
+  callWaiting(): void {
+    this.#repeat(this.#speaker, waiting, 5, LEVEL.waiting);
   }
 
   /** Silences the loop at once. */
@@ -77,42 +95,45 @@ export class Tones {
   /** A short tone of one key. */
   key(key: string): void {
     const pair = keyFrequencies(key);
-    if (pair) this.#play((t) => envelope(t, 0.11) * 0.5 * (sine(pair[0], t) + sine(pair[1], t)), 0.12, LEVEL.key);
+    if (!pair) return;
+    const tone: Sample = (t) => envelope(t, 0.11) * 0.5 * (sine(pair[0], t) + sine(pair[1], t));
+    this.#speaker.play(tone, 0.12, LEVEL.key);
   }
 
-  /** Tries again to be heard; works inside a gesture. */
-  async resume(): Promise<void> {
-    await this.#context.resume();
+  /** Rings once, to try the ringer. Resolves when it is over. */
+  ringOnce(): Promise<void> {
+    return ended(this.#ringer.play(ringtone, 3, LEVEL.ringtone));
   }
 
-  /** Gives the sound device back for good. */
-  async close(): Promise<void> {
+  /** A few notes, to try the speaker. Resolves when they are over. */
+  melody(): Promise<void> {
+    return ended(this.#speaker.play(notes, 1.3, LEVEL.melody));
+  }
+
+  /** What the speaker is given, for a meter; null before its first sound. */
+  get speakerNode(): AudioNode | null {
+    return this.#speaker.node;
+  }
+
+  /** Tries to be heard from now on; works inside a gesture. */
+  resume(): void {
+    this.#ringer.resume();
+    this.#speaker.resume();
+  }
+
+  /** Gives the sound devices back for good. */
+  close(): void {
     this.stop();
-    await this.#context.close();
+    this.#speaker.close();
+    this.#ringer.close();
   }
 
-  #repeat(sample: Sample, seconds: number, level: number): void {
+  #repeat(output: SoundOutput, sample: Sample, seconds: number, level: number): void {
     this.stop();
-    this.#loop = this.#play(sample, seconds, level, true);
+    this.#loop = output.play(sample, seconds, level, true);
   }
+}
 
-  #play(sample: Sample, seconds: number, level: number, loop = false): AudioBufferSourceNode {
-    const context = this.#context;
-    const buffer = context.createBuffer(1, Math.round(seconds * RATE), RATE);
-    const data = buffer.getChannelData(0);
-    for (let i = 0; i < data.length; i += 1) data[i] = level * sample(i / RATE);
-    const source = new AudioBufferSourceNode(context, { buffer, loop });
-    source.connect(context.destination);
-    this.#playing += 1;
-    source.addEventListener('ended', () => this.#rest());
-    source.start();
-    void this.#context.resume();
-    return source;
-  }
-
-  /** A context that runs keeps the sound device awake. */
-  #rest(): void {
-    this.#playing -= 1;
-    if (this.#playing === 0 && this.#context.state === 'running') void this.#context.suspend();
-  }
+function ended(source: AudioBufferSourceNode): Promise<void> {
+  return new Promise((resolve) => source.addEventListener('ended', () => resolve(), { once: true }));
 }

@@ -20,6 +20,21 @@ export async function watchMicrophonePermission(
   return () => status.removeEventListener('change', onChange);
 }
 
+/** A microphone that is open for a call. */
+export interface Microphone {
+  /** What the far end hears. */
+  readonly track: MediaStreamTrack;
+  /** What the device gives; the same track where nothing is done to it on the way. */
+  readonly device: MediaStreamTrack;
+  /** Lets the device go. Safe to repeat. */
+  stop(): void;
+}
+
+/** The track alone as a `Microphone`. */
+export function plainMicrophone(track: MediaStreamTrack): Microphone {
+  return { track, device: track, stop: () => track.stop() };
+}
+
 async function permissionStatus(): Promise<PermissionStatus | null> {
   try {
     return await navigator.permissions.query({ name: 'microphone' as PermissionName });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
 import { gatherCandidates } from './ice-gathering.js';
+import type { Microphone } from './microphone.js';
 
 export interface MediaPeerOptions {
   readonly iceServers: readonly RTCIceServer[];
@@ -33,7 +34,7 @@ interface Connection {
 export class MediaPeer extends Emitter<MediaPeerEvents> {
   readonly #options: MediaPeerOptions;
   #current: Connection;
-  #microphone: MediaStreamTrack | null = null;
+  #microphone: Microphone | null = null;
   #muted = false;
   #held = false;
   #heldConfirmed = false;
@@ -118,13 +119,32 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     this.#restartIce = true;
   }
 
-  /** Attaches the microphone; the peer stops it when it closes. No renegotiation is needed. */
-  async attachMicrophone(track: MediaStreamTrack): Promise<void> {
-    if (this.#closed) return track.stop();
-    if (this.#microphone !== track) this.#microphone?.stop();
-    this.#microphone = track;
+  /**
+   * Attaches the microphone, instead of the one before; the peer stops it when it closes. No renegotiation is needed,
+   * mute and hold stay.
+   */
+  async attachMicrophone(microphone: Microphone): Promise<void> {
+    if (this.#closed) return microphone.stop();
+    const before = this.#microphone;
+    this.#microphone = microphone;
     this.#applyWishes();
-    await this.#current.transceiver?.sender.replaceTrack(track);
+    try {
+      await this.#current.transceiver?.sender.replaceTrack(microphone.track);
+    } finally {
+      if (before !== microphone) before?.stop();
+    }
+  }
+
+  /** Somebody can speak here already. */
+  get hasMicrophone(): boolean {
+    return this.#microphone !== null;
+  }
+
+  /** The device as the browser sees it: `muted` by the system or by itself, `ended` when it is gone; null without one. */
+  get microphoneState(): 'live' | 'muted' | 'ended' | null {
+    if (!this.#microphone) return null;
+    const { readyState, muted } = this.#microphone.device;
+    return readyState === 'live' && muted ? 'muted' : readyState;
   }
 
   setMuted(muted: boolean): void {
@@ -132,10 +152,15 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     this.#applyWishes();
   }
 
-  /** Wishes hold or resume for the next offer. The microphone falls silent at once, whatever the far end says. */
-  wishHeld(held: boolean): void {
+  /**
+   * Wishes hold or resume for the next offer. The microphone falls silent at once, whatever the far end says. True when
+   * that is another wish than before.
+   */
+  wishHeld(held: boolean): boolean {
+    const isOther = held !== this.#held;
     this.#held = held;
     this.#applyWishes();
+    return isOther;
   }
 
   /** The far end agreed to the last offer. */
@@ -212,7 +237,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     this.#current = this.#connect('offerer');
     this.#appliedRemote = null;
     this.#answersForkedOffer = true;
-    if (this.#microphone) void this.#current.transceiver?.sender.replaceTrack(this.#microphone);
+    if (this.#microphone) void this.#current.transceiver?.sender.replaceTrack(this.#microphone.track);
   }
 
   async #makeOffer(): Promise<string> {
@@ -240,7 +265,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     for (const other of transceivers) if (other !== own) other.direction = 'inactive';
     if (own === this.#current.transceiver) return;
     this.#current = { pc, transceiver: own };
-    if (this.#microphone) await own?.sender.replaceTrack(this.#microphone);
+    if (this.#microphone) await own?.sender.replaceTrack(this.#microphone.track);
   }
 
   async #gathered(pc: RTCPeerConnection): Promise<string> {
@@ -253,7 +278,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   }
 
   #applyWishes(): void {
-    if (this.#microphone) this.#microphone.enabled = !this.#muted && !this.#held;
+    if (this.#microphone) this.#microphone.track.enabled = !this.#muted && !this.#held;
   }
 }
 

@@ -11,6 +11,7 @@ import { closeLine, createLine } from './line.js';
 import type { Line } from './line.js';
 import type { RegistrationState } from './registration-state.js';
 import { RetryTimer } from './retry-timer.js';
+import { roundTrip } from './round-trip.js';
 import type { CreateWebSocket } from './watched-socket.js';
 
 /** Shortest time between two attempts that the page asks for. */
@@ -99,6 +100,11 @@ export class Connection extends Emitter<ConnectionEvents> {
     }
     this.#line.transport.probe();
     this.#line.registration.probe();
+  }
+
+  /** Milliseconds from an OPTIONS to its answer. Rejects with `RegistrationError` after 4 s. */
+  roundTrip(): Promise<number> {
+    return roundTrip(this.userAgent, this.#options.clock);
   }
 
   /** Tries again at once, also after wrong credentials. */

@@ -49,6 +49,12 @@ export function remoteIdentity(message: HeaderSource): RemoteIdentity {
   return { number: '', displayName: null };
 }
 
+/** Whom the network vouches for in a message inside a dialog, whose From names who began it. */
+export function assertedIdentity(message: HeaderSource): RemoteIdentity | undefined {
+  const value = message.getHeader('P-Asserted-Identity');
+  return value === undefined ? undefined : parseIdentity(value);
+}
+
 /**
  * Reads one name-addr or addr-spec with a SIP or tel URI, such as `"Ana" <sip:1002@example.com>;tag=x`.
  * Undefined when it is none.

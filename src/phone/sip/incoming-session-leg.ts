@@ -3,19 +3,22 @@ import type { Clock } from '../../shared/clock.js';
 import type { IncomingLeg, LegEnd } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfCancel } from './end-reason.js';
+import { answerAfter } from './answer-after.js';
 import { channelUuid, remoteIdentity } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
-import { SessionLeg } from './session-leg.js';
+import { SessionLeg, supports } from './session-leg.js';
 
 /** A call that somebody else started: answers 180 at once and prepares the media while it rings. */
 export class IncomingSessionLeg extends SessionLeg<Invitation> implements IncomingLeg {
   readonly remote: IncomingLeg['remote'];
+  readonly answerAfter: number | null;
   readonly #acknowledged: Promise<void>;
 
   constructor(invitation: Invitation, peer: MediaPeer, clock: Clock) {
     bindPeer(invitation, peer);
     super(invitation, peer, clock);
     this.remote = Object.freeze(remoteIdentity(invitation.request));
+    this.answerAfter = answerAfter(invitation.request);
     this.toldUuid = channelUuid(invitation.request);
     let acknowledge = (): void => {};
     this.#acknowledged = new Promise((resolve) => (acknowledge = resolve));
@@ -31,7 +34,7 @@ export class IncomingSessionLeg extends SessionLeg<Invitation> implements Incomi
   }
 
   async accept(): Promise<void> {
-    await this.session.accept();
+    await this.session.accept({ extraHeaders: [supports] });
   }
 
   /** An offer sent before the ACK makes SIP.js take the ACK for a missing answer, and end the call. */

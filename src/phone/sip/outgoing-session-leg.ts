@@ -6,7 +6,7 @@ import type { MediaPeer } from '../media/peer.js';
 import { endOfRefusal } from './end-reason.js';
 import { channelUuid } from './headers.js';
 import { bindPeer } from './session-description-handler.js';
-import { SessionLeg } from './session-leg.js';
+import { SessionLeg, supports } from './session-leg.js';
 
 export interface OutgoingSessionOptions {
   readonly userAgent: UserAgent;
@@ -24,7 +24,7 @@ export class OutgoingSessionLeg extends SessionLeg<Inviter> implements OutgoingL
     // rang and the fork that answered differ.
     const inviter = new Inviter(userAgent, target, {
       earlyMedia: false,
-      extraHeaders: ['X-FS-Support: update_display,send_info'],
+      extraHeaders: [supports],
     });
     bindPeer(inviter, peer);
     super(inviter, peer, clock);

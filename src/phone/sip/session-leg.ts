@@ -2,14 +2,19 @@ import { SessionState, type Bye, type Referral, type Session } from 'sip.js';
 import type { Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
 import { CallError } from '../../shared/errors.js';
-import type { LegEnd, LegEvents, RenegotiateOptions } from '../leg.js';
+import type { Leg, LegEnd, LegEvents, RenegotiateOptions } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { endOfBye } from './end-reason.js';
-import { parseRetryAfter } from './headers.js';
+import { assertedIdentity, parseRetryAfter } from './headers.js';
+import { displayUpdate } from './display-update.js';
+import { referTo, replacing, sendRefer } from './referral.js';
 import { PeerDescriptionHandler } from './session-description-handler.js';
 
 /** Offers repeated after glare or a passing server error before a wish is given up. */
 const MAX_ATTEMPTS = 6;
+
+/** Tells FreeSWITCH that it may say by INFO who is at the far end now. */
+export const supports = 'X-FS-Support: update_display,send_info';
 
 /** What happened to one re-INVITE. */
 interface Outcome {
@@ -41,7 +46,14 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     });
     session.delegate = {
       onBye: (bye) => this.#onBye(bye),
-      onInvite: () => this.emit('renegotiated'),
+      onInvite: (request) => {
+        this.emit('renegotiated');
+        this.#tellIdentity(assertedIdentity(request));
+      },
+      onInfo: (info) => {
+        void info.accept();
+        this.#tellIdentity(displayUpdate(info.request));
+      },
       // Accepting would make this phone dial whatever the far end names.
       onRefer: (referral: Referral) => void referral.reject({ statusCode: 603 }),
     };
@@ -86,6 +98,15 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     });
   }
 
+  async refer(to: string | Leg, onRinging: () => void): Promise<LegEnd> {
+    const { session } = this;
+    const address =
+      typeof to === 'string'
+        ? referTo(to, session.userAgent)
+        : replacing(to instanceof SessionLeg ? (to.session as Session) : undefined);
+    return sendRefer(session, address, onRinging);
+  }
+
   connectionLost(): void {
     this.#losses += 1;
     // An ACK that was on the dead socket never comes. SIP.js would wait for it for ever, answer 500 to every later
@@ -102,6 +123,10 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
     if (this.#ended) return;
     this.#ended = true;
     this.emit('ended', end);
+  }
+
+  #tellIdentity(remote: Leg['remote'] | undefined): void {
+    if (remote && remote.number !== '') this.emit('identity', remote);
   }
 
   #onTerminated(): void {

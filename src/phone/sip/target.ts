@@ -1,5 +1,5 @@
 import { URI } from 'sip.js/lib/grammar/uri.js';
-import { CallError } from '../../shared/errors.js';
+import { invalidNumber } from '../call-errors.js';
 
 const longestNumber = 64;
 const longestInput = 256;
@@ -13,9 +13,9 @@ const visualSeparators =
  * always `domain`. Throws `CallError` with reason `invalid-number` for everything else.
  */
 export function parseTarget(input: string, domain: string): URI {
-  if (input.length > longestInput) throw CallError.invalidNumber('it is too long');
+  if (input.length > longestInput) throw invalidNumber('it is too long');
   const text = normalise(input);
-  if (hasControlCharacter(text)) throw CallError.invalidNumber('it contains a line break or control character');
+  if (hasControlCharacter(text)) throw invalidNumber('it contains a line break or control character');
   if (/^tel:/i.test(text)) return targetUri(telNumber(text.slice(4), domain), domain);
   if (/^sips?:/i.test(text)) return targetUri(sipUser(text, domain), domain);
   if (text.includes('@')) return targetUri(sipUser(`sip:${text}`, domain), domain);
@@ -24,11 +24,10 @@ export function parseTarget(input: string, domain: string): URI {
 
 function targetUri(text: string, domain: string): URI {
   const number = text.replace(visualSeparators, '');
-  if (number === '') throw CallError.invalidNumber('it is empty');
-  if (number.length > longestNumber)
-    throw CallError.invalidNumber(`it is longer than ${longestNumber} characters`);
-  if (/\p{L}/u.test(number)) throw CallError.invalidNumber('it contains letters');
-  if (!dialable.test(number)) throw CallError.invalidNumber('it contains characters that cannot be dialled');
+  if (number === '') throw invalidNumber('it is empty');
+  if (number.length > longestNumber) throw invalidNumber(`it is longer than ${longestNumber} characters`);
+  if (/\p{L}/u.test(number)) throw invalidNumber('it contains letters');
+  if (!dialable.test(number)) throw invalidNumber('it contains characters that cannot be dialled');
   return new URI('sip', number, domain);
 }
 
@@ -44,28 +43,26 @@ function telNumber(text: string, domain: string): string {
  */
 function checkTelParameter(parameter: string, number: string, domain: string): void {
   const [name = '', value = ''] = parameter.split('=', 2).map((part) => part.trim().toLowerCase());
-  if (name === 'ext')
-    throw CallError.invalidNumber('a number with an extension (;ext=) cannot be dialled in one step');
-  if (name === 'isub') throw CallError.invalidNumber('a number with a subaddress (;isub=) cannot be dialled');
+  if (name === 'ext') throw invalidNumber('a number with an extension (;ext=) cannot be dialled in one step');
+  if (name === 'isub') throw invalidNumber('a number with a subaddress (;isub=) cannot be dialled');
   const complete = number.trim().startsWith('+') || value === domain.toLowerCase();
   if (name === 'phone-context' && !complete) {
-    throw CallError.invalidNumber(
+    throw invalidNumber(
       'it is a local number of another place (;phone-context=); use the number with + and country code',
     );
   }
 }
 
 function sipUser(text: string, domain: string): string {
-  if (/^sips:/i.test(text)) throw CallError.invalidNumber('sips: addresses are not supported');
-  if (text.includes('?')) throw CallError.invalidNumber('a SIP address with headers (?) is not dialled');
-  if (text.includes(';')) throw CallError.invalidNumber('a SIP address with parameters (;) is not dialled');
+  if (/^sips:/i.test(text)) throw invalidNumber('sips: addresses are not supported');
+  if (text.includes('?')) throw invalidNumber('a SIP address with headers (?) is not dialled');
+  if (text.includes(';')) throw invalidNumber('a SIP address with parameters (;) is not dialled');
   const parts = text.slice(4).split('@');
   const [user, host] = parts;
-  if (parts.length !== 2 || !user || !host)
-    throw CallError.invalidNumber('a SIP address looks like sip:1002@example.com');
-  if (user.includes(':')) throw CallError.invalidNumber('a SIP address with a password is not dialled');
+  if (parts.length !== 2 || !user || !host) throw invalidNumber('a SIP address looks like sip:1002@example.com');
+  if (user.includes(':')) throw invalidNumber('a SIP address with a password is not dialled');
   if (host.toLowerCase() !== domain.toLowerCase())
-    throw CallError.invalidNumber('the SIP address belongs to another domain');
+    throw invalidNumber('the SIP address belongs to another domain');
   return decode(user);
 }
 
@@ -74,7 +71,7 @@ function decode(text: string): string {
   try {
     return normalise(decodeURIComponent(text));
   } catch {
-    throw CallError.invalidNumber('it contains a broken % sequence');
+    throw invalidNumber('it contains a broken % sequence');
   }
 }
 

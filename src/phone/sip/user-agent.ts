@@ -1,6 +1,7 @@
 import { UserAgent } from 'sip.js';
 import type { Invitation, SessionDescriptionHandlerFactory, UserAgentDelegate } from 'sip.js';
 import type { DigestAuthentication } from 'sip.js/lib/core/messages/digest-authentication.js';
+import type { OutgoingRequestDelegate } from 'sip.js/lib/core/messages/outgoing-request.js';
 import { SIPExtension } from 'sip.js/lib/api/user-agent-options.js';
 import { URI } from 'sip.js/lib/grammar/uri.js';
 import { RegistrationError } from '../../shared/errors.js';
@@ -123,11 +124,15 @@ function hardenCore({ userAgentCore: core }: UserAgent, credentials: () => SipCr
   secureIdentifiers(core);
 }
 
-function sendOptions({ userAgentCore: core }: UserAgent): void {
+/** Asks the server what it can do (RFC 3261 section 11): every SIP server answers. */
+export function sendOptions({ userAgentCore: core }: UserAgent, delegate?: OutgoingRequestDelegate): void {
   const { aor } = core.configuration;
   const server = aor.clone();
   server.user = '';
-  core.request(core.makeOutgoingRequestMessage('OPTIONS', server, aor, server, {}, ['Accept: application/sdp']));
+  core.request(
+    core.makeOutgoingRequestMessage('OPTIONS', server, aor, server, {}, ['Accept: application/sdp']),
+    delegate,
+  );
 }
 
 function secretsOf({ password, wsUri }: SipCredentials): string[] {

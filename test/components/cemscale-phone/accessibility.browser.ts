@@ -2,11 +2,12 @@ import 'axe-core/axe.js';
 import type axe from 'axe-core';
 import { expect } from 'chai';
 import { html, render } from 'lit';
+import '../../../src/components/cemscale-phone/call-bar.js';
 import { launcher } from '../../../src/components/cemscale-phone/launcher.js';
 import { createMsg } from '../../../src/components/internal/localize.js';
 import { ApiError, MediaError } from '../../../src/shared/errors.js';
 import type { SoftphoneSnapshot } from '../../../src/softphone/snapshot.js';
-import { clearStage, endAnimations, mountPanel, mountRoot, named } from '../mount.js';
+import { clearStage, drawn, endAnimations, mountPanel, mountRoot, named } from '../mount.js';
 import { active, ended, inCall, phone } from '../snapshots.js';
 
 declare global {
@@ -29,6 +30,12 @@ const views: Record<string, SoftphoneSnapshot> = {
   answering: inCall({ phase: 'answering' }),
   active: inCall(active()),
   'muted and held': inCall(active({ muted: true, held: true })),
+  'device lost': inCall(
+    active(),
+    {},
+    { deviceNotice: { kind: 'microphone', lost: 'Headset Pro 3000 (USB)', next: null } },
+  ),
+  'device back': phone({ deviceNotice: { kind: 'ringer', lost: null, next: 'Desk speaker' } }),
   'sound blocked': inCall(active(), {}, { audioBlocked: true }),
   recovering: inCall(active(), {}, { status: 'reconnecting' }),
   keypad: inCall(active()),
@@ -57,11 +64,13 @@ async function expectClean(): Promise<void> {
 }
 
 describe('accessibility of the closed launcher', () => {
-  const closed: Record<string, SoftphoneSnapshot> = {
+  const idle: Record<string, SoftphoneSnapshot> = {
     online: phone(),
     connecting: phone({ status: 'connecting' }),
     'a failure': phone({ status: 'failed', error }),
     'a missed call': inCall(ended('missed')),
+  };
+  const live: Record<string, SoftphoneSnapshot> = {
     'an incoming call': inCall({ phase: 'incoming' }),
     'an outgoing call': inCall({ phase: 'dialing' }, { direction: 'outbound' }),
     'a live call': inCall(active({ muted: true })),
@@ -70,21 +79,26 @@ describe('accessibility of the closed launcher', () => {
   afterEach(clearStage);
 
   for (const theme of ['light', 'dark'] as const) {
-    for (const [name, snapshot] of Object.entries(closed)) {
+    const check = (name: string, draw: () => unknown) =>
       it(`finds nothing wrong with ${name} (${theme})`, async () => {
         const root = mountRoot({ theme });
-        const shown = launcher(
-          { snapshot, label: 'Phone', open: false, broken: false },
-          createMsg(),
-          () => undefined,
-        );
-        render(html`<div class="root floating bottom end">${shown}</div>`, root);
+        render(html`<div class="root floating bottom end">${draw()}</div>`, root);
+        await drawn(root);
         endAnimations(root.host);
         document.documentElement.lang = 'en';
         document.title = 'Host page';
         await expectClean();
       });
-    }
+    for (const [name, snapshot] of Object.entries(idle))
+      check(name, () =>
+        launcher(
+          { snapshot, label: 'Phone', open: false, broken: false, silent: false },
+          createMsg(),
+          () => undefined,
+        ),
+      );
+    for (const [name, snapshot] of Object.entries(live))
+      check(name, () => html`<cemscale-call-bar .snapshot=${snapshot}></cemscale-call-bar>`);
   }
 });
 

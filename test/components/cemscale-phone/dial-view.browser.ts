@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { until } from '../../support/poll.js';
 import { clearStage, deep, drawn, mountPanel, named, textOf } from '../mount.js';
 import type { Stage, StageOptions } from '../mount.js';
-import { phone } from '../snapshots.js';
+import { loadNumbers } from '../../../src/components/internal/phone-numbers.js';
+import { active, inCall, phone } from '../snapshots.js';
 
 async function dialPad(
   options: StageOptions = {},
@@ -175,5 +176,71 @@ describe('the dial pad', () => {
     const stage = await dialPad();
     named(stage.panel, 'Call').focus();
     expect(stage.requests).to.deep.include({ type: 'warm-up' });
+  });
+});
+
+describe('numbers in the page’s country', () => {
+  before(loadNumbers);
+  beforeEach(() => {
+    document.documentElement.lang = 'en-US';
+  });
+  afterEach(() => {
+    clearStage();
+    document.documentElement.lang = '';
+  });
+
+  it('groups what is typed, says what is dialled and dials that', async () => {
+    const stage = await dialPad();
+    stage.field.focus();
+    await sendKeys({ type: '5551234567' });
+    expect(stage.field.value).to.equal('(555) 123-4567');
+    await drawn(document.body);
+    expect(deep(stage.panel, '#note')?.textContent).to.contain('+1 555 123 4567');
+    await sendKeys({ press: 'Enter' });
+    expect(calls(stage)).to.deep.equal([{ type: 'call', number: '+15551234567' }]);
+  });
+
+  it('keeps the caret at its digit while groups come and go', async () => {
+    const { field } = await dialPad();
+    field.focus();
+    await sendKeys({ type: '55512345' });
+    field.setSelectionRange(3, 3);
+    await sendKeys({ type: '9' });
+    expect([field.value, field.selectionStart]).to.deep.equal(['(559) 512-345', 4]);
+    await sendKeys({ press: 'ArrowRight' });
+    await sendKeys({ press: 'ArrowRight' });
+    expect(field.selectionStart).to.equal(6);
+    await sendKeys({ press: 'Backspace' });
+    expect([field.value, field.selectionStart]).to.deep.equal(['(555) 123-45', 3]);
+    field.setSelectionRange(4, 4);
+    await sendKeys({ press: 'Delete' });
+    expect([field.value, field.selectionStart]).to.deep.equal(['5552345', 3]);
+  });
+
+  it('leaves codes and extensions as they are', async () => {
+    for (const code of ['*3', '*7105', '1001', '911']) {
+      const stage = await dialPad();
+      stage.field.focus();
+      await sendKeys({ type: code });
+      expect(stage.field.value).to.equal(code);
+      await sendKeys({ press: 'Enter' });
+      expect(calls(stage)).to.deep.equal([{ type: 'call', number: code }]);
+      clearStage();
+    }
+  });
+
+  it('reads no number as one of a country that the page does not name', async () => {
+    document.documentElement.lang = 'en';
+    const stage = await dialPad();
+    stage.field.focus();
+    await sendKeys({ type: '5551234567' });
+    expect(stage.field.value).to.equal('5551234567');
+    await sendKeys({ press: 'Enter' });
+    expect(calls(stage)).to.deep.equal([{ type: 'call', number: '5551234567' }]);
+  });
+
+  it('shows the number of a call in groups', async () => {
+    const { panel } = await mountPanel(inCall(active()));
+    expect(deep(panel, '.number')?.textContent).to.equal('(555) 123-4567');
   });
 });

@@ -198,13 +198,14 @@ describe('what the page answers to <cemscale-phone>', () => {
   describe('to a call log', () => {
     it('is told once for a call, with its source and contact, and gone once acknowledged', async () => {
       const logs: CallLog[] = [];
+      let id = '';
       phone.addEventListener('cemscale-contact-request', (event) => event.respondWith({ name: 'The Echo' }));
       phone.addEventListener('cemscale-call-log', (event) => {
         event.acknowledge();
         // Calls of the tests before were taken by nobody.
         if (event.log.id === id) logs.push(event.log);
       });
-      const { id } = await phone.call('9196', 'link');
+      ({ id } = await phone.call('9196', 'link'));
       await until('the call is active', () => phase() === 'active');
       await phone.hangup();
       await until('a log', () => logs.length === 1);

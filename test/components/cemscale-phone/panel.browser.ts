@@ -221,6 +221,28 @@ describe('the open panel', () => {
       expect(requests).to.deep.equal([{ type: 'resume-audio' }]);
     });
 
+    it('offers ringing before the first call, while the browser holds it back', async () => {
+      const { panel, requests, show } = await mountPanel(phone({ status: 'connecting' }), {
+        model: { ringtoneBlocked: true },
+      });
+      expect(textOf(panel)).not.to.contain('would not ring');
+      await show(phone());
+      expect(textOf(panel)).to.contain('Calls would not ring yet');
+      named(panel, 'Enable ringing').click();
+      expect(requests).to.deep.equal([{ type: 'unblock-ringtone' }]);
+    });
+
+    it('says what became of a sound device', async () => {
+      const { panel, show } = await mountPanel(
+        inCall(active(), {}, { deviceNotice: { kind: 'microphone', lost: 'Headset', next: 'Webcam' } }),
+      );
+      expect(textOf(panel)).to.contain('Headset is gone').and.to.contain('You speak through Webcam.');
+      await show(inCall(active(), {}, { deviceNotice: { kind: 'microphone', lost: 'Webcam', next: null } }));
+      expect(textOf(panel)).to.contain('Webcam is gone').and.to.contain('Nobody hears you');
+      await show(inCall(active(), {}, { deviceNotice: { kind: 'speaker', lost: null, next: 'Headset' } }));
+      expect(textOf(panel)).to.contain('Headset is back').and.to.contain('You hear through Headset.');
+    });
+
     it('says that the ringtone is held back', async () => {
       const { panel, requests } = await mountPanel(inCall({ phase: 'incoming' }), {
         model: { ringtoneBlocked: true },

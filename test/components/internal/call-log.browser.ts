@@ -92,6 +92,7 @@ describe('CallLogDesk', () => {
         endedAt: '2026-01-05T09:01:10.000Z',
         durationSeconds: 61,
         reason: 'hangup',
+        quality: null,
       },
     ]);
     expect(JSON.stringify(logs)).not.to.contain('4929');

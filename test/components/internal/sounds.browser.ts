@@ -39,6 +39,14 @@ class Listening {
   }
 }
 
+function found(phone: CemscalePhone, name: string): HTMLElement | null {
+  try {
+    return named(phone, name);
+  } catch {
+    return null;
+  }
+}
+
 describe('the sounds of the phone', () => {
   const phones: CemscalePhone[] = [];
   let listening: Listening;
@@ -108,6 +116,26 @@ describe('the sounds of the phone', () => {
     expect(listening.lengths).not.to.include(3);
   });
 
+  it('are said to be held back before the first call, until the page is touched', async () => {
+    const play = HTMLMediaElement.prototype.play;
+    const { userActivation } = navigator;
+    let touched = false;
+    Object.defineProperty(navigator, 'userActivation', {
+      configurable: true,
+      get: () => ({ hasBeenActive: touched }),
+    });
+    HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('no gesture', 'NotAllowedError'));
+    const phone = await online(`${tokenUrl('1005')}?sounds=5`);
+    phone.show();
+    const enable = await until('the offer', () => found(phone, 'Enable ringing'));
+    expect(listening.loops.size, 'nothing rings yet').to.equal(0);
+    touched = true;
+    enable.click();
+    await until('it to be over', () => !found(phone, 'Enable ringing'));
+    HTMLMediaElement.prototype.play = play;
+    Object.defineProperty(navigator, 'userActivation', { configurable: true, value: userActivation });
+  });
+
   it('let each key be heard, quietly', async () => {
     const phone = await online(`${tokenUrl('1005')}?sounds=4`);
     phone.show();
@@ -129,13 +157,45 @@ describe('the sounds of the phone', () => {
         contexts.push(this);
       }
     };
-    const tones = new Tones(() => undefined);
-    window.AudioContext = Original;
+    const tones = new Tones();
     tones.ring();
+    window.AudioContext = Original;
     await until('the device runs', () => contexts[0]?.state === 'running');
     tones.stop();
     await until('the device sleeps', () => contexts[0]?.state === 'suspended');
-    expect(tones.blocked).to.equal(false);
-    await tones.close();
+    tones.close();
+  });
+
+  it('go where they were sent: the ringtone to the ringer, the rest to the speaker, each as loud as chosen', async () => {
+    (await navigator.mediaDevices.getUserMedia({ audio: true })).getTracks().forEach((track) => track.stop());
+    const outputs = (await navigator.mediaDevices.enumerateDevices()).filter(
+      ({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== 'default',
+    );
+    const [speaker = '', ringer = ''] = outputs.map(({ deviceId }) => deviceId);
+    const contexts: (AudioContext & { readonly sinkId?: string })[] = [];
+    const Original = window.AudioContext;
+    window.AudioContext = class extends Original {
+      constructor() {
+        super();
+        contexts.push(this);
+      }
+    };
+    const tones = new Tones();
+    tones.route({
+      speaker: { deviceId: speaker, volume: 0.5 },
+      ringer: { deviceId: ringer, volume: 0.25 },
+    });
+    tones.ring();
+    await until('the ringer', () => contexts.length === 1 && contexts[0]?.sinkId === ringer);
+    tones.callWaiting();
+    await until('the speaker', () => contexts.length === 2 && contexts[1]?.sinkId === speaker);
+    window.AudioContext = Original;
+    expect(listening.lengths, 'one loop at a time').to.deep.equal([5]);
+    const node = tones.speakerNode;
+    expect(node instanceof GainNode && node.gain.value).to.equal(0.5);
+    tones.route({ speaker: { deviceId: ringer, volume: 1 }, ringer: { deviceId: '', volume: 1 } });
+    await until('the other speaker, while it beeps', () => contexts[1]?.sinkId === ringer);
+    await until('the ringer of the system', () => contexts[0]?.sinkId === '');
+    tones.close();
   });
 });

@@ -20,9 +20,12 @@ function permissionRows(): string {
 
 function endpointRows(): string {
   const rows = Object.entries(table as Record<EndpointName, Endpoint>).map(([name, { verb, path }]) => {
-    const { needs, own, unless } = access[name as EndpointName];
-    const bound = own === undefined ? '' : unless === undefined ? own : `${own}, lifted by \`${unless}\``;
-    return `| \`${name}\` | ${verb === 'URL' ? 'GET' : verb} \`${path}\` | \`${needs}\` | ${bound} |`;
+    const { needs, ownNeeds, own, unless = ownNeeds && needs, hides } = access[name as EndpointName];
+    const binding = own ?? (ownNeeds && hides);
+    const bound =
+      binding === undefined ? '' : unless === undefined ? binding : `${binding}, lifted by \`${unless}\``;
+    const needed = ownNeeds === undefined ? `\`${needs}\`` : `\`${ownNeeds}\` or \`${needs}\``;
+    return `| \`${name}\` | ${verb === 'URL' ? 'GET' : verb} \`${path}\` | ${needed} | ${bound} |`;
   });
   return ['| Method | Endpoint | Needs | Own |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -23,6 +23,12 @@ export interface FinalAnswer {
   readonly header: (name: string) => string | undefined;
 }
 
+/** What became of a REFER: the answer to it, and the status lines that NOTIFYs bring. */
+export interface Transfer {
+  readonly status: number;
+  readonly progress: readonly string[];
+}
+
 /** A SIP.js phone without a browser. */
 export class TestPhone {
   readonly agent: UserAgent;
@@ -80,10 +86,10 @@ export class TestPhone {
   }
 
   /** Calls a number and says a tone. */
-  async call(number: string, toneHz = 0): Promise<PhoneCall> {
+  async call(number: string, toneHz = 0, extraHeaders: string[] = []): Promise<PhoneCall> {
     const target = UserAgent.makeURI(`sip:${number}@${this.agent.configuration.uri.host}`);
     if (target === undefined) throw new Error('no target');
-    const inviter = new Inviter(this.agent, target, { earlyMedia: true });
+    const inviter = new Inviter(this.agent, target, { earlyMedia: true, extraHeaders });
     const call = new PhoneCall(inviter, toneHz);
     this.#calls.push(call);
     await inviter.invite({
@@ -194,6 +200,33 @@ export class PhoneCall {
         this.session.info({ requestOptions: { body }, requestDelegate }).catch(reject);
       });
     }
+  }
+
+  /** Asks to transfer the other side: to a number, or to whom another call of this phone talks (RFC 5589). */
+  async refer(target: string | PhoneCall): Promise<Transfer> {
+    const { dialog } = typeof target === 'string' ? {} : target.session;
+    if (dialog === undefined) return this.referRaw(`<sip:${String(target)}@localhost>`);
+    const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
+    return this.referRaw(`<sip:whoever@localhost?Replaces=${encodeURIComponent(replaces)}>`);
+  }
+
+  /** The same with any Refer-To. */
+  async referRaw(referTo: string): Promise<Transfer> {
+    const progress: string[] = [];
+    const { dialog } = this.session;
+    if (dialog === undefined) throw new Error('no dialog');
+    this.session.delegate = {
+      ...this.session.delegate,
+      onNotify: (notification) => {
+        progress.push(notification.request.body.trim());
+        void notification.accept();
+      },
+    };
+    const status = await new Promise<number>((resolve) => {
+      const finish = ({ message }: Core.IncomingResponse): void => resolve(message.statusCode ?? 0);
+      dialog.refer({ onAccept: finish, onReject: finish }, { extraHeaders: [`Refer-To: ${referTo}`] });
+    });
+    return { status, progress };
   }
 
   async hangup(): Promise<void> {

@@ -1,0 +1,126 @@
+import { LitElement, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import type { ActiveState, CallSnapshot } from '../../phone/call-state.js';
+import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import '../internal/call-timer.js';
+import { define } from '../internal/define.js';
+import { icon } from '../internal/panel-icons.js';
+import { englishMsg } from '../internal/localize.js';
+import type { Msg } from '../internal/localize.js';
+import { asker } from '../internal/request.js';
+import { statusDot, statusOf } from '../internal/status-dot.js';
+import { callBarStyles } from './call-bar.styles.js';
+import { callWord } from './status-words.js';
+
+/**
+ * The call at hand in one row, with its controls: the closed phone during a call. Acts by requests only.
+ *
+ * @tag cemscale-call-bar
+ * @internal
+ */
+export class CallBar extends LitElement {
+  static override readonly styles = callBarStyles;
+
+  readonly #ask = asker(this);
+  @query('.who') private readonly who!: HTMLElement | null;
+  @property({ attribute: false }) snapshot!: SoftphoneSnapshot;
+  @property({ attribute: false }) msg: Msg = englishMsg;
+
+  override focus(options?: FocusOptions): void {
+    this.who?.focus(options);
+  }
+
+  protected override render(): TemplateResult | undefined {
+    const { snapshot, msg } = this;
+    const call = snapshot.currentCall;
+    if (!call) return;
+    const { state } = call;
+    return html`<div class="bar" part="bar" role="group" aria-label=${callWord(call, msg)}>
+      <button type="button" class="who" @click=${() => this.#ask({ type: 'show' })}>
+        ${statusDot(statusOf(snapshot))}
+        <span class="text">
+          <span class="name"><bdi>${nameOf(call, snapshot, msg)}</bdi></span>
+          <span class="sub">${subline(call, msg)}</span>
+        </span>
+        <span class="sr-only">${msg('Show the call', { id: 'show-call' })}</span>
+      </button>
+      ${state.phase === 'active' ? this.#liveButtons(state) : ''}
+      ${state.phase === 'incoming' ? this.#answerButtons() : this.#round('hangup', 'red', msg('End call', { id: 'end-call' }), 'hangup')}
+    </div>`;
+  }
+
+  /** In a conference people wait one by one: the open phone says who. */
+  #liveButtons({ muted, held }: ActiveState): TemplateResult {
+    const { msg } = this;
+    return html`${this.#toggle(muted ? 'micOff' : 'mic', msg('Mute', { id: 'mute' }), muted, 'mute')}
+    ${this.snapshot.threeWay ? '' : this.#toggle(held ? 'play' : 'pause', msg('Hold', { id: 'hold' }), held, 'hold')}`;
+  }
+
+  #answerButtons(): TemplateResult {
+    return html`${this.#round('hangup', 'red', this.msg('Decline', { id: 'decline' }), 'hangup')}
+      <span class="gap"></span>
+      ${this.#round('phone', 'green', this.msg('Answer', { id: 'answer' }), 'answer')}`;
+  }
+
+  #toggle(
+    name: 'mic' | 'micOff' | 'pause' | 'play',
+    label: string,
+    on: boolean,
+    type: 'mute' | 'hold',
+  ): TemplateResult {
+    return html`<button
+      type="button"
+      class="round"
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${on ? 'true' : 'false'}
+      @click=${() => this.#ask({ type, on: !on })}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+
+  #round(
+    name: 'hangup' | 'phone',
+    colour: 'red' | 'green',
+    label: string,
+    type: 'hangup' | 'answer',
+  ): TemplateResult {
+    const act = () => this.#ask({ type });
+    return html`<button type="button" class="round ${colour}" aria-label=${label} title=${label} @click=${act}>
+      ${icon(name)}
+    </button>`;
+  }
+}
+
+function nameOf({ remote }: CallSnapshot, { threeWay }: SoftphoneSnapshot, msg: Msg): string {
+  return (
+    othersOf(threeWay) ||
+    remote.displayName?.trim() ||
+    remote.number ||
+    msg('Unknown caller', { id: 'unknown-caller' })
+  );
+}
+
+function othersOf(threeWay: SoftphoneSnapshot['threeWay']): string {
+  if (!threeWay) return '';
+  const others = threeWay.participants.filter(({ isSelf }) => !isSelf);
+  const names = others.map(({ callerIdName, callerIdNumber }) => callerIdName || callerIdNumber);
+  return [...names, threeWay.third?.name || threeWay.third?.number].filter(Boolean).join(', ');
+}
+
+function subline(call: CallSnapshot, msg: Msg): unknown {
+  const { state } = call;
+  if (state.phase !== 'active') return callWord(call, msg);
+  const timer = html`<cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>`;
+  return state.held || state.heldByRemote ? html`${timer} · ${callWord(call, msg)}` : timer;
+}
+
+define('cemscale-call-bar', CallBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cemscale-call-bar': CallBar;
+  }
+}

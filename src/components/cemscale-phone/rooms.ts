@@ -1,0 +1,51 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Msg } from '../internal/localize.js';
+import type { IconName } from '../internal/panel-icons.js';
+import type { PanelModel } from './view.js';
+
+/** A place of the open phone that is there when no call asks for attention, beside the keypad. */
+export interface Room {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: (msg: Msg) => string;
+  /** Whether a token with these permissions has any use for it; what has none is not shown. */
+  readonly allowed: (permissions: readonly string[]) => boolean;
+  /** Brings the code of its element. */
+  readonly load: () => Promise<unknown>;
+  /** Its element, with all it needs as properties: `.softphone`, `.model`, `.msg`. */
+  readonly draw: (model: PanelModel, msg: Msg) => TemplateResult;
+  /** How many things wait there for the person. */
+  readonly badge?: (model: PanelModel) => number;
+}
+
+/** The rooms in the order of their tabs; the keypad stands before them. */
+export const rooms: readonly Room[] = [
+  {
+    id: 'voicemail',
+    icon: 'voicemail',
+    label: (msg) => msg('Voicemail', { id: 'voicemail' }),
+    allowed: (permissions) => ['voicemail:read', 'calls:originate'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-voicemail/voicemail-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-voicemail-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-voicemail-view>`,
+    badge: ({ own }) => own?.unread ?? 0,
+  },
+  {
+    id: 'settings',
+    icon: 'settings',
+    label: (msg) => msg('More', { id: 'more' }),
+    allowed: () => true,
+    load: () => import('../cemscale-settings/settings-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-settings-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-settings-view>`,
+  },
+];

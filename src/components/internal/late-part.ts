@@ -1,0 +1,55 @@
+import type { ReactiveControllerHost } from 'lit';
+import { RegistrationError } from '../../shared/errors.js';
+
+/** A part of an element that is fetched with its first use; the element is drawn again when it is there. */
+export class LatePart<Part> {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
+  readonly #fetch: () => Promise<Part>;
+  readonly #onError: ((error: RegistrationError) => void) | undefined;
+  #loading: Promise<Part | null> | undefined;
+  #error: RegistrationError | undefined;
+  /** Null until it is there. */
+  part: Part | null = null;
+  /** The last attempt failed; the next `load` tries again. */
+  failed = false;
+
+  constructor(
+    host: Pick<ReactiveControllerHost, 'requestUpdate'>,
+    fetch: () => Promise<Part>,
+    onError?: (error: RegistrationError) => void,
+  ) {
+    this.#host = host;
+    this.#fetch = fetch;
+    this.#onError = onError;
+  }
+
+  /** Resolves with null when it could not be loaded. */
+  load(): Promise<Part | null> {
+    this.#loading ??= this.#fetch().then(
+      (part) => this.#settle(part),
+      (cause: unknown) => {
+        this.#loading = undefined;
+        this.#error = RegistrationError.engineFailed(cause);
+        this.#onError?.(this.#error);
+        return this.#settle(null);
+      },
+    );
+    return this.#loading;
+  }
+
+  /** Acts with it, at once when it is there. Rejects with a `RegistrationError` when it could not be loaded. */
+  use<Result>(act: (part: Part) => Promise<Result>): Promise<Result> {
+    if (this.part) return act(this.part);
+    return this.load().then((part) => {
+      if (part) return act(part);
+      throw this.#error;
+    });
+  }
+
+  #settle(part: Part | null): Part | null {
+    this.part = part;
+    this.failed = part === null;
+    this.#host.requestUpdate();
+    return part;
+  }
+}

@@ -1,0 +1,17 @@
+import { svg } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawn } from './icons.js';
+
+const shapes = {
+  trash: svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v5.5m3-5.5v5.5"/>`,
+  forward: svg`<path d="M4.5 18.5v-3a5 5 0 0 1 5-5h9.5m-4-4 4 4-4 4"/>`,
+  clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
+  people: svg`<circle cx="9" cy="9" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5"/>`,
+  ear: svg`<path d="M7 10a5 5 0 0 1 10 0c0 3.5-3 4-3 7a3 3 0 0 1-5.5 1.6M10 10a2 2 0 0 1 4 0c0 1.5-1.5 2-1.5 3"/>`,
+  quiet: svg`<path d="M6.5 16.5v-5a5.5 5.5 0 0 1 9-4.2M17.5 11v5.5h-9M4.5 16.5h2m4.2 3a2 2 0 0 0 2.6 0M4 4l16 16"/>`,
+} as const;
+
+/** Icons that only rooms have. */
+export function roomIcon(name: keyof typeof shapes): TemplateResult {
+  return drawn(shapes[name]);
+}

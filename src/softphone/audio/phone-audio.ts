@@ -1,0 +1,253 @@
+import { listDevices, noDevices, type AudioDevices } from '../../phone/media/devices.js';
+import type { AmplifiedMicrophone } from '../../phone/media/amplifier.js';
+import { openMicrophone, plainMicrophone, type Microphone } from '../../phone/media/microphone.js';
+import { Emitter } from '../../shared/emitter.js';
+import { MediaError } from '../../shared/errors.js';
+import { isKept } from '../kept-mark.js';
+import type { Preferences } from '../preferences.js';
+import { defaultChoices, readChoices, type AudioChoices } from './choices.js';
+import { findDevice, whatChanged, type DeviceNotice } from './device-changes.js';
+
+/** All that the settings of sound are drawn from. Frozen; every change is a new object. */
+export interface AudioState {
+  readonly choices: AudioChoices;
+  readonly devices: AudioDevices;
+  /** What became of a device that went away; null when that is no news any more. */
+  readonly notice: DeviceNotice | null;
+}
+
+/** The part of the SIP engine that has the calls. */
+interface CallHolder {
+  changeMicrophone(): Promise<void>;
+}
+
+const processing = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
+
+interface OpenMicrophone {
+  readonly raw: MediaStreamTrack;
+  readonly amplifier: AmplifiedMicrophone | null;
+}
+
+/**
+ * How the calls of one extension are spoken and heard: opens microphones and makes players as the person chose, keeps
+ * live ones to the choice, and finds the next device when one goes away.
+ */
+export class PhoneAudio extends Emitter<{ change: AudioState }> {
+  #state: AudioState = Object.freeze({ choices: defaultChoices, devices: noDevices, notice: null });
+  #owner: string | null = null;
+  #calls: CallHolder | null = null;
+  readonly #microphones = new Set<OpenMicrophone>();
+  #players: WeakRef<HTMLAudioElement>[] = [];
+  #preferences: Promise<Preferences> | null = null;
+  #changing: Promise<void> = Promise.resolve();
+  #looking: Promise<void> | null = null;
+  #lookAgain = false;
+
+  get state(): AudioState {
+    return this.#state;
+  }
+
+  /** The players of calls, as far as they play. */
+  get players(): readonly HTMLAudioElement[] {
+    return this.#allPlayers().filter(({ srcObject }) => srcObject !== null);
+  }
+
+  /** Serves the calls of this extension, by its id, from now on. */
+  start(owner: string, calls: CallHolder): void {
+    if (!this.#calls) navigator.mediaDevices?.addEventListener('devicechange', this.#onDevices);
+    this.#calls = calls;
+    void this.refresh();
+    if (owner === this.#owner) return;
+    this.#owner = owner;
+    this.#preferences = null;
+    this.#update({ choices: defaultChoices });
+    if (isKept('preferences')) void this.#restore(owner);
+  }
+
+  /** The phone is off: nothing is listened to any more. */
+  stop(): void {
+    this.#calls = null;
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#onDevices);
+  }
+
+  /** Opens a microphone for a call. Rejects with `MediaError`. */
+  async openMicrophone(): Promise<Microphone> {
+    const { microphoneVolume } = this.#state.choices;
+    const raw = await this.#openTrack();
+    const amplifier = microphoneVolume === 1 ? null : await amplified(raw, microphoneVolume);
+    const { track, stop } = amplifier ?? plainMicrophone(raw);
+    const open = { raw, amplifier };
+    this.#microphones.add(open);
+    raw.addEventListener('ended', this.#onDevices);
+    // The names are told from the first microphone on.
+    if (this.#state.devices.microphones.every(({ label }) => label === '')) void this.refresh();
+    return {
+      track,
+      device: raw,
+      stop: () => {
+        this.#microphones.delete(open);
+        stop();
+        if (this.#microphones.size === 0) this.#update({ notice: null });
+      },
+    };
+  }
+
+  /** Makes the player of a call. */
+  createPlayer(): HTMLAudioElement {
+    const player = new Audio();
+    this.#players.push(new WeakRef(player));
+    this.#tune(player);
+    return player;
+  }
+
+  /**
+   * Takes another choice, in live calls at once and without a renegotiation, and keeps it. Rejects with `MediaError`,
+   * live calls unchanged.
+   */
+  async choose(change: Partial<AudioChoices>): Promise<void> {
+    const choices = readChoices({ ...this.#state.choices, ...change });
+    if (this.#owner !== null) void this.#keep(this.#owner, choices);
+    await this.#apply(choices);
+  }
+
+  /** Looks again which devices there are, and keeps the calls going with what is left. */
+  refresh(): Promise<void> {
+    this.#lookAgain = this.#looking !== null;
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+      if (this.#lookAgain) void this.refresh();
+    });
+    return this.#looking;
+  }
+
+  readonly #onDevices = (): void => void this.refresh();
+
+  async #openTrack(): Promise<MediaStreamTrack> {
+    const { choices, devices } = this.#state;
+    const wanted = processingOf(choices);
+    const { microphone } = choices;
+    const chosen =
+      findDevice(devices.microphones, microphone) ?? (devices.groups.length === 0 ? microphone : null);
+    if (!chosen) return openMicrophone(wanted);
+    try {
+      return await openMicrophone({ ...wanted, deviceId: { exact: chosen.id } });
+    } catch (error) {
+      // It went away, or somebody else holds it: any other is better than none.
+      const reason = error instanceof MediaError ? error.reason : '';
+      if (reason !== 'microphone-missing' && reason !== 'microphone-busy') throw error;
+      return openMicrophone(wanted);
+    }
+  }
+
+  async #restore(owner: string): Promise<void> {
+    const kept = (await this.#open(owner)).get('audio');
+    if (kept && owner === this.#owner) await this.#apply(readChoices(kept));
+  }
+
+  async #keep(owner: string, choices: AudioChoices): Promise<void> {
+    await (await this.#open(owner)).set('audio', choices);
+  }
+
+  /** Rejects when its file could not be loaded: the choices last as long as the page then. */
+  #open(owner: string): Promise<Preferences> {
+    this.#preferences ??= import('../preferences.js').then(async ({ openPreferences }) => {
+      const preferences = await openPreferences(owner);
+      preferences.on('change', () => {
+        // The person signed out.
+        if (owner === this.#owner && !preferences.get('audio')) void this.#apply(defaultChoices);
+      });
+      return preferences;
+    });
+    return this.#preferences;
+  }
+
+  async #apply(choices: AudioChoices): Promise<void> {
+    const before = this.#state.choices;
+    this.#update({ choices, notice: null });
+    for (const player of this.#allPlayers()) this.#tune(player);
+    if (this.#needsOther(before, choices) || !(await this.#process(before, choices)))
+      await this.#changeMicrophone();
+  }
+
+  /** One after the other: each opens what is chosen when its turn comes, so the last one is right. */
+  #changeMicrophone(): Promise<void> {
+    const change = this.#changing.then(() => this.#calls?.changeMicrophone());
+    this.#changing = change.catch(() => undefined);
+    return change;
+  }
+
+  /** Whether the open microphones cannot become what is chosen now. */
+  #needsOther(before: AudioChoices, { microphone, microphoneVolume: volume }: AudioChoices): boolean {
+    if (microphone?.id !== before.microphone?.id) return true;
+    for (const { amplifier } of this.#microphones) amplifier?.setVolume(volume);
+    return volume !== 1 && [...this.#microphones].some(({ amplifier }) => amplifier === null);
+  }
+
+  /** False where the browser processes the sound of an open microphone as it did before. */
+  async #process(before: AudioChoices, choices: AudioChoices): Promise<boolean> {
+    if (processing.every((name) => before[name] === choices[name])) return true;
+    const wanted = processingOf(choices);
+    const isSo = (track: MediaStreamTrack): boolean => {
+      const settings = track.getSettings();
+      return processing.every((name) => settings[name] === undefined || settings[name] === wanted[name]);
+    };
+    const done = [...this.#microphones].map(async ({ raw }) => {
+      await raw.applyConstraints({ ...raw.getConstraints(), ...wanted }).catch(() => undefined);
+      // Chromium resolves without a change.
+      return isSo(raw);
+    });
+    return (await Promise.all(done)).every(Boolean);
+  }
+
+  #tune(player: HTMLAudioElement): void {
+    const { choices, devices } = this.#state;
+    player.volume = choices.speakerVolume;
+    const id = findDevice(devices.speakers, choices.speaker)?.id ?? '';
+    // Refused: it plays where it played.
+    if ('setSinkId' in player && player.sinkId !== id) player.setSinkId(id).catch(() => undefined);
+  }
+
+  async #look(): Promise<void> {
+    const { choices, devices: before } = this.#state;
+    const devices = await listDevices();
+    const notice = whatChanged(choices, before, devices);
+    this.#update({ devices, ...(notice ? { notice } : {}) });
+    for (const player of this.#allPlayers()) this.#tune(player);
+    const lost = [...this.#microphones].find(({ raw }) => isGone(raw, devices))?.raw.label ?? null;
+    if (lost === null && notice?.kind !== 'microphone') return;
+    // What it could not open is told by the notice; the next device that comes is tried.
+    await this.#changeMicrophone().catch(() => undefined);
+    if (lost !== null) this.#tellLoss(lost);
+  }
+
+  #tellLoss(lost: string): void {
+    const next = [...this.#microphones].find(({ raw }) => raw.readyState === 'live')?.raw.label ?? null;
+    this.#update({ notice: Object.freeze({ kind: 'microphone', lost, next }) });
+  }
+
+  #allPlayers(): HTMLAudioElement[] {
+    this.#players = this.#players.filter((player) => player.deref());
+    return this.#players.map((player) => player.deref()).filter((player) => player !== undefined);
+  }
+
+  #update(change: Partial<AudioState>): void {
+    this.#state = Object.freeze({ ...this.#state, ...change });
+    this.emit('change', this.#state);
+  }
+}
+
+function processingOf({ echoCancellation, noiseSuppression, autoGainControl }: AudioChoices) {
+  return { echoCancellation, noiseSuppression, autoGainControl };
+}
+
+/** Ended, or without an end where the hardware is no longer listed. */
+function isGone(track: MediaStreamTrack, { groups }: AudioDevices): boolean {
+  if (track.readyState === 'ended') return true;
+  const { groupId } = track.getSettings();
+  return !!groupId && groups.length > 0 && !groups.includes(groupId);
+}
+
+async function amplified(track: MediaStreamTrack, volume: number): Promise<AmplifiedMicrophone | null> {
+  const { amplify } = await import('../../phone/media/amplifier.js').catch(() => ({ amplify: null }));
+  return (await amplify?.(track, volume)) ?? null;
+}

@@ -1,0 +1,93 @@
+import { createStore, del, get, keys, update } from 'idb-keyval';
+import type { UseStore } from 'idb-keyval';
+import { Emitter } from '../shared/emitter.js';
+import type { AudioChoices } from './audio/choices.js';
+import { markKept } from './kept-mark.js';
+
+/**
+ * What is remembered of a person, each by its name. Plain data, as IndexedDB clones it; nothing secret. What an older
+ * version left may have another shape: whoever reads a value checks it.
+ */
+export interface PreferenceTypes {
+  readonly audio: Partial<AudioChoices>;
+  /** The buttons of a headset control the phone. */
+  readonly headset: boolean;
+}
+
+export type PreferenceName = keyof PreferenceTypes;
+
+type Values = { readonly [Name in PreferenceName]?: PreferenceTypes[Name] };
+
+interface PreferencesEvents {
+  /** Its value is another one, or gone. */
+  change: PreferenceName;
+}
+
+const opened = new Map<string, Promise<Preferences>>();
+
+/** The preferences of an extension, by its id: one object for the whole page, loaded once. Never rejects. */
+export function openPreferences(owner: string): Promise<Preferences> {
+  const known = opened.get(owner) ?? Preferences.load(owner);
+  opened.set(owner, known);
+  return known;
+}
+
+/**
+ * What a person has chosen, kept in IndexedDB beyond the page. Reading is immediate. Where storage is blocked, as in
+ * some private windows, it lasts as long as the page.
+ */
+export class Preferences extends Emitter<PreferencesEvents> {
+  // A database of its own: the library makes one store in each.
+  readonly #store: UseStore;
+  readonly #owner: string;
+  #values: Values;
+
+  private constructor(owner: string, store: UseStore, values: Values) {
+    super();
+    this.#owner = owner;
+    this.#store = store;
+    this.#values = values;
+  }
+
+  /** Reads what is kept for this extension. Never rejects. */
+  static async load(owner: string): Promise<Preferences> {
+    const store = createStore('cemscale-softphone-preferences', 'preferences');
+    const kept = await (async () => get<Values>(owner, store))().catch(() => undefined);
+    return new Preferences(owner, store, kept && typeof kept === 'object' ? kept : {});
+  }
+
+  get<Name extends PreferenceName>(name: Name): PreferenceTypes[Name] | undefined {
+    return this.#values[name];
+  }
+
+  /** Undefined forgets it. Resolves when it is kept, as far as it can be; what other tabs keep meanwhile stays. */
+  async set<Name extends PreferenceName>(name: Name, value: PreferenceTypes[Name] | undefined): Promise<void> {
+    const edit = (values: Values | undefined): Values => {
+      const { [name]: _, ...others } = values ?? {};
+      return value === undefined ? others : { ...others, [name]: value };
+    };
+    this.#values = edit(this.#values);
+    this.emit('change', name);
+    await this.#try(() => update<Values>(this.#owner, edit, this.#store));
+    markKept('preferences', true);
+  }
+
+  /** Forgets everything, when the person signs out. */
+  async wipe(): Promise<void> {
+    const names = Object.keys(this.#values) as PreferenceName[];
+    this.#values = {};
+    for (const name of names) this.emit('change', name);
+    await this.#try(async () => {
+      await del(this.#owner, this.#store);
+      if ((await keys(this.#store)).length === 0) markKept('preferences', false);
+    });
+  }
+
+  async #try(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch {
+      // The copy in memory has it.
+    }
+  }
+}

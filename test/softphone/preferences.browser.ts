@@ -1,0 +1,89 @@
+import { expect } from 'chai';
+import { Preferences, openPreferences } from '../../src/softphone/preferences.js';
+
+const speaker = { id: 'b1', label: 'Desk speaker' };
+
+describe('Preferences', () => {
+  const owners: Preferences[] = [];
+  const open = IDBFactory.prototype.open;
+
+  async function load(owner: string): Promise<Preferences> {
+    const preferences = await Preferences.load(owner);
+    owners.push(preferences);
+    return preferences;
+  }
+
+  afterEach(async () => {
+    IDBFactory.prototype.open = open;
+    for (const preferences of owners.splice(0)) await preferences.wipe();
+  });
+
+  it('are there again after a reload, for the same extension only', async () => {
+    const before = await load('ext-1');
+    await before.set('audio', { speaker, speakerVolume: 0.5 });
+    const after = await load('ext-1');
+    expect(after.get('audio')).to.deep.equal({ speaker, speakerVolume: 0.5 });
+    const other = await load('ext-2');
+    expect(other.get('audio')).to.equal(undefined);
+  });
+
+  it('are the same object for all who ask in one page', async () => {
+    const [one, two] = await Promise.all([openPreferences('ext-3'), openPreferences('ext-3')]);
+    expect(one).to.equal(two);
+    owners.push(one);
+  });
+
+  it('do not overwrite what another tab has kept meanwhile', async () => {
+    const [here, there] = [await load('ext-1'), await load('ext-1')];
+    await there.set('headset', true);
+    await here.set('audio', { ringerVolume: 0.2 });
+    const after = await load('ext-1');
+    expect(after.get('headset')).to.equal(true);
+    expect(after.get('audio')).to.deep.equal({ ringerVolume: 0.2 });
+  });
+
+  it('tell what changed, and can be read at once', async () => {
+    const preferences = await load('ext-1');
+    const told: string[] = [];
+    preferences.on('change', (name) => told.push(`${name} ${String(preferences.get('headset'))}`));
+    const kept = preferences.set('headset', true);
+    expect(preferences.get('headset')).to.equal(true);
+    await kept;
+    await preferences.set('headset', undefined);
+    expect(told).to.deep.equal(['headset true', 'headset undefined']);
+  });
+
+  it('are gone after a wipe, here and after a reload', async () => {
+    const preferences = await load('ext-1');
+    await preferences.set('headset', true);
+    await preferences.wipe();
+    expect(preferences.get('headset')).to.equal(undefined);
+    expect((await load('ext-1')).get('headset')).to.equal(undefined);
+  });
+
+  for (const [how, refuse] of [
+    [
+      'throws',
+      () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    ],
+    [
+      'fails',
+      () => {
+        const request = new EventTarget() as IDBOpenDBRequest;
+        setTimeout(() => request.onerror?.(new Event('error')));
+        return request;
+      },
+    ],
+  ] as const) {
+    it(`last as long as the page where storage ${how}`, async () => {
+      IDBFactory.prototype.open = refuse as typeof open;
+      const preferences = await load('ext-9');
+      await preferences.set('headset', true);
+      expect(preferences.get('headset')).to.equal(true);
+      IDBFactory.prototype.open = open;
+      expect((await load('ext-9')).get('headset'), 'nothing was kept').to.equal(undefined);
+    });
+  }
+});
