@@ -7,15 +7,15 @@ import type { Country } from '../../test/click-to-call/support/number-plans.js';
 import type { Finding } from '../../test/click-to-call/support/score.js';
 
 /** Finds the numbers of a page of a country. */
-export type Finder = (page: CrmPage, country: Country) => Map<Text, Finding[]>;
+export type Finder = (page: CrmPage, country: Country) => ReadonlyMap<Text, readonly Finding[]>;
 
 /** What pages get, without the slices. */
 export const ours: Finder = (page, country) => {
-  const findings = new Map<Text, Finding[]>();
+  const findings = new Map<Text, readonly Finding[]>();
   const scanner = new Scanner({
     numbering,
     country: () => country,
-    found: (node, numbers) => void (numbers.length > 0 && findings.set(node, [...numbers])),
+    found: (node, numbers) => void (numbers.length > 0 && findings.set(node, numbers)),
     settled: () => undefined,
   });
   scanner.read(page.root);
