@@ -18,7 +18,7 @@ export default [
   { name: 'phone links of the page', path: linkFiles(), limit: '6 kB', brotli: true },
   { name: 'numbers in the country of the page', path: numberFiles(), limit: '35 kB', brotli: true },
   { name: 'what checks, contacts, call logs and frames add', path: hostFiles(), limit: '5 kB', brotli: true },
-  { name: 'numbers of a call and the check before one', path: lookedFiles(), limit: '8 kB', brotli: true },
+  { name: 'numbers of a call and the check before one', path: lookedFiles(), limit: '10 kB', brotli: true },
   { name: 'presence beside a closed phone', path: presenceFiles(), limit: '35 kB', brotli: true },
   { name: 'platform client with all methods', path: await clientFiles(), limit: '12 kB', brotli: true },
 ];

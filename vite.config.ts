@@ -17,7 +17,7 @@ const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale
 
 /** What a phone needs to go online and nothing before, and what others share with it: one request, not one for each. */
 const onlinePhone =
-  /\/src\/(components\/internal\/(panel-icons|avatar|avatar.styles)|softphone\/phone-line|phone\/media\/microphone|shared\/logger|phone\/sip\/random-token)\.ts$/;
+  /\/src\/(components\/internal\/(person-shape|avatar|avatar.styles)|softphone\/phone-line|phone\/media\/microphone|shared\/logger|phone\/sip\/random-token)\.ts$/;
 
 /** What the element needs of calls from then on, and what the elements of a call share with it. */
 const phoneDesk = /\/src\/components\/(cemscale-phone\/phone-desk|internal\/tones)\.ts$/;

@@ -57,6 +57,8 @@ export function strictPageHeaders({ socketOrigin }: PolicyOptions, nonce: string
       `script-src 'nonce-${nonce}' 'strict-dynamic'`,
       "style-src 'self'",
       "img-src 'self'",
+      // The messages of the mailbox.
+      "media-src 'self'",
       `connect-src 'self' ${socketOrigin}`,
       "frame-ancestors 'none'",
       "form-action 'self'",

@@ -19,6 +19,8 @@ export {
   type CallVerdict,
   type ContactAnswer,
 } from './components/events.js';
+export { CallNotesEvent, type CallNotes } from './components/notes-events.js';
+export { QueueChangedEvent } from './components/queue-events.js';
 export { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from './components/three-way-events.js';
 export { PresenceChangedEvent, RealtimeChangedEvent } from './components/presence-events.js';
 export type { CemScale, CemScaleTask } from './loader/cem-scale.js';

@@ -6,8 +6,9 @@ const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
 // Fetched for one language, for pages that ask for it, or after the call: not while people talk.
 const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
-// Comes when somebody has chosen a device, a loudness or a headset.
-const chosen = /\/(preferences|media\/amplifier)\.ts$/;
+// Comes when somebody has chosen a device, a loudness or a headset; what the open phone says of the person at it, and
+// what only supervisors and pages with notes see of a call.
+const chosen = /\/(preferences|media\/amplifier|cemscale-phone\/(own-state|call-extras)|headset\/headset)\.ts$/;
 // Comes once the phone of a page can call; what reads plain text only where the page asks for that.
 const links = /\/internal\/page-calls\.ts$/;
 const otherLanguages = /\/locales\//;
@@ -15,8 +16,14 @@ const otherLanguages = /\/locales\//;
 const looked = /\/(preflight\/preflight|call-quality\/call-quality|check\/check-view)\.ts$/;
 // The numbering plans of the world come with the open phone, after what a call needs.
 const numbers = /\/softphone\/numbers\.ts$/;
-// Comes with the third one of a call.
-const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part)\.ts$/;
+// Each with the first visit, or with the first letter of a name.
+const rooms = /\/(cemscale-(recents|people|voicemail|settings)\/[\w-]+-view|cemscale-phone\/name-search)\.ts$/;
+// What is known of calls that are over: once the phone is online and nobody talks.
+const recents = /\/recents\/recents\.ts$/;
+// Comes when somebody moves the phone, types beneath it, opens a bar, allowed notifications or has shortcuts.
+const windows = /\/(floating-place|bar-panel|notification|shortcuts)\.ts$/;
+// Comes with the third one of a call, with a transfer or a parked call, with a policy.
+const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part|call-desk|transfer-part|auto-answer)\.ts$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -68,7 +75,9 @@ export function callFiles() {
     ...imports,
     ...dynamicImports.filter(
       (key) =>
-        ![onDemand, chosen, links, looked, numbers, otherLanguages, threeWay].some((kind) => kind.test(key)),
+        ![onDemand, chosen, links, looked, numbers, recents, rooms, otherLanguages, threeWay, windows].some(
+          (kind) => kind.test(key),
+        ),
     ),
   ]);
   return [classicScript, ...all];

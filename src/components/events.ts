@@ -8,7 +8,7 @@ const fact: EventInit = { bubbles: true, composed: true };
  * An event that may be answered later. `respondWith()` counts only while the event is told: a listener that has to
  * ask its server first responds at once with the promise.
  */
-abstract class AnswerableEvent<Answer> extends Event {
+export abstract class AnswerableEvent<Answer> extends Event {
   readonly #answers: Promise<Answer>[] = [];
 
   /** The answers given, for the element that asked. */
@@ -30,8 +30,8 @@ abstract class AnswerableEvent<Answer> extends Event {
   }
 }
 
-/** What asked for a call: the phone's own keys, a script of the page, a phone link, a framing page, a presence, or a third person to be added. */
-export type CallSource = 'keypad' | 'api' | 'link' | 'message' | 'presence' | 'three-way';
+/** What asked for a call: the phone's own keys, a script of the page, a phone link, a framing page, a presence, a third person to be added, or somebody to hand a call to. */
+export type CallSource = 'keypad' | 'api' | 'link' | 'message' | 'presence' | 'three-way' | 'transfer';
 
 /** May this number be called? `reason` is shown to the person, as text. */
 export type CallVerdict = boolean | { readonly allow: boolean; readonly reason?: string };
@@ -92,6 +92,10 @@ export interface CallLog {
   readonly endedAt: string;
   readonly durationSeconds: number;
   readonly reason: EndReason;
+  /** What the person wrote until the call ended; what comes later is told by `cemscale-call-notes`. */
+  readonly notes: string;
+  /** What they chose of the page's `dispositions`; null when nothing. */
+  readonly disposition: string | null;
   /** How it sounded; null when that is not known, as for a call nobody answered. */
   readonly quality: QualitySummary | null;
 }

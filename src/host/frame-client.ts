@@ -1,56 +1,32 @@
-import type { CallLog, CallSource, CallVerdict, ContactAnswer } from '../components/events.js';
-import type { CallSnapshot, EndReason } from '../phone/call-state.js';
-import type { CallQuality } from '../phone/media/quality/quality.js';
+import type { CallSnapshot } from '../phone/call-state.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
 import type { PreflightReport } from '../softphone/preflight/report.js';
+import type { ParkedCall } from '../softphone/parking-board.js';
+import type { FrameAnswers } from './frame-answers.js';
 import { FrameError } from './frame-error.js';
+import type { FrameEvents } from './frame-events.js';
 import {
   protocolVersions,
   readFromPhone,
   sealed,
   type Capabilities,
   type FromPhone,
-  type PlainError,
   type PlainSnapshot,
   type ToPhone,
 } from './messages.js';
 import { isOrigin } from './origins.js';
 import type { MethodName, QuestionName } from './vocabulary.js';
 
+export type { FrameAnswers } from './frame-answers.js';
+export type { FrameEvents } from './frame-events.js';
 export { FrameError, type FrameErrorReason } from './frame-error.js';
 export type { Capabilities, PlainError, PlainSnapshot } from './messages.js';
-
-/** How the using page answers the phone. What is left out, it is not asked. */
-export interface FrameAnswers {
-  readonly onCallRequest?: (request: {
-    readonly number: string;
-    readonly source: CallSource;
-  }) => Awaitable<CallVerdict>;
-  readonly onContactRequest?: (request: { readonly call: CallSnapshot }) => Awaitable<ContactAnswer | null>;
-  /** Resolves once the log is stored; it is told again otherwise. */
-  readonly onCallLog?: (told: { readonly log: CallLog; readonly attempt: number }) => Awaitable<unknown>;
-}
-
-type Awaitable<Value> = Value | PromiseLike<Value>;
 
 export interface FrameOptions extends FrameAnswers {
   /** Exact origin of the page that has the phone, such as `https://phone.example`. There is no wildcard. */
   readonly origin: string;
   /** Longest wait for that page, milliseconds; 15 s when left out. */
   readonly timeoutMs?: number;
-}
-
-/** Facts as they arrive; `snapshot` is told with each change. */
-export interface FrameEvents {
-  snapshot: PlainSnapshot;
-  'call-started': { readonly call: CallSnapshot };
-  'call-ringing': { readonly call: CallSnapshot };
-  'call-answered': { readonly call: CallSnapshot };
-  'call-ended': { readonly call: CallSnapshot; readonly reason: EndReason; readonly durationSeconds: number };
-  'call-quality': { readonly call: CallSnapshot; readonly quality: CallQuality | null };
-  registered: Readonly<Record<string, never>>;
-  unregistered: { readonly error: PlainError | null };
-  error: { readonly error: PlainError };
 }
 
 interface Waiting {
@@ -67,6 +43,7 @@ const questionOf = {
   onCallRequest: 'call-request',
   onContactRequest: 'contact-request',
   onCallLog: 'call-log',
+  onCallNotes: 'call-notes',
 } as const;
 
 /**
@@ -134,12 +111,50 @@ export class FramedPhone extends Emitter<FrameEvents> {
   call(number: string): Promise<CallSnapshot> {
     return this.#ask('call', number) as Promise<CallSnapshot>;
   }
-  answer(): Promise<void> {
-    return this.#ask('answer') as Promise<void>;
+  redial(): Promise<CallSnapshot> {
+    return this.#ask('redial') as Promise<CallSnapshot>;
   }
-  hangup(): Promise<void> {
-    return this.#ask('hangup') as Promise<void>;
+
+  answer(callId?: string): Promise<void> {
+    return this.#ask('answer', callId) as Promise<void>;
   }
+
+  hangup(callId?: string): Promise<void> {
+    return this.#ask('hangup', callId) as Promise<void>;
+  }
+
+  switchTo(callId: string): Promise<void> {
+    return this.#ask('switchTo', callId) as Promise<void>;
+  }
+
+  addParticipant(number: string): Promise<void> {
+    return this.#ask('addParticipant', number) as Promise<void>;
+  }
+
+  transfer(number: string): Promise<void> {
+    return this.#ask('transfer', number) as Promise<void>;
+  }
+
+  consult(number: string): Promise<CallSnapshot> {
+    return this.#ask('consult', number) as Promise<CallSnapshot>;
+  }
+
+  completeTransfer(): Promise<void> {
+    return this.#ask('completeTransfer') as Promise<void>;
+  }
+
+  cancelTransfer(): Promise<void> {
+    return this.#ask('cancelTransfer') as Promise<void>;
+  }
+
+  park(slot?: string): Promise<string> {
+    return this.#ask('park', slot) as Promise<string>;
+  }
+
+  parkedCalls(): Promise<readonly ParkedCall[]> {
+    return this.#ask('parkedCalls') as Promise<readonly ParkedCall[]>;
+  }
+
   mute(on?: boolean): Promise<void> {
     return this.#ask('mute', on) as Promise<void>;
   }

@@ -124,8 +124,9 @@ function readRequest({ id, method, args }: Fields): ToPhone | null {
   if (!Array.isArray(args) || args.length > kinds.length) return null;
   const fits = kinds.every((kind, index) => {
     const value: unknown = args[index];
-    if (kind === 'text') return typeof value === 'string' && value.length <= longestText;
-    return value === undefined || typeof value === 'boolean';
+    if (value === undefined) return kind !== 'text';
+    if (kind === 'flag?') return typeof value === 'boolean';
+    return typeof value === 'string' && value.length <= longestText;
   });
   return fits ? { kind: 'request', id, method: name, args } : null;
 }

@@ -4,18 +4,27 @@
  */
 
 /** What an argument has to be. With a question mark it may be left out. */
-export type ArgumentKind = 'text' | 'flag?';
+export type ArgumentKind = 'text' | 'text?' | 'flag?';
 
 /** Methods, with their arguments. */
 export const methods = {
   connect: [],
   disconnect: [],
   call: ['text'],
-  answer: [],
-  hangup: [],
+  redial: [],
+  answer: ['text?'],
+  hangup: ['text?'],
+  switchTo: ['text'],
   mute: ['flag?'],
   hold: ['flag?'],
   sendDtmf: ['text'],
+  addParticipant: ['text'],
+  transfer: ['text'],
+  consult: ['text'],
+  completeTransfer: [],
+  cancelTransfer: [],
+  park: ['text?'],
+  parkedCalls: [],
   check: ['flag?'],
   show: [],
   hide: [],
@@ -29,7 +38,14 @@ export const facts = {
   'call-ringing': ['call'],
   'call-answered': ['call'],
   'call-ended': ['call', 'reason', 'durationSeconds'],
+  'queue-changed': ['queueId', 'queueName', 'loggedIn', 'paused', 'reason'],
   'call-quality': ['call', 'quality'],
+  'call-parked': ['slot', 'caller'],
+  'three-way-started': ['session'],
+  'three-way-changed': ['session'],
+  'three-way-ended': ['session', 'reason', 'who', 'remaining'],
+  'transfer-started': ['transfer'],
+  'transfer-ended': ['reason', 'kind', 'caller', 'recipient'],
   registered: [],
   unregistered: ['error'],
   error: ['error'],
@@ -42,6 +58,7 @@ export const questions = {
   'call-request': ['number', 'source'],
   'contact-request': ['call'],
   'call-log': ['log', 'attempt'],
+  'call-notes': ['notes', 'attempt'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type QuestionName = keyof typeof questions;

@@ -9,10 +9,11 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 const passedOn = [
   ...['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'],
   ...['call-log', 'allowed-origins', 'allow-leave', 'click-to-call', 'country', 'confirm-calls'],
+  ...['notifications', 'shortcuts', 'notes', 'dispositions'],
 ];
 
 /** Those that are there or not, whatever their value. */
-const switches = ['open', 'allow-leave', 'confirm-calls'];
+const switches = ['open', 'allow-leave', 'confirm-calls', 'notes'];
 
 /** Puts the phone into the page: one, and the page's own element wins over the script's attributes. */
 export function mount(script: HTMLScriptElement): void {

@@ -1,4 +1,4 @@
-import { CallError } from '../shared/errors.js';
+import { CallError, MediaError } from '../shared/errors.js';
 
 // Functions and not statics of `CallError`, whose class a closed phone loads: these texts come with the engine.
 
@@ -24,6 +24,13 @@ export function notTransferred(why: string): CallError {
 export function notParked(cause?: unknown): CallError {
   return new CallError('not-parked', 'The call could not be parked.', {
     advice: 'It goes on as it was before; another slot may be free.',
+    cause,
+  });
+}
+
+export function mediaFailed(cause: unknown): MediaError {
+  return new MediaError('connection-failed', 'The sound of the call could not be connected.', {
+    advice: 'Check the network and firewall; a TURN server may be needed.',
     cause,
   });
 }

@@ -1,41 +1,20 @@
-import type { CancelTimer, Clock } from '../shared/clock.js';
+import type { CancelTimer } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
-import { CallError, MediaError, type SoftphoneError } from '../shared/errors.js';
-import { invalidNumber } from './call-errors.js';
+import { CallError, MediaError } from '../shared/errors.js';
+import { invalidNumber, mediaFailed } from './call-errors.js';
+import type { CallEvents, CallOptions } from './call-options.js';
 import type { ActiveState, CallSnapshot, CallState, EndReason } from './call-state.js';
 import { transition, type CallEvent } from './call-transition.js';
 import type { IncomingLeg, LegEnd, OutgoingLeg } from './leg.js';
 import { MediaRecovery } from './media/media-recovery.js';
-import type { Microphone } from './media/microphone.js';
-import type { MediaHealth, MediaPeer } from './media/peer.js';
 import { LateMonitor } from './media/quality/late-monitor.js';
 import type { QualitySample } from './media/quality/quality.js';
-import type { RemoteAudio } from './media/remote-audio.js';
 import { randomUuid } from './sip/random-token.js';
 
 /** Longest time a call of ours may go without a final answer; the network's own timers are shorter. */
 const NO_ANSWER_MS = 120_000;
 
-export interface CallOptions {
-  readonly peer: MediaPeer;
-  readonly audio: RemoteAudio;
-  readonly clock: Clock;
-  /** Asks for the microphone; rejects with `MediaError`. */
-  readonly openMicrophone: () => Promise<Microphone>;
-  /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
-  readonly whenConnected: (task: () => void) => void;
-}
-
-interface CallEvents {
-  statechange: CallSnapshot;
-  /** The browser refuses to play the far end, or plays it again. */
-  audioblocked: boolean;
-  mediahealth: MediaHealth;
-  /** The sound was measured: each second while the call is active. */
-  sample: QualitySample;
-  /** Something failed that did not end the call. */
-  error: SoftphoneError;
-}
+export type { CallOptions } from './call-options.js';
 
 /** One call: the only writer of its snapshot, above its signalling leg and its media peer. */
 export class Call extends Emitter<CallEvents> {
@@ -313,11 +292,4 @@ export class Call extends Emitter<CallEvents> {
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...change });
     this.emit('statechange', this.#snapshot);
   }
-}
-
-function mediaFailed(cause: unknown): MediaError {
-  return new MediaError('connection-failed', 'The sound of the call could not be connected.', {
-    advice: 'Check the network and firewall; a TURN server may be needed.',
-    cause,
-  });
 }

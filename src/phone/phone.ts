@@ -1,65 +1,21 @@
 import { systemClock, type Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
-import { CallError, type SoftphoneError } from '../shared/errors.js';
-import { consoleLogger, type Logger } from '../shared/logger.js';
+import { CallError } from '../shared/errors.js';
+import { consoleLogger } from '../shared/logger.js';
 import { Call, type CallOptions } from './call.js';
-import { tooManyCalls } from './call-errors.js';
 import type { CallSnapshot } from './call-state.js';
 import { microphonePermission, openMicrophone, plainMicrophone, type Microphone } from './media/microphone.js';
-import { MediaPeer, type MediaHealth } from './media/peer.js';
-import type { QualitySample } from './media/quality/quality.js';
+import { MediaPeer } from './media/peer.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
-import { randomUuid } from './sip/random-token.js';
 import { Signalling, type IncomingOffer } from './sip/signalling.js';
 import { LiveCalls } from './live-calls.js';
+import { usualRules, type PhoneEvents, type PhoneOptions } from './phone-options.js';
+import { refusedAsBusy } from './refused-call.js';
 import { WarmPeers } from './warm-peers.js';
 
-export interface PhoneOptions {
-  readonly sip: SipCredentials;
-  readonly displayName: string;
-  readonly iceServers: readonly RTCIceServer[];
-  /** Asked before anything is sent, with the bare number; throws `CallError` to refuse it. */
-  readonly admit?: (number: string) => void;
-  /** Constraints for the microphone, where `openMicrophone` is omitted. */
-  readonly microphone?: MediaTrackConstraints;
-  /** Opens the microphone of a call; rejects with `MediaError`. */
-  readonly openMicrophone?: () => Promise<Microphone>;
-  /** Where the far end is played; a plain `Audio` when omitted. */
-  readonly createAudioElement?: () => HTMLAudioElement;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
-}
-
-/** One second of a call, measured. */
-export interface CallSample {
-  readonly callId: string;
-  readonly sample: QualitySample;
-}
-
-/** What may ring and how much. */
-export interface CallRules {
-  /** Live calls at once; a caller beyond it hears busy, a call of ours is not made. */
-  readonly maxCalls: number;
-  /** A second caller rings while a call lives; otherwise they hear busy. */
-  readonly callWaiting: boolean;
-}
-
-export const usualRules: CallRules = Object.freeze({ maxCalls: 4, callWaiting: true });
-
-interface PhoneEvents {
-  connection: ConnectionState;
-  /** Every change of every call, the new one and the ended one included. */
-  call: CallSnapshot;
-  /** The person acts on another call now. */
-  current: string;
-  audioblocked: boolean;
-  mediahealth: MediaHealth;
-  sample: CallSample;
-  /** Something failed that ended no call. */
-  error: SoftphoneError;
-}
+export type { CallRules, CallSample, PhoneOptions } from './phone-options.js';
 
 /**
  * The SIP engine of one extension: one registration, its calls. The constructor throws `RegistrationError` when the
@@ -141,64 +97,42 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Starts a call; whoever is talked to is put on hold first. Rejects with `CallError`, all as before: `invalid-number`, what
-   * `admit` throws, `not-online`, `too-many-calls`, `refused` by whoever was to be held, `wrong-state` while another call is on its way.
+   * Starts a call; whoever is talked to is put on hold first. Rejects with `CallError`, all as before: `invalid-number`,
+   * what `admit` throws, `not-online`, `too-many-calls`, `refused` by whoever was to be held, `wrong-state` while another call is on its way.
    */
-  call(target: string): Promise<CallSnapshot> {
-    const action = 'start another call beside';
-    return this.#calls.inTurn(async () => {
-      const makeLeg = this.#signalling.dial(target);
-      this.#admit(this.#signalling.numberOf(target));
-      this.#requireOnline();
-      this.#calls.requireNoneOnItsWay(action);
-      const { current } = this.#calls;
-      if (current?.snapshot.state.phase === 'incoming') throw CallError.wrongState(action, 'incoming');
-      if (this.#calls.all.length >= this.rules.maxCalls) throw tooManyCalls(this.rules.maxCalls);
-      const takeBack = await this.#calls.holdOthers();
-      try {
-        this.#requireOnline();
-      } catch (error) {
-        await takeBack();
-        throw error;
-      }
-      const peer = this.#warmPeers.take();
-      const call = this.#track(new Call(makeLeg(peer), this.#callOptions(peer)), true);
-      void call.start((await microphonePermission()) === 'granted');
-      return call.snapshot;
-    });
+  async call(target: string): Promise<CallSnapshot> {
+    const makeLeg = this.#signalling.dial(target);
+    this.#admit(this.#signalling.numberOf(target));
+    const call = await this.#calls.begin(
+      () => this.#requireOnline(),
+      () => {
+        const peer = this.#warmPeers.take();
+        return this.#track(new Call(makeLeg(peer), this.#callOptions(peer)));
+      },
+      this.rules.maxCalls,
+    );
+    void call.start((await microphonePermission()) === 'granted');
+    return call.snapshot;
   }
 
   /**
-   * Takes a ringing call, by default the one that `findCall` or the longest wait names. Whoever is talked to is put on
-   * hold first, or with `end` is hung up. Rejects with `CallError`, or with `MediaError` when the microphone is refused:
-   * it rings on then, and the others are as before.
+   * Takes a ringing call, by default the current one or the one that waits longest. Whoever is talked to is put on hold
+   * first, or with `end` is hung up. Rejects with `CallError`, or with `MediaError` when the microphone is refused: it
+   * rings on then, and the others are as before.
    */
   async answer(id?: string, others: 'hold' | 'end' = 'hold'): Promise<void> {
     const call = id === undefined ? (this.#calls.ringing ?? this.liveCall()) : this.liveCall(id);
-    const before = this.#calls.current;
-    await this.#calls.inTurn(async () => {
-      if (others === 'end' && before && before !== call) before.hangup();
-      this.#calls.requireNoneOnItsWay('answer another call beside', call);
-      await this.#calls.talkIn(call, () => call.answer());
-    });
+    await this.#calls.answer(call, others);
   }
 
   /** Talks in this call; everybody else waits. Rejects with `CallError`, all as before. */
   async switchTo(id: string): Promise<void> {
-    const call = this.liveCall(id);
-    await this.#calls.inTurn(async () => {
-      const { phase } = call.snapshot.state;
-      if (phase !== 'active') throw CallError.wrongState('switch to', phase);
-      this.#calls.requireNoneOnItsWay('leave');
-      await this.#calls.talkIn(call, () => call.setHeld(false));
-    });
+    await this.#calls.switchTo(this.liveCall(id));
   }
 
   /** Hold or resume; who is resumed is switched to. Resolves when the far end agreed; rejects with `CallError`. */
   async setHeld(held: boolean, id?: string): Promise<void> {
-    const call = this.liveCall(id);
-    if (held) await this.#calls.inTurn(() => call.setHeld(true));
-    else await this.switchTo(call.snapshot.id);
+    await this.#calls.setHeld(this.liveCall(id), held);
   }
 
   /** The bare number or extension in a text, as it would be dialled. Throws `CallError`: `invalid-number`. */
@@ -272,10 +206,9 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#track(new Call(offer.ring(peer), this.#callOptions(peer)));
   }
 
-  #track(call: Call, isCurrent = false): Call {
+  #track(call: Call): Call {
     const { id } = call.snapshot;
     this.#calls.add(call);
-    if (isCurrent) this.#calls.choose(call);
     call.on('statechange', (snapshot) => {
       if (snapshot.state.phase === 'ended') this.#forget(id);
       this.emit('call', snapshot);
@@ -317,17 +250,4 @@ export class Phone extends Emitter<PhoneEvents> {
     }
     this.emit('connection', state);
   }
-}
-
-/** What the person missed while on another call. */
-function refusedAsBusy({ remote }: IncomingOffer, at: number): CallSnapshot {
-  return Object.freeze<CallSnapshot>({
-    id: randomUuid(),
-    direction: 'inbound',
-    remote,
-    startedAt: at,
-    quality: null,
-    digits: '',
-    state: { phase: 'ended', reason: 'busy', answered: false, durationSeconds: 0, endedAt: at, statusCode: 486 },
-  });
 }

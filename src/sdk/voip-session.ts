@@ -10,7 +10,7 @@ import type { WebRTCCallInfo } from './call-info.js';
 import { channelUnknown, noActiveCall } from './documented-errors.js';
 import { accountGrants, sameAccount, type Account, type VoIPOptions } from './voip-options.js';
 import { offlineState, type VoIPState } from './voip-state.js';
-import { WebRTCPhone } from './webrtc-phone.js';
+import { oneCallAtATime, WebRTCPhone } from './webrtc-phone.js';
 
 /**
  * The phone of a page by the names of the platform's SDK: client and phone as one frozen state, the same for all who
@@ -100,10 +100,12 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     return this.#act(() => this.#phone().sendDtmf(digits));
   }
 
-  /** Hands the call to another extension without speaking to it first. */
+  /** Hands the call to another extension without speaking to it first. Resolves when it was taken there. */
   blindTransfer(targetExtension: string): Promise<void> {
     return this.#act(async () => {
-      await this.#client().transfer(this.#channelUuid(), { targetExtension, type: 'blind' });
+      const { id } = this.#liveCall();
+      if (!this.#core) throw notStarted();
+      await (await this.#core.callDesk()).transfer(targetExtension, id);
     });
   }
 
@@ -151,10 +153,15 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     return this.#core.threeWay();
   }
 
-  /** Channel of the current call, with the documented errors where there is none. */
-  #channelUuid(): string {
+  #liveCall(): WebRTCCallInfo {
     const { currentCall } = this.#state;
     if (!currentCall) throw noActiveCall();
+    return currentCall;
+  }
+
+  /** Channel of the current call, with the documented errors where there is none. */
+  #channelUuid(): string {
+    const currentCall = this.#liveCall();
     if (currentCall.state !== 'established' || currentCall.fsChannelUuid === null) throw channelUnknown();
     return currentCall.fsChannelUuid;
   }
@@ -179,7 +186,7 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     if (apiUrl === undefined) return;
     void this.#core?.disconnect();
     this.#account = account;
-    const core = new Softphone({ requestGrant: accountGrants(this.#options, account, client) });
+    const core = oneCallAtATime(new Softphone({ requestGrant: accountGrants(this.#options, account, client) }));
     if (client) linkClient(core.tokens, client);
     this.#adopt(core);
   }

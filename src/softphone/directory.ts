@@ -66,6 +66,7 @@ export function peopleOf(extensions: readonly Extension[]): Person[] {
   );
 }
 
-function plain(text: string): string {
+/** Without accents and in small letters, for a search. */
+export function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -10,8 +10,22 @@ export async function tryMicrophone(): Promise<void> {
 }
 
 /** Tells whether the browser allows the microphone, until the returned function is called. */
-export async function watchMicrophone(
-  onPermission: (microphone: MicrophonePermission) => void,
-): Promise<Unsubscribe> {
-  return (await load()).watchMicrophonePermission(onPermission);
+export function watchMicrophone(onPermission: (microphone: MicrophonePermission) => void): Unsubscribe {
+  let stop: Unsubscribe | undefined;
+  let isOver = false;
+  load()
+    .then(({ watchMicrophonePermission }) => watchMicrophonePermission(onPermission))
+    .then(
+      (end) => {
+        stop = end;
+        // Stopped meanwhile: there is nobody left to stop it later.
+        if (isOver) end();
+      },
+      // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
+      () => undefined,
+    );
+  return () => {
+    isOver = true;
+    stop?.();
+  };
 }

@@ -1,5 +1,4 @@
 import type { TokenProvider } from '../api/authorization.js';
-import type { RequestGrant } from '../api/token-source.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import type { CallRules, Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
@@ -11,7 +10,9 @@ import type { CallDesk } from './call-desk.js';
 import { LateLine } from './late-line.js';
 import { tryMicrophone, watchMicrophone } from './late-microphone.js';
 import type { CoreHandle } from './core-handle.js';
+import { lazily } from '../shared/lazily.js';
 import { watchPage } from './page-hints.js';
+import type { SoftphoneOptions } from './softphone-options.js';
 import type { LineState } from './phone-line.js';
 import {
   changed,
@@ -22,14 +23,7 @@ import {
   type SoftphoneSnapshot,
 } from './snapshot.js';
 
-/** Where the core's grants come from. */
-type GrantOrigin =
-  /** Address of the token endpoint. Relative ones are resolved against the page. */
-  | { readonly tokenUrl: string | URL; readonly requestGrant?: never }
-  /** Another way to a grant; called again in time before the one it gave ends. */
-  | { readonly requestGrant: RequestGrant; readonly tokenUrl?: never };
-
-export type SoftphoneOptions = GrantOrigin & { readonly clock?: Clock };
+export type { SoftphoneOptions } from './softphone-options.js';
 
 /** How long a call waits for a phone that is only now going online. */
 const CALL_PATIENCE_MS = 10_000;
@@ -46,13 +40,21 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   #actionError: SoftphoneError | null = null;
   #stopWatching: (() => void)[] = [];
   #rules: CallRules | undefined;
-  #threeWay: Promise<ThreeWay> | undefined;
-  #callDesk: Promise<CallDesk> | undefined;
   readonly #handle: CoreHandle = {
-    engine: () => this.#line.phone,
+    engine: () => this.engine,
     show: (shown) => this.#update(shown),
     tell: (type, detail) => (this.emit as (type: string, detail: unknown) => void).call(this, type, detail),
   };
+
+  /** Takes a third person into the call, and all that can be done then. Loaded with the first use. */
+  readonly threeWay: () => Promise<ThreeWay> = lazily(() =>
+    import('./open-three-way.js').then(({ openThreeWay }) => openThreeWay(this, this.#handle)),
+  );
+
+  /** Transfer and park. Loaded with the first use. */
+  readonly callDesk: () => Promise<CallDesk> = lazily(() =>
+    import('./call-desk.js').then(({ CallDesk: Desk }) => new Desk(this, this.#handle)),
+  );
 
   constructor({ tokenUrl, requestGrant, clock = systemClock }: SoftphoneOptions) {
     super();
@@ -132,7 +134,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     this.#clearActionError();
     try {
       if (others === 'end' && this.#snapshot.threeWay) await this.hangup();
-      await this.#engine().answer(callId, others);
+      await requireEngine(this.engine).answer(callId, others);
     } catch (error) {
       this.#reportActionError(error);
       throw error;
@@ -141,7 +143,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Talks in this call and puts the others on hold. Rejects with `CallError`, all as before. */
   async switchTo(callId: string): Promise<void> {
-    await this.#engine().switchTo(callId);
+    await requireEngine(this.engine).switchTo(callId);
   }
 
   /**
@@ -159,12 +161,12 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Silences our microphone. Throws `CallError` unless the call is active. */
   async setMuted(muted: boolean, callId?: string): Promise<void> {
-    this.#engine().liveCall(callId).setMuted(muted);
+    requireEngine(this.engine).liveCall(callId).setMuted(muted);
   }
 
   /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
   async setHeld(held: boolean, callId?: string): Promise<void> {
-    await this.#engine().setHeld(held, callId);
+    await requireEngine(this.engine).setHeld(held, callId);
   }
 
   /** FreeSWITCH's id of our leg; null until the call is active. A secret: whoever knows it can act on the call. */
@@ -179,32 +181,18 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   /** Digits 0-9 * # A-D, as RFC 4733 events. */
   async sendDtmf(digits: string, callId?: string): Promise<void> {
-    await this.#engine().liveCall(callId).sendDtmf(digits);
-  }
-
-  /** Takes a third person into the call, and all that can be done then. Loaded with the first use. */
-  threeWay(): Promise<ThreeWay> {
-    this.#threeWay ??= import('./open-three-way.js').then(({ openThreeWay }) => openThreeWay(this, this.#handle));
-    this.#threeWay.catch(() => (this.#threeWay = undefined));
-    return this.#threeWay;
-  }
-
-  /** Transfer and park. Loaded with the first use. */
-  callDesk(): Promise<CallDesk> {
-    this.#callDesk ??= import('./call-desk.js').then(({ CallDesk: Desk }) => new Desk(this, this.#handle));
-    this.#callDesk.catch(() => (this.#callDesk = undefined));
-    return this.#callDesk;
+    await requireEngine(this.engine).liveCall(callId).sendDtmf(digits);
   }
 
   /** How many calls may live, and whether a second one may ring. */
   setCallRules(rules: CallRules): void {
     this.#rules = rules;
-    if (this.#line.phone) this.#line.phone.rules = rules;
+    if (this.engine) this.engine.rules = rules;
   }
 
   /** Statistics of the media of a live call (W3C webrtc-stats). Rejects with `CallError` without one. */
   async stats(callId?: string): Promise<RTCStatsReport> {
-    return this.#engine().liveCall(callId).stats();
+    return requireEngine(this.engine).liveCall(callId).stats();
   }
 
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
@@ -236,11 +224,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     return this.#line.audio();
   }
 
-  #engine(): Phone {
-    if (!this.#line.phone) throw CallError.noSuchCall();
-    return this.#line.phone;
-  }
-
   #becomeOnline(): Promise<void> {
     const { status } = this.#snapshot;
     return new Promise<void>((resolve, reject) => {
@@ -254,17 +237,10 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   #watch(): void {
     if (this.#stopWatching.length > 0) return;
-    const stops = [watchPage(() => this.#line.wake())];
-    this.#stopWatching = stops;
-    watchMicrophone((microphone) => this.#update({ microphone })).then(
-      (stop) => {
-        // Disconnected meanwhile: there is nobody left to stop it later.
-        if (this.#stopWatching === stops) stops.push(stop);
-        else stop();
-      },
-      // Stays unknown; the line, which comes in the same file, tells that it could not be loaded.
-      () => undefined,
-    );
+    this.#stopWatching = [
+      watchPage(() => this.#line.wake()),
+      watchMicrophone((microphone) => this.#update({ microphone })),
+    ];
   }
 
   #onLine({ error, ...state }: LineState): void {
@@ -314,4 +290,9 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     this.#snapshot = changed(this.#snapshot, change, this.#line.phone?.currentId);
     this.emit('statechange', this.#snapshot);
   }
+}
+
+function requireEngine(engine: Phone | null): Phone {
+  if (!engine) throw CallError.noSuchCall();
+  return engine;
 }

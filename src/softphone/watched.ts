@@ -133,7 +133,9 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
   #start(): void {
     const { client } = this;
     const onGrant = (grant: Grant): void => {
-      if (grant.extension?.id !== this.#owner || this.state === 'failed') void this.refresh();
+      // The first token comes while it is read for the first time.
+      if (this.#owner !== '' && grant.extension?.id !== this.#owner) this.#forget();
+      else if (this.state === 'failed') void this.refresh();
     };
     this.#stops = [
       this.#watch(() => this.isOld(0)),
@@ -169,6 +171,13 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
       if (turn === this.#turn) this.#settle('failed', this.value, error);
     }
     if (this.#users > 0) this.#next(this.#isStale ? SETTLE_MS : this.error ? RETRY_MS : this.everyMs);
+  }
+
+  /** Somebody else signed in: what was read for the one before, or is on its way, is not for them. */
+  #forget(): void {
+    this.#turn += 1;
+    if (this.value !== null) this.#settle('loading', null, null);
+    this.isOld(0);
   }
 
   /** The event socket, once a token says that it would be opened: asking in vain leaves errors in the console. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { CallLogEvent, CallRequestEvent, ContactRequestEvent } from '../../src/components/events.js';
+import { CallNotesEvent } from '../../src/components/notes-events.js';
 import { questions } from '../../src/host/vocabulary.js';
 import { hostContract } from '../../tools/host-contract.js';
 
@@ -19,6 +20,7 @@ describe('the host contract', () => {
       'call-request': new CallRequestEvent('1', 'api'),
       'contact-request': new ContactRequestEvent(call),
       'call-log': new CallLogEvent(call, 1),
+      'call-notes': new CallNotesEvent(call, 1),
     };
     for (const [name, fields] of Object.entries(questions))
       for (const field of fields) assert.ok(field in events[name as keyof typeof events], `${name} ${field}`);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { usualRules } from '../../src/phone/phone.js';
+import { usualRules } from '../../src/phone/phone-options.js';
 import { toneMicrophones } from '../support/hearing.js';
 import { fetchPlatform } from '../support/platform.js';
 import { until } from '../support/poll.js';

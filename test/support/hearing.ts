@@ -8,13 +8,13 @@ export const SILENT_DB = -60;
 let shared: AudioContext | null = null;
 const context = (): AudioContext => (shared ??= new AudioContext());
 
-const LOUDNESS = 0.5;
+let loudness = 0.5;
 const gains: GainNode[] = [];
 
 /** Microphone track that sends a pure tone. */
 export function toneTrack(frequency: number): MediaStreamTrack {
   const oscillator = new OscillatorNode(context(), { frequency });
-  const gain = new GainNode(context(), { gain: LOUDNESS });
+  const gain = new GainNode(context(), { gain: loudness });
   gains.push(gain);
   const destination = new MediaStreamAudioDestinationNode(context());
   oscillator.connect(gain).connect(destination);
@@ -44,7 +44,8 @@ export function toneMicrophones(): {
   return {
     open: () => tracks.filter(({ readyState }) => readyState === 'live').length,
     silence: (on) => {
-      for (const { gain } of gains) gain.value = on ? 0 : LOUDNESS;
+      loudness = on ? 0 : 0.5;
+      for (const { gain } of gains) gain.value = loudness;
     },
     restore: () => void (mediaDevices.getUserMedia = original),
   };

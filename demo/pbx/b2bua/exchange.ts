@@ -23,6 +23,7 @@ import { isService, PlayedLeg } from './played-leg.js';
 import { Routing, type CallingSide, type CallRules } from './routing.js';
 import { FailingCallee } from './service-callee.js';
 import { RedirectedCallee } from './three-way-callee.js';
+import type { SessionRefresh } from './session-refresh.js';
 import type { Takeover } from './takeover.js';
 import type { Timing } from './timing.js';
 import { Transfers } from './transfers.js';
@@ -81,6 +82,10 @@ export class Exchange extends Emitter<ExchangeEvents> {
     this.#options = options;
     const { conferences, parking, voicemail } = this;
     this.#routing = new Routing({ ...options, conferences, parking, voicemail });
+  }
+
+  get refresh(): SessionRefresh {
+    return this.#routing.refresh;
   }
 
   /** Calls that have not ended, oldest first. */

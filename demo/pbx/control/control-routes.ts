@@ -2,6 +2,7 @@ import type { Call } from '../b2bua/call.js';
 import type { Exchange } from '../b2bua/exchange.js';
 import { PageLeg } from '../b2bua/page-leg.js';
 import { isPlayed } from '../b2bua/played-leg.js';
+import { usualTiming } from '../b2bua/timing.js';
 import type { MediaDirection } from '../media/endpoint.js';
 import type { Impairment } from '../media/impaired-path.js';
 import { playedNumbers } from '../numbers.js';
@@ -9,6 +10,7 @@ import { HttpError, requiredText, type ApiRequest } from '../rest/http.js';
 import type { Router } from '../rest/router.js';
 import type { Registrar } from '../sip/registrar.js';
 import type { Faults } from '../sip/faults.js';
+import { setFaults } from './fault-settings.js';
 
 export interface ControlRoutesOptions {
   readonly exchange: Exchange;
@@ -34,8 +36,15 @@ export function addControlRoutes(router: Router, { exchange, registrar, faults }
     })
     .add('PUT', '/control/extensions/{number}/media', (request) => impairMedia(exchange, request))
     .add('PUT', '/control/faults', ({ body }) => setFaults(faults, body))
+    .add('PUT', '/control/session-refresh', ({ body: { everyMs } }) => {
+      if (everyMs !== null && !(typeof everyMs === 'number' && everyMs >= 100))
+        throw HttpError.badRequest('everyMs must be 100 or more, or null for never.');
+      exchange.refresh.everyMs = everyMs;
+      return { everyMs };
+    })
     .add('POST', '/control/reset', () => {
       faults.clear();
+      exchange.refresh.everyMs = usualTiming.refreshMs;
       for (const call of exchange.calls) call.end('NORMAL_CLEARING');
     });
 }
@@ -108,33 +117,4 @@ function mediaDirection(value: unknown): MediaDirection {
   if (value === undefined || value === 'sendrecv') return 'sendrecv';
   if (value === 'sendonly' || value === 'recvonly' || value === 'inactive') return value;
   throw HttpError.badRequest('direction must be sendrecv, sendonly, recvonly or inactive.');
-}
-
-function setFaults(faults: Faults, body: ApiRequest['body']): Faults {
-  const { refuseRegister, registerExpires, delayMs, refuseSockets } = body;
-  if (refuseRegister !== undefined) faults.refuseRegister = refusal(refuseRegister);
-  if (registerExpires !== undefined)
-    faults.registerExpires = typeof registerExpires === 'string' ? registerExpires : null;
-  if (typeof delayMs === 'number') faults.delayMs = Math.min(60_000, Math.max(0, delayMs));
-  if (typeof refuseSockets === 'boolean') faults.refuseSockets = refuseSockets;
-  setThreeWayFaults(faults, body);
-  return faults;
-}
-
-function setThreeWayFaults(
-  faults: Faults,
-  { refuseAdding, leaveOnHold, events, maxPeople }: ApiRequest['body'],
-): void {
-  if (typeof refuseAdding === 'boolean') faults.refuseAdding = refuseAdding;
-  if (typeof leaveOnHold === 'boolean') faults.leaveOnHold = leaveOnHold;
-  if (events === 'lost' || typeof events === 'number') faults.events = events;
-  if (typeof maxPeople === 'number') faults.maxPeople = maxPeople;
-}
-
-function refusal(value: unknown): Faults['refuseRegister'] {
-  if (value === null) return null;
-  const { status, retryAfter } = value as { status?: unknown; retryAfter?: unknown };
-  if (typeof status !== 'number' || status < 400 || status > 699)
-    throw HttpError.badRequest('status must be 400 to 699.');
-  return { status, retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined };
 }

@@ -8,6 +8,8 @@ import type { Faults } from './faults.js';
 /** Largest SIP message accepted, bytes. The parser's time grows faster than the message. */
 export const maxMessageBytes = 65_536;
 const maxHeaders = 256;
+/** Of a message that is split on purpose. */
+const fragmentBytes = 50;
 
 export interface ConnectionOptions {
   readonly socket: WebSocket;
@@ -81,13 +83,25 @@ export class SipConnection {
   }
 
   async #send(message: string): Promise<void> {
-    const { delayMs } = this.#options.faults;
+    const { delayMs, lose } = this.#options.faults;
+    if (lose.some((method) => message.startsWith(`${method} `))) return;
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
     if (this.#frozen) return;
     // What came over a newer socket of the page is answered there; requests still go to the socket of the dialog.
     const through = !this.isOpen && message.startsWith('SIP/2.0') ? this.#answersThrough : this;
     if (!through?.isOpen) throw new Error('The socket is closed.');
-    through.#socket.send(message);
+    through.#write(message);
+  }
+
+  #write(message: string): void {
+    const { duplicate, split } = this.#options.faults;
+    const socket = this.#socket;
+    for (let copies = duplicate ? 2 : 1; copies > 0; copies -= 1) {
+      const bytes = Buffer.from(message);
+      const size = split ? fragmentBytes : bytes.length;
+      for (let at = 0; at < bytes.length; at += size)
+        socket.send(bytes.subarray(at, at + size), { binary: false, fin: at + size >= bytes.length });
+    }
   }
 
   #receive(data: string): void {

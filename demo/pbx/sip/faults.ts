@@ -6,6 +6,12 @@ export class Faults {
   registerExpires: string | null = null;
   /** Milliseconds that every SIP message to a page is held back. */
   delayMs = 0;
+  /** Every SIP message to a page comes twice. */
+  duplicate = false;
+  /** Every SIP message to a page comes in WebSocket fragments of a few bytes (RFC 6455 section 5.4). */
+  split = false;
+  /** Methods of requests that never reach a page, such as BYE. */
+  lose: readonly string[] = [];
   /** No new SIP socket is accepted: the upgrade gets 503. */
   refuseSockets = false;
 
@@ -22,6 +28,9 @@ export class Faults {
     this.refuseRegister = null;
     this.registerExpires = null;
     this.delayMs = 0;
+    this.duplicate = false;
+    this.split = false;
+    this.lose = [];
     this.refuseSockets = false;
     this.refuseAdding = false;
     this.leaveOnHold = false;

@@ -1,52 +1,10 @@
 import { css } from 'lit';
 
-/** The mark, the warnings below it and the numbers behind it. */
+/** What is wrong with the sound of a call, and the numbers behind its mark. */
 export const callQualityStyles = css`
   :host {
     display: block;
     color: var(--_ink);
-  }
-  .mark {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-height: 44px;
-    margin-inline: auto;
-    padding-inline: 12px;
-    border-radius: 22px;
-    color: var(--_ink-2);
-    font-size: 13px;
-  }
-  .mark:hover,
-  .mark[aria-expanded='true'] {
-    background: var(--_raise);
-    color: var(--_ink);
-  }
-  .bars {
-    flex: none;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1;
-  }
-  .bars .full {
-    fill: currentColor;
-  }
-  .bars.good {
-    color: var(--_ok);
-  }
-  .bars.fair {
-    color: var(--_warn);
-  }
-  .bars.poor {
-    color: var(--_bad);
-  }
-  .mark .icon {
-    width: 16px;
-    height: 16px;
-    transition: transform 140ms;
-  }
-  .mark[aria-expanded='true'] .icon {
-    transform: rotate(180deg);
   }
   .warning {
     display: grid;
@@ -122,17 +80,8 @@ export const callQualityStyles = css`
     text-align: start;
   }
   @media (forced-colors: active) {
-    .bars,
-    .bars[class] {
-      color: CanvasText;
-    }
     .warning button {
       padding-inline: 12px;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .mark .icon {
-      transition: none;
     }
   }
 `;

@@ -1,4 +1,4 @@
-import type { QualityVerdict, QualityWarning } from '../../phone/media/quality/quality.js';
+import type { QualityWarning } from '../../phone/media/quality/quality.js';
 import type { Msg } from '../internal/localize.js';
 
 /** The request that may repair it. */
@@ -13,18 +13,6 @@ export interface WarningWords {
   readonly repair?: Repair;
   /** Worth knowing, not worth interrupting for. */
   readonly mild?: true;
-}
-
-/** The word beside the mark. */
-export function verdictWord(verdict: QualityVerdict, msg: Msg): string {
-  switch (verdict) {
-    case 'good':
-      return msg('Good sound', { id: 'sound-good' });
-    case 'fair':
-      return msg('Fair sound', { id: 'sound-fair' });
-    case 'poor':
-      return msg('Poor sound', { id: 'sound-poor' });
-  }
 }
 
 const table: Record<QualityWarning, (msg: Msg) => WarningWords> = {

@@ -6,8 +6,9 @@ import type { IconName } from '../internal/panel-icons.js';
 import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
-import { callQuality } from './late-quality.js';
-import { partyOf, person } from './view.js';
+import { partyOf } from './party.js';
+import './sound-mark.js';
+import { person } from './view.js';
 import type { CallView } from './view.js';
 
 export interface ActiveViewOptions {
@@ -17,6 +18,8 @@ export interface ActiveViewOptions {
   readonly onDigit: (digit: string) => void;
   /** Opens the field for a third person; null when the token does not allow one. */
   readonly onAdd: (() => void) | null;
+  /** Opens the field for whom to hand the call to; null when that is not allowed or not possible now. */
+  readonly onTransfer: (() => void) | null;
 }
 
 /**
@@ -44,9 +47,10 @@ export function activeView(view: CallView, options: ActiveViewOptions): Template
     </div>`;
 }
 
-function controlsBody(view: CallView, { state, onAdd }: ActiveViewOptions): TemplateResult {
+function controlsBody(view: CallView, { state, onAdd, onTransfer }: ActiveViewOptions): TemplateResult {
   const { msg, ask } = view;
-  return html`${person(view, liveDetail(state, msg))} ${callQuality(view)}
+  return html`${person(view, liveDetail(state, msg))}
+    <cemscale-sound-mark .model=${view.model} .msg=${msg}></cemscale-sound-mark>
     <div class="controls">
       ${control(
         state.muted ? 'micOff' : 'mic',
@@ -62,7 +66,9 @@ function controlsBody(view: CallView, { state, onAdd }: ActiveViewOptions): Temp
         msg('On hold', { id: 'held' }),
         () => ask({ type: 'hold', on: !state.held }),
       )}
-      ${onAdd ? addControl(msg, onAdd) : ''}
+      ${onAdd ? plainControl('addPerson', msg('Add call', { id: 'three-add' }), onAdd) : ''}
+      ${onTransfer ? plainControl('transfer', msg('Transfer', { id: 'transfer' }), onTransfer) : ''}
+      ${onTransfer ? plainControl('park', msg('Park', { id: 'park' }), () => ask({ type: 'park' })) : ''}
     </div>`;
 }
 
@@ -78,9 +84,9 @@ function control(name: IconName, label: string, on: boolean, onLabel: string, ac
   </button>`;
 }
 
-function addControl(msg: Msg, onAdd: () => void): TemplateResult {
-  return html`<button type="button" class="control" part="control" @click=${onAdd}>
-    <i>${icon('addPerson')}</i><span>${msg('Add call', { id: 'three-add' })}</span>
+function plainControl(name: IconName, label: string, act: () => void): TemplateResult {
+  return html`<button type="button" class="control" part="control" @click=${act}>
+    <i>${icon(name)}</i><span>${label}</span>
   </button>`;
 }
 

@@ -3,7 +3,7 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import { formatDuration } from '../internal/call-timer.js';
 import type { Msg } from '../internal/localize.js';
 import { holdWords } from './active-view.js';
-import { partyOf } from './view.js';
+import { partyOf } from './party.js';
 import { wordsForDuration, wordsForEnd } from './words.js';
 
 /** What a screen reader says about a change of a call. */

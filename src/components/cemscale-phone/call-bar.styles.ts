@@ -12,8 +12,8 @@ const bar = css`
     gap: 2px;
     min-height: 56px;
     padding-inline: 8px 6px;
-    border: 1px solid var(--_line);
-    border-radius: 28px;
+    border: 1px solid var(--_bar-line, var(--_line));
+    border-radius: var(--_bar-radius, 28px);
     background: var(--_bg);
     color: var(--_ink);
     box-shadow: var(--_shadow);

@@ -4,6 +4,7 @@ import { property, query } from 'lit/decorators.js';
 import type { ActiveState, CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import '../internal/call-timer.js';
+import { adoptInto } from '../internal/adopted-styles.js';
 import { define } from '../internal/define.js';
 import { icon } from '../internal/panel-icons.js';
 import { englishMsg } from '../internal/localize.js';
@@ -11,6 +12,7 @@ import type { Msg } from '../internal/localize.js';
 import { asker } from '../internal/request.js';
 import { statusDot, statusOf } from '../internal/status-dot.js';
 import { callBarStyles } from './call-bar.styles.js';
+import { partyOf } from './party.js';
 import { callWord } from './status-words.js';
 
 /**
@@ -27,6 +29,13 @@ export class CallBar extends LitElement {
   @property({ attribute: false }) snapshot!: SoftphoneSnapshot;
   @property({ attribute: false }) msg: Msg = englishMsg;
 
+  // In a window of its own the bar takes its styles along.
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow(CallBar.shadowRootOptions);
+    adoptInto(root, CallBar.elementStyles);
+    return root;
+  }
+
   override focus(options?: FocusOptions): void {
     this.who?.focus(options);
   }
@@ -40,7 +49,7 @@ export class CallBar extends LitElement {
       <button type="button" class="who" @click=${() => this.#ask({ type: 'show' })}>
         ${statusDot(statusOf(snapshot))}
         <span class="text">
-          <span class="name"><bdi>${nameOf(call, snapshot, msg)}</bdi></span>
+          <span class="name"><bdi>${othersOf(snapshot.threeWay) || partyOf(call, msg)}</bdi></span>
           <span class="sub">${subline(call, msg)}</span>
         </span>
         <span class="sr-only">${msg('Show the call', { id: 'show-call' })}</span>
@@ -92,15 +101,6 @@ export class CallBar extends LitElement {
       ${icon(name)}
     </button>`;
   }
-}
-
-function nameOf({ remote }: CallSnapshot, { threeWay }: SoftphoneSnapshot, msg: Msg): string {
-  return (
-    othersOf(threeWay) ||
-    remote.displayName?.trim() ||
-    remote.number ||
-    msg('Unknown caller', { id: 'unknown-caller' })
-  );
 }
 
 function othersOf(threeWay: SoftphoneSnapshot['threeWay']): string {

@@ -139,13 +139,19 @@ export const callStyles = css`
   .controls {
     flex: none;
     display: flex;
+    flex-wrap: wrap;
     justify-content: center;
-    gap: min(36px, 6cqi);
-    padding-block: 8px 20px;
+    gap: 12px min(20px, 4cqi);
+    width: 100%;
+    max-width: 300px;
+    margin-inline: auto;
+    padding-block: 8px 16px;
   }
   .control {
-    min-width: 76px;
+    flex: 0 1 70px;
+    min-width: 0;
     display: grid;
+    align-content: start;
     justify-items: center;
     gap: 6px;
     border-radius: 16px;

@@ -16,6 +16,19 @@ const host = css`
     height: 588px;
     max-height: 100%;
   }
+  :host([mode='docked']) {
+    display: block;
+    container-type: inline-size;
+    width: 100%;
+    min-width: 280px;
+    height: 100%;
+    min-height: 320px;
+  }
+  :host([mode='bar']) {
+    display: block;
+    width: 100%;
+    min-width: 240px;
+  }
   :host([hidden]) {
     display: none;
   }
@@ -56,6 +69,23 @@ const host = css`
     width: 100%;
     height: 100%;
   }
+  :host([mode='docked']) cemscale-phone-panel {
+    --_panel-radius: 0px;
+  }
+  .bar cemscale-phone-panel {
+    --_hide: grid;
+    position: fixed;
+    inset: auto;
+    z-index: var(--cemscale-z-index, 2147483000);
+    width: min(var(--cemscale-width, 344px), calc(100vw - 16px));
+    height: min(588px, calc(100vh - 16px));
+    margin: 0;
+    padding: 0;
+    overflow: visible;
+    border: 0;
+    background: none;
+    color: inherit;
+  }
   .waiting {
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -93,7 +123,7 @@ const launcher = css`
     outline-color: var(--_accent);
     outline-offset: 3px;
   }
-  .pill .dot[class] {
+  .floating .pill .dot[class] {
     color: inherit;
   }
   .pill .status {
@@ -110,9 +140,33 @@ const launcher = css`
     padding: 0;
     justify-content: center;
   }
+  .floating .pill {
+    touch-action: none;
+  }
+  .bar .pill {
+    width: 100%;
+    justify-content: space-between;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_bg);
+    color: var(--_ink);
+    --_cut: var(--_bg);
+    box-shadow: none;
+  }
+  .bar .pill .label {
+    flex: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   cemscale-call-bar {
     flex: none;
     width: min(var(--cemscale-width, 344px), 100%);
+  }
+  .bar cemscale-call-bar {
+    --_shadow: none;
+    --_bar-radius: var(--_radius);
+    width: 100%;
   }
   @media (max-height: 660px) {
     .pill.open {

@@ -1,11 +1,8 @@
-import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
-import type { ThreeWay } from '../../phone/three-way/three-way.js';
-import { CallError, type SoftphoneError } from '../../shared/errors.js';
-import { activeState, isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
-import type { PreflightReport } from '../../softphone/preflight/report.js';
+import { CallError, RegistrationError, type SoftphoneError } from '../../shared/errors.js';
+import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
@@ -13,15 +10,21 @@ import { CoreLink, noTokenUrl } from '../internal/core-link.js';
 import { define } from '../internal/define.js';
 import { LatePart } from '../internal/late-part.js';
 import { LocaleController } from '../internal/localize.js';
+import { CallMethods } from './call-methods.js';
 import { styles } from './cemscale-phone.styles.js';
+import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { launcher } from './launcher.js';
+import { Layout } from './layout.js';
+import { phoneBox } from './phone-box.js';
 import { RequestDesk } from './request-desk.js';
-import type { DeskTools, PhoneDesk } from './phone-desk.js';
+import type { PhoneDesk } from './phone-desk.js';
 
 export * from '../events.js';
+export type { CallNotes, CallNotesEvent } from '../notes-events.js';
+export type { QueueChangedEvent } from '../queue-events.js';
 export * from '../three-way-events.js';
+export * from '../transfer-events.js';
 
 /** Where a floating phone sits. */
 export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
@@ -32,10 +35,14 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @tag cemscale-phone
  *
  * @attr {boolean} [confirm-calls=false] - What the page shows is not called at once: the phone opens with the number, and one more press calls it.
+ * @attr {boolean} [notes=false] - A field for notes in each call; `cemscale-call-notes` hands them to the page.
+ * @attr {string} [dispositions] - Outcomes of a call to choose from beside the notes, with commas between them.
  *
  * @fires {CallRequestEvent} cemscale-call-request - A call is about to be made. Cancelable; answerable with a verdict.
  * @fires {ContactRequestEvent} cemscale-contact-request - Who is this? Answerable with a name, picture and link.
  * @fires {CallLogEvent} cemscale-call-log - A call to be written down, told until it is acknowledged.
+ * @fires {CallNotesEvent} cemscale-call-notes - What a person noted about a call, told until it is acknowledged.
+ * @fires {QueueChangedEvent} cemscale-queue-changed - The person logged into a queue or out of it, or began or ended a break.
  * @fires {CallStartedEvent} cemscale-call-started - A call exists, dialled here or arriving.
  * @fires {CallRingingEvent} cemscale-call-ringing - The far end rings, or this phone does.
  * @fires {CallAnsweredEvent} cemscale-call-answered - Both sides can talk.
@@ -44,6 +51,9 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @fires {ThreeWayStartedEvent} cemscale-three-way-started - A third person is being called into the call.
  * @fires {ThreeWayChangedEvent} cemscale-three-way-changed - Who hears whom is another.
  * @fires {ThreeWayEndedEvent} cemscale-three-way-ended - The call of three is over; carries its reason.
+ * @fires {TransferStartedEvent} cemscale-transfer-started - A call is on its way to somebody else.
+ * @fires {TransferEndedEvent} cemscale-transfer-ended - It was handed over, or why it was not.
+ * @fires {CallParkedEvent} cemscale-call-parked - A call waits in a slot.
  * @fires {RegisteredEvent} cemscale-registered - Calls can be made and received.
  * @fires {UnregisteredEvent} cemscale-unregistered - No longer.
  * @fires {PhoneErrorEvent} cemscale-error - Something failed; carries the typed error.
@@ -78,30 +88,32 @@ export type Placement = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
  * @cssprop --cemscale-bg - Ground of the panel; `--cemscale-raise` of keys, `--cemscale-line` of borders.
  * @cssprop --cemscale-ink - Text; `--cemscale-ink-2` is the quieter text.
  */
-export class CemscalePhone extends LitElement {
+export class CemscalePhone extends CallMethods {
   static override readonly styles = styles;
 
   readonly #locale = new LocaleController(this);
   readonly #scheme = new ColorSchemeController(this);
   readonly #core = new CoreLink(this, (snapshot) => this.#follow(snapshot));
   readonly #gate = new FrameGate(this);
-  readonly #panel = new LatePart(
-    this,
-    () => import('./panel.js'),
-    (error) => this.#core.tell(error),
-  );
-  readonly #desk = new LatePart<PhoneDesk>(
-    this,
-    () => import('./phone-desk.js').then(({ PhoneDesk }) => new PhoneDesk(this.#tools())),
-    (error) => this.#core.tell(error),
-  );
-  readonly #requests = new RequestDesk({
+  readonly #layout = new Layout(this);
+  readonly #panel = new LatePart(this, () => import('./panel.js'), this.#core.tell);
+  readonly #tools = {
+    phone: this,
     core: this.#core,
     panel: this.#panel,
-    desk: this.#desk,
-    show: (open) => (this.open = this.#focus.wantsPanel = open),
-    onProblem: (problem) => (this.problem = problem),
-  });
+    layout: this.#layout,
+    locale: this.#locale,
+    show: (open: boolean) => (this.open = this.#focus.wantsPanel = open),
+    open: () => (this.open = true),
+    onProblem: (problem: SoftphoneError | null) => (this.problem = problem),
+  };
+  readonly #desk: LatePart<PhoneDesk> = new LatePart(
+    this,
+    () =>
+      import('./phone-desk.js').then((part) => new part.PhoneDesk({ ...this.#tools, take: this.#requests.take })),
+    this.#core.tell,
+  );
+  readonly #requests: RequestDesk = new RequestDesk({ ...this.#tools, desk: this.#desk });
   readonly #focus = new FocusKeeper(this, () => this.panel);
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
   @query('.pill, cemscale-call-bar') private readonly launcherButton!: HTMLElement | null;
@@ -110,8 +122,8 @@ export class CemscalePhone extends LitElement {
 
   /** Address of the page's own token endpoint. */
   @property({ attribute: 'token-url', reflect: true, useDefault: true }) tokenUrl = '';
-  /** Floats in a corner, or fills the place where it stands. */
-  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' = 'floating';
+  /** Floats in a corner; stands where it is, as large as a phone; fills a side column; or is one row that opens a panel. */
+  @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' | 'docked' | 'bar' = 'floating';
   /** The floating panel is open. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
@@ -130,6 +142,18 @@ export class CemscalePhone extends LitElement {
   @property({ attribute: 'click-to-call', useDefault: true }) clickToCall: 'off' | 'links' | 'text' = 'links';
   /** Region whose numbers the page writes without `+`, such as `US`. */
   @property({ useDefault: true }) country = '';
+  /** Tells of calls by the system's notifications, once the person has allowed them; `off` never asks. */
+  @property({ useDefault: true }) notifications: 'on' | 'off' = 'on';
+  /** Keys that work on the whole page: without a value the usual ones, or such as `answer: Alt+A; mute: F8`. */
+  @property() shortcuts: string | null = null;
+  /** A service worker of the page, so that notifications can answer and decline: see the guide to alerts. */
+  @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
+  /** A second caller rings while a call goes on (`on`), or hears busy. */
+  @property({ attribute: 'call-waiting', useDefault: true }) callWaiting: 'on' | 'off' = 'on';
+  /** Calls that answer themselves while no other lives: those of colleagues, or all. */
+  @property({ attribute: 'auto-answer', useDefault: true }) autoAnswer: 'off' | 'internal' | 'all' = 'off';
+  /** Seconds until they do, unless the caller asks for another time (`answer-after`). */
+  @property({ type: Number, attribute: 'auto-answer-after' }) autoAnswerAfter = 3;
   /** What becomes of call logs nobody acknowledged: `keep` tells them again, on later pages too; `tell` tells each once. */
   @property({ attribute: 'call-log', useDefault: true }) callLog: 'keep' | 'tell' = 'keep';
 
@@ -142,7 +166,7 @@ export class CemscalePhone extends LitElement {
   // `<cemscale-phone connect="manual">` in React or Vue must not replace the method.
   /** Goes online: fetches a token, loads the engine, registers. Rejects with the first failure, yet keeps trying. */
   get connect(): () => Promise<void> {
-    return () => this.#act((softphone) => softphone.connect());
+    return () => this.act((softphone) => softphone.connect());
   }
   set connect(mode: 'auto' | 'manual') {
     this.connectMode = mode;
@@ -153,55 +177,36 @@ export class CemscalePhone extends LitElement {
     await this.#core.softphone?.disconnect();
   }
 
+  /** Signs the person out: as `disconnect()`, and this browser forgets their preferences and recent calls. */
+  async logout(): Promise<void> {
+    const { softphone } = this.#core;
+    if (!softphone) return;
+    const { logout } = await import('../../softphone/logout.js').catch((cause: unknown) => {
+      throw RegistrationError.engineFailed(cause);
+    });
+    await logout(softphone);
+  }
+
   /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */
   async call(number: string, source: CallSource = 'api'): Promise<CallSnapshot> {
-    await this.#desk.use(({ page }) => page.permit(number, source));
-    const call = await this.#act((softphone) => softphone.call(number));
+    await this.permit(number, source);
+    const call = await this.act((softphone) => softphone.call(number));
     this.lastNumber = number;
     return call;
   }
 
-  /** Answers the call that rings. */
-  answer(): Promise<void> {
-    return this.#act((softphone) => softphone.answer());
+  /** Calls the number that was called last. */
+  redial(): Promise<CallSnapshot> {
+    return this.call(this.lastNumber);
   }
 
-  /** Declines, cancels or ends the call at hand; also ends the wait for `respondWith()` of a call request. */
-  async hangup(): Promise<void> {
+  /**
+   * Declines, cancels or ends the call at hand, or the one with this id; also ends the wait for `respondWith()` of a
+   * call request.
+   */
+  async hangup(callId?: string): Promise<void> {
     const nothingElse = this.#desk.part?.page.giveUp() && !this.snapshot.calls.some(isLive);
-    if (!nothingElse) await this.#act((softphone) => softphone.hangup());
-  }
-
-  /** Mutes the microphone, or turns it back on; without an argument the other way round. */
-  mute(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setMuted(on ?? !activeState(this.snapshot)?.muted));
-  }
-
-  /** Puts the other side on hold, or takes them off; without an argument the other way round. */
-  hold(on?: boolean): Promise<void> {
-    return this.#act((softphone) => softphone.setHeld(on ?? !activeState(this.snapshot)?.held));
-  }
-
-  /** Sends digits 0-9 * # A-D in the live call. */
-  sendDtmf(digits: string): Promise<void> {
-    return this.#act((softphone) => softphone.sendDtmf(digits));
-  }
-
-  /** Calls a third person into the call, after `cemscale-call-request`. Resolves when they ring. */
-  async addParticipant(number: string): Promise<void> {
-    await this.#desk.use(({ page }) => page.permit(number, 'three-way'));
-    await (await this.threeWay()).addParticipant(number);
-  }
-
-  /** The controls of a call of three, under their documented names; loaded with the first use. */
-  threeWay(): Promise<ThreeWay> {
-    return this.#act((softphone) => softphone.threeWay());
-  }
-
-  /** Tries microphone, line, network and, unless `call` is false, a test call that nobody hears. Resolves with what it found. */
-  async check(call = true): Promise<PreflightReport> {
-    const { runPreflight } = await import('../../softphone/preflight/preflight.js');
-    return this.#act((softphone) => runPreflight(softphone, { call }));
+    if (!nothingElse) await this.act((softphone) => softphone.hangup(callId));
   }
 
   /** Opens a floating phone. */
@@ -226,47 +231,19 @@ export class CemscalePhone extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = !this.hasUpdated || changed.has('tokenUrl');
     if (isOther || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
-    if (this.open || this.mode === 'inline') void this.#panel.load();
+    if (this.open || this.#layout.stands) void this.#panel.load();
   }
 
   protected override render(): TemplateResult {
-    const { msg, locale } = this.#locale;
-    const { problem, lastNumber, allowLeave, country, snapshot: now } = this;
-    const softphone = this.#core.softphone ?? null;
+    const { problem, lastNumber, allowLeave, country, snapshot } = this;
     const desk = this.#desk.part;
-    const panel = this.#panel.part;
-    const silent = desk?.ringtoneBlocked ?? false;
-    const view = desk?.page.view(now) ?? { snapshot: now, checking: '', contact: null };
-    const label = this.label || msg('Phone', { id: 'phone' });
-    const floating = this.mode !== 'inline';
-    const open = panel !== null && (this.open || !floating);
-    const corner = this.placement.split('-').join(' ');
-    const { snapshot } = view;
-    const model = {
-      ...view,
-      softphone,
-      country,
-      label,
-      floating,
-      problem,
-      lastNumber,
-      allowLeave,
-      ringtoneBlocked: silent,
-    };
-    const closed = { snapshot, label, open, broken: this.#panel.failed, silent };
-    const { text = '', urgent = false } = desk?.said ?? {};
-    // The regions are always there: assistive technology tells only of what enters one that was.
-    return html`<div
-      class="root ${floating ? `floating ${corner}` : 'inline'} ${this.#scheme.followsSystem ? 'system' : ''}"
-      part="root"
-      lang=${locale}
-      @cemscale-phone-request=${this.#requests.onRequest}
-    >
-      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && !open && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
-      <div class="sr-only" role="status">${urgent ? '' : text}</div>
-      <div class="sr-only" role="alert">${urgent ? text : ''}</div>
-    </div>`;
+    const softphone = this.#core.softphone ?? null;
+    const label = this.label || this.#locale.msg('Phone', { id: 'phone' });
+    const floating = !this.#layout.stands;
+    const own = { softphone, country, label, floating, problem, lastNumber, allowLeave };
+    const model = { ...(desk?.view(snapshot) ?? viewWithoutDesk(snapshot)), ...own };
+    const { followsSystem } = this.#scheme;
+    return phoneBox(model, this.open, { ...this.#tools, desk, requests: this.#requests, followsSystem });
   }
 
   #useCore(connectNow = false): void {
@@ -276,10 +253,13 @@ export class CemscalePhone extends LitElement {
       this.#core.softphone?.connect().catch(() => undefined);
   }
 
-  /** Runs a wish on the core. Every failure is a `SoftphoneError`. */
-  async #act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
+  protected permit(number: string, source: CallSource): Promise<void> {
+    return this.#desk.use(({ page }) => page.permit(number, source));
+  }
+
+  protected async act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
-    const softphone = this.#core.softphone ?? null;
+    const { softphone } = this.#core;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }
@@ -290,18 +270,6 @@ export class CemscalePhone extends LitElement {
     else if (this.#core.softphone && snapshot.status !== 'offline') void this.#desk.load();
     this.#gate.follow(snapshot);
     this.requestUpdate();
-  }
-
-  #tools(): DeskTools {
-    return {
-      phone: this,
-      core: this.#core,
-      panel: this.#panel,
-      locale: this.#locale,
-      take: this.#requests.take,
-      open: () => (this.open = true),
-      onProblem: (problem) => (this.problem = problem),
-    };
   }
 }
 

@@ -67,3 +67,10 @@ const dial = css`
 
 /** Styles of the dial pad, which draws in a shadow tree of its own. */
 export const dialViewStyles = [base, viewStyles, keypadStyles, dial];
+
+/** Class of the field: a longer number is set smaller, so that all of it can be read. */
+export function sizeOf({ length }: string): string {
+  if (length > 17) return 'longest';
+  if (length > 13) return 'long';
+  return length > 10 ? 'medium' : '';
+}

@@ -11,8 +11,10 @@ import { LongPress } from '../internal/long-press.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
-import { dialWords, offerWords, willCallWords } from './dial-words.js';
-import { dialViewStyles } from './dial-view.styles.js';
+import type { Softphone } from '../../softphone/softphone.js';
+import { DialNames } from './dial-names.js';
+import { dialWords, notReadyWords, offerWords, willCallWords } from './dial-words.js';
+import { dialViewStyles, sizeOf } from './dial-view.styles.js';
 
 /**
  * The dial pad: a number is put together here, nothing is called. Asks for the call by a request.
@@ -26,6 +28,7 @@ export class DialView extends LitElement {
   readonly #ask = asker(this);
   readonly #press = new LongPress();
   readonly #numbers = new NumbersLink(this);
+  readonly #names = new DialNames(this, (number) => this.#callPerson(number));
   /** What Call places for as long as the number stays as it was offered. */
   #offered: OfferedCall | null = null;
   @query('input') private readonly input!: HTMLInputElement;
@@ -35,6 +38,8 @@ export class DialView extends LitElement {
   @property({ attribute: false }) msg: Msg = englishMsg;
   /** Calls can be made right now. */
   @property({ type: Boolean }) ready = false;
+  /** The core, whose directory finds people by name; null without one. */
+  @property({ attribute: false }) softphone: Softphone | null = null;
   /** What an empty field dials again. */
   @property() lastNumber = '';
 
@@ -93,14 +98,17 @@ export class DialView extends LitElement {
     const { msg } = this;
     return html`<div class="body">
         ${this.#display()}
-        ${keypad({
-          label: msg('Keypad', { id: 'keypad' }),
-          zeroLabel: msg('0 +, hold for plus', { id: 'key-zero' }),
-          names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
-          onKey: (key) => this.#press.ended() || this.#add(key),
-          onPress: this.#pressKey,
-          onRelease: this.#release,
-        })}
+        ${
+          this.#names.draw(msg) ??
+          keypad({
+            label: msg('Keypad', { id: 'keypad' }),
+            zeroLabel: msg('0 +, hold for plus', { id: 'key-zero' }),
+            names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
+            onKey: (key) => this.#press.ended() || this.#add(key),
+            onPress: this.#pressKey,
+            onRelease: this.#release,
+          })
+        }
       </div>
       <div class="actions">
         <button
@@ -119,7 +127,8 @@ export class DialView extends LitElement {
 
   #display(): TemplateResult {
     const { msg, number } = this;
-    const shown = this.#numbers.numbers?.typed(number, number.length).text ?? number;
+    const shown = this.#names.name || (this.#numbers.numbers?.typed(number, number.length).text ?? number);
+    const { active } = this.#names;
     return html`<div class="display" part="display" dir="ltr">
         <input
           class=${sizeOf(shown)}
@@ -130,13 +139,18 @@ export class DialView extends LitElement {
           enterkeyhint="go"
           aria-label=${msg('Number to call', { id: 'number-field' })}
           aria-describedby="note"
+          role=${active === undefined ? nothing : 'combobox'}
+          aria-expanded=${active === undefined ? nothing : 'true'}
+          aria-controls=${active === undefined ? nothing : 'names'}
+          aria-activedescendant=${active || nothing}
           placeholder=${msg('Number', { id: 'number-placeholder' })}
           .value=${shown}
           @input=${this.#typed}
+          @keydown=${this.#onKey}
           @paste=${this.#pasted}
         />
         ${
-          number === ''
+          shown === ''
             ? nothing
             : html`<button
                 type="button"
@@ -146,13 +160,13 @@ export class DialView extends LitElement {
                 @pointerup=${this.#release}
                 @pointerleave=${this.#release}
                 @pointercancel=${this.#release}
-                @click=${() => this.#press.ended() || this.#setNumber(number.slice(0, -1))}
+                @click=${() => this.#press.ended() || this.#erase()}
               >
                 ${icon('backspace')}
               </button>`
         }
       </div>
-      <p id="note" class="note" role="status">${this.note || this.#willCall()}</p>`;
+      <p id="note" class="note" role="status">${this.#names.words(msg) || this.note || this.#willCall()}</p>`;
   }
 
   #add(key: string): void {
@@ -162,6 +176,7 @@ export class DialView extends LitElement {
 
   #setNumber(number: string, caret = number.length): void {
     this.number = number;
+    this.#names.take('');
     this.#offered = null;
     this.note = '';
     // Now, not at the next render: the caret must stand after the digit when the next key arrives.
@@ -192,12 +207,38 @@ export class DialView extends LitElement {
 
   readonly #typed = ({ inputType }: InputEvent): void => {
     const { value, selectionStart } = this.input;
+    if (this.#names.take(value)) return this.#named();
     const read = readDialString(value);
     const caret = readDialString(value.slice(0, selectionStart ?? value.length)).value.length;
     // What was deleted only groups the digits: the digit beside it is meant.
     if (read.value === this.number && inputType?.startsWith('delete')) return this.#deleteBeside(caret, inputType);
     this.#setNumber(read.problem === 'no-number' || read.problem === 'address' ? this.number : read.value, caret);
     this.note = dialWords(read, this.msg);
+  };
+
+  #callPerson(number: string): void {
+    if (!this.ready) return void (this.note = notReadyWords(this.msg));
+    this.#setNumber('');
+    this.#ask({ type: 'call', number });
+  }
+
+  #named(): void {
+    this.number = '';
+    this.note = '';
+  }
+
+  #erase(): void {
+    const { name } = this.#names;
+    if (name === '') this.#setNumber(this.number.slice(0, -1));
+    else if (!this.#names.take(name.slice(0, -1))) this.#setNumber('');
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (this.#names.name === '' || event.isComposing) return;
+    if (event.key === 'Escape') this.#setNumber('');
+    else if (!this.#names.takeKey(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
 
   #deleteBeside(caret: number, inputType: string): void {
@@ -229,13 +270,15 @@ export class DialView extends LitElement {
 
   readonly #call = (): void => {
     const { msg } = this;
+    // A name calls whom the list says, never the number called last.
+    if (this.#names.name !== '') return void this.#names.takeKey('Enter');
     if (this.number === '' && this.lastNumber !== '') {
       this.#setNumber(this.lastNumber);
       this.note = msg('The last number you called. Press Call again to call it.', { id: 'redial' });
     } else if (this.number === '') {
       this.note = msg('Enter a number first.', { id: 'number-needed' });
     } else if (!this.ready) {
-      this.note = msg('The phone is not online yet.', { id: 'not-ready' });
+      this.note = notReadyWords(msg);
     } else if (this.#offered) {
       this.#offered.place();
     } else {
@@ -246,13 +289,6 @@ export class DialView extends LitElement {
 
 function bare(text: string): string {
   return text.replace(/[^\d*#+]/g, '');
-}
-
-/** A longer number is set smaller, so that all of it can be read. */
-function sizeOf({ length }: string): string {
-  if (length > 17) return 'longest';
-  if (length > 13) return 'long';
-  return length > 10 ? 'medium' : '';
 }
 
 define('cemscale-dial-view', DialView);

@@ -32,6 +32,11 @@ export function willCallWords(number: string, msg: Msg): string {
   return msg(str`Calls ${shown}`, { id: 'dial-will-call' });
 }
 
+/** Why nothing is called yet. */
+export function notReadyWords(msg: Msg): string {
+  return msg('The phone is not online yet.', { id: 'not-ready' });
+}
+
 /** What to do with a number of the page, and what is pressed for the person afterwards. */
 export function offerWords(tones: string, msg: Msg): string {
   const keys = tones.replace(/,+/g, ' ').trim();

@@ -11,6 +11,8 @@ export interface LauncherModel {
   readonly snapshot: SoftphoneSnapshot;
   readonly label: string;
   readonly open: boolean;
+  /** A row that stays while the phone is open. */
+  readonly slim: boolean;
   /** The panel could not be loaded. */
   readonly broken: boolean;
   /** A call would not be heard: the browser waits for the page to be touched. */
@@ -19,12 +21,12 @@ export interface LauncherModel {
 
 /** The closed phone: a pill with the status. */
 export function launcher(
-  { snapshot, label, open, broken, silent }: LauncherModel,
+  { snapshot, label, open, slim, broken, silent }: LauncherModel,
   msg: Msg,
   ask: Ask,
 ): TemplateResult {
   const toggle = () => ask({ type: open ? 'hide' : 'show' });
-  if (open) {
+  if (open && !slim) {
     return html`<button
       type="button"
       class="pill open"
@@ -42,7 +44,7 @@ export function launcher(
     type="button"
     class="pill"
     part="launcher"
-    aria-expanded="false"
+    aria-expanded=${open ? 'true' : 'false'}
     @click=${toggle}
     @pointerenter=${prepare}
     @pointerdown=${prepare}

@@ -155,6 +155,8 @@ function problemNotice({ problem, snapshot }: PanelModel, msg: Msg): Notice | nu
   const failure = status === 'online' ? (problem ?? error) : problem === error ? null : problem;
   const told = currentCall?.state.phase === 'ended' ? currentCall.state.error : undefined;
   if (!failure || failure === told) return null;
+  // The news of the call say it with names.
+  if (failure instanceof CallError && failure.reason === 'not-transferred' && snapshot.transferEnd) return null;
   // Who canceled the event, or gave up the wait, says so where it wants to; a verdict is told.
   if (failure instanceof CallError && failure.reason === 'canceled-by-page' && failure.words === undefined)
     return null;

@@ -4,12 +4,31 @@ import type { Sounds } from '../internal/sounds.js';
 import type { CemscalePhone } from './cemscale-phone.js';
 
 /** The requests that are about calls or their sounds, not about the look of the element. */
-export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' }>;
+export type CallRequest = Exclude<PhoneRequest, { type: 'prepare' | 'show' | 'hide' } | WindowRequest>;
+
+/** The requests that are about windows and tabs. */
+export type WindowRequest = Extract<
+  PhoneRequest,
+  { type: 'keep-in-view' | 'allow-notifications' | 'list-shortcuts' }
+>;
 
 /** The element, as far as its views may use it. */
 export type CallOwner = Pick<
   CemscalePhone,
-  'connect' | 'call' | 'answer' | 'hangup' | 'mute' | 'hold' | 'sendDtmf' | 'snapshot'
+  | 'connect'
+  | 'call'
+  | 'answer'
+  | 'hangup'
+  | 'switchTo'
+  | 'mute'
+  | 'hold'
+  | 'sendDtmf'
+  | 'transfer'
+  | 'consult'
+  | 'completeTransfer'
+  | 'cancelTransfer'
+  | 'park'
+  | 'snapshot'
 >;
 
 /** Does what a view asks for, by the public methods where there is one: what the keypad calls, the page may cancel too. */
@@ -29,9 +48,21 @@ export function obey(
     case 'call':
       return phone.call(request.number, request.source ?? 'keypad');
     case 'answer':
-      return phone.answer();
+      return phone.answer(request.callId, request.others);
     case 'hangup':
-      return phone.hangup();
+      return phone.hangup(request.callId);
+    case 'switch':
+      return phone.switchTo(request.callId);
+    case 'transfer':
+      return phone.transfer(request.number);
+    case 'consult':
+      return phone.consult(request.number);
+    case 'complete-transfer':
+      return phone.completeTransfer();
+    case 'cancel-transfer':
+      return phone.cancelTransfer();
+    case 'park':
+      return phone.park();
     case 'mute':
       return phone.mute(request.on);
     case 'hold':

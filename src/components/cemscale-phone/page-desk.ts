@@ -5,7 +5,7 @@ import { CallRequestEvent, ContactRequestEvent } from '../events.js';
 import type { CallSource } from '../events.js';
 import type { CallLogDesk, LogTeller } from '../internal/call-log.js';
 import type { Contact } from '../internal/contact.js';
-import { hasWaitingLogs } from '../internal/outbox-mark.js';
+import { hasWaiting } from '../internal/outbox-mark.js';
 import type { PanelModel } from './view.js';
 
 /** What the desk needs of the element it speaks for. */
@@ -92,7 +92,12 @@ export class PageDesk {
     const { status, extension } = snapshot;
     if (status !== 'online' || !extension || extension.id === this.#extension) return;
     this.#extension = extension.id;
-    if (hasWaitingLogs()) this.#desk().then((desk) => desk.deliver(extension.id), ignore);
+    if (hasWaiting('calls')) this.#desk().then((desk) => desk.deliver(extension.id), ignore);
+    if (hasWaiting('notes'))
+      import('../internal/call-notes.js').then(
+        ({ NotesDesk }) => new NotesDesk(this.#owner).deliver(extension.id),
+        ignore,
+      );
   }
 
   #followCall(call: CallSnapshot, extension: SoftphoneSnapshot['extension']): void {

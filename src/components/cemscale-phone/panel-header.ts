@@ -31,6 +31,19 @@ export function panelHeader(model: PanelModel, msg: Msg, ask: Ask): TemplateResu
         : nothing
     }
     ${
+      model.keepable
+        ? html`<button
+            type="button"
+            class="round"
+            aria-label=${msg('Keep the call in view', { id: 'keep-in-view' })}
+            title=${msg('Keep the call in view', { id: 'keep-in-view' })}
+            @click=${() => ask({ type: 'keep-in-view' })}
+          >
+            ${icon('inView')}
+          </button>`
+        : nothing
+    }
+    ${
       model.floating
         ? html`<button
             type="button"

@@ -3,6 +3,7 @@ import { base } from '../internal/base.styles.js';
 import { chipStyles } from '../internal/chip.styles.js';
 import { keypadStyles } from '../internal/keypad.js';
 import { callStyles } from './call-views.styles.js';
+import { otherCallStyles } from './other-calls.styles.js';
 import { roomStyles } from './rooms.styles.js';
 import { viewStyles } from './view.styles.js';
 
@@ -18,7 +19,7 @@ const frame = css`
     flex-direction: column;
     overflow: hidden;
     border: 1px solid var(--_line);
-    border-radius: var(--_radius);
+    border-radius: var(--_panel-radius, var(--_radius));
     background: var(--_bg);
     color: var(--_ink);
     box-shadow: var(--_panel-shadow, none);
@@ -51,7 +52,7 @@ const frame = css`
   }
   /* The launcher below closes the panel; where there is no room for it, this does. */
   .hide {
-    display: none;
+    display: var(--_hide, none);
     color: var(--_ink-2);
   }
   .notices {
@@ -130,4 +131,13 @@ const frame = css`
 `;
 
 /** Styles of the open panel and of the views of a call. */
-export const panelStyles = [base, chipStyles, frame, viewStyles, keypadStyles, callStyles, roomStyles];
+export const panelStyles = [
+  base,
+  chipStyles,
+  frame,
+  viewStyles,
+  keypadStyles,
+  callStyles,
+  otherCallStyles,
+  roomStyles,
+];

@@ -7,13 +7,18 @@ import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
+import { fetchedRecents } from '../internal/recents-link.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
 import { incomingView, outgoingView } from './call-views.js';
 import './dial-view.js';
 import type { DialView } from './dial-view.js';
+import { ExtrasLink } from './extras-link.js';
 import { inTheWayWords } from './dial-words.js';
+import { otherCalls } from './other-calls.js';
+import { threeWayView } from './three-way-view.js';
+import { TransferLink } from './transfer-link.js';
 import { DoubleTapGuard } from './double-tap.js';
 import { endedView } from './ended-view.js';
 import { notices } from './notices.js';
@@ -22,15 +27,16 @@ import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
 import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
-import { mayAdd, partyOf, viewOf } from './view.js';
-import type { PanelModel, View } from './view.js';
+import { partyOf } from './party.js';
+import { mayAdd, mayControl, viewFrame, viewOf } from './view.js';
+import type { CallView, PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
 export { wordsForDevice } from './device-words.js';
 export { openPanel } from './open-panel.js';
 
 /** `rooms`: the keypad and all else that is there without a call. */
-type Layer = 'none' | 'keypad' | 'add' | 'rooms';
+type Layer = 'none' | 'keypad' | 'add' | 'transfer' | 'rooms';
 
 /**
  * The open phone: one view at a time, drawn from a snapshot. Acts by requests only.
@@ -46,6 +52,8 @@ export class PhonePanel extends LitElement {
   readonly #rooms = new RoomSwitch(this);
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
+  readonly #transfers = new TransferLink(this);
+  readonly #extras = new ExtrasLink(this);
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
   #own: OwnState | null = null;
@@ -71,8 +79,8 @@ export class PhonePanel extends LitElement {
 
   /** Puts the focus where the view begins. */
   override focus(options?: FocusOptions): void {
-    const threeWay = this.renderRoot.querySelector('cemscale-three-way');
-    if (threeWay) threeWay.focus(options);
+    const over = this.renderRoot.querySelector<HTMLElement>('cemscale-three-way, cemscale-transfer-view');
+    if (over) over.focus(options);
     else if (!this.#inRooms) this.heading?.focus(options);
     else if (!this.#rooms.focus(options)) this.dialView?.focus(options);
   }
@@ -108,6 +116,7 @@ export class PhonePanel extends LitElement {
       void this.#threeWay.load();
     }
     this.#wasThreeWay = isThreeWay;
+    if (this.#transfers.follow(this.model.snapshot)) this.layer = 'none';
     if (view === this.#view) return;
     this.layer = 'none';
     this.#threeWay.failed = false;
@@ -136,7 +145,7 @@ export class PhonePanel extends LitElement {
     const view = this.#view ?? 'dial';
     return html`<section class="panel" part="panel" role="region" aria-label=${model.label}>
       ${panelHeader(model, msg, this.#ask)} ${notices(model, view, msg, this.#ask, this.#news())}
-      ${this.#inRooms ? this.#roomsBody() : this.#callBody(view)}
+      ${this.#above(view)} ${this.#inRooms ? this.#roomsBody() : this.#callBody(view)}
     </section>`;
   }
 
@@ -147,6 +156,18 @@ export class PhonePanel extends LitElement {
   /** The keypad and the rooms beside it are what is shown. */
   get #inRooms(): boolean {
     return this.#view === 'dial' || (this.#view === 'active' && this.layer === 'rooms');
+  }
+
+  /** What of other calls may matter now, whatever else is shown. */
+  #above(view: View): TemplateResult | typeof nothing {
+    const shown = view === 'ended' ? null : this.#shown;
+    return !shown ? nothing : html`${this.#transfers.above(shown)}${otherCalls(shown)}`;
+  }
+
+  get #shown(): CallView | null {
+    const { model, msg } = this;
+    const call = model.snapshot.currentCall;
+    return call && { call, model, msg, ask: this.#ask };
   }
 
   /** The keypad stays while another room is open: what was typed is there again. */
@@ -160,27 +181,23 @@ export class PhonePanel extends LitElement {
         ?hidden=${!this.#rooms.atKeypad}
         .msg=${msg}
         .ready=${model.snapshot.status === 'online'}
-        .lastNumber=${model.lastNumber}
+        .softphone=${model.softphone}
+        .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
       ></cemscale-dial-view>
       ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;
   }
 
   #callBody(view: View): TemplateResult | typeof nothing {
-    const { model, msg, layer } = this;
-    const call = model.snapshot.currentCall;
-    const state = call?.state;
-    if (!call || !state) return nothing;
+    const { model, layer } = this;
+    const shown = this.#shown;
+    if (!shown) return nothing;
+    const { call } = shown;
+    const { state } = call;
     if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
-      return html`<div class="view third">
-        <cemscale-three-way
-          embedded
-          exportparts="diagram, hearing, people, person, control, merge-button, cancel-button, add-button, leave-button, end-button"
-          ?allow-leave=${model.allowLeave}
-          .remote=${call.remote}
-          @close=${() => (this.layer = 'none')}
-        ></cemscale-three-way>
-      </div>`;
-    const shown = { call, model, msg, ask: this.#ask };
+      return threeWayView(shown, this.#closeLayer);
+    const field =
+      layer === 'transfer' && view === 'active' ? this.#transfers.field(shown, this.#closeLayer) : null;
+    if (field) return html`<div class="view">${field}</div>`;
     const content =
       state.phase === 'active'
         ? activeView(shown, {
@@ -188,34 +205,37 @@ export class PhonePanel extends LitElement {
             keypadOpen: layer === 'keypad',
             onKeypad: (open) => (this.layer = open ? 'keypad' : 'none'),
             onDigit: this.#sendDigit,
-            onAdd: mayAdd(model.snapshot.permissions) ? this.#openAdd : null,
+            onAdd: mayAdd(model.snapshot.permissions) && !model.snapshot.transfer ? this.#openAdd : null,
+            onTransfer: mayControl(model.snapshot) ? this.#openTransfer : null,
           })
         : state.phase === 'ended'
           ? endedView(shown, state)
           : view === 'incoming'
             ? incomingView(shown)
             : outgoingView(shown);
-    // One container per view, so that each fades in and none inherits the scroll of another.
-    return view === 'active'
-      ? html`<div class="view">${content}</div>`
-      : view === 'ended'
-        ? html`<div class="view over">${content}</div>`
-        : html`<div class="view way">${content}</div>`;
+    return viewFrame(view, html`${this.#extras.draw(shown, this)}${content}`);
   }
 
-  readonly #openAdd = async (): Promise<void> => {
-    if (await this.#threeWay.load()) this.layer = 'add';
+  readonly #openAdd = (): Promise<void> => this.#cover('add', this.#threeWay.load());
+  readonly #openTransfer = (): Promise<void> => this.#cover('transfer', this.#transfers.load());
+
+  /** Lays something over the call once its code is there. */
+  async #cover(layer: Layer, loading: Promise<unknown>): Promise<void> {
+    if (await loading) this.layer = layer;
     await this.updateComplete;
     this.focus();
-  };
+  }
 
-  /** What became of a third person, or of a number of the page. */
+  readonly #closeLayer = (): void => void (this.layer = 'none');
+
+  /** What became of a third person, of a transfer, or of a number of the page. */
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
     if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
     const { part, failed } = this.#threeWay;
-    if (failed) return this.msg('Could not load', { id: 'load-failed' });
-    if (!threeWayEnd || !currentCall || !part) return '';
+    if (failed || this.#transfers.failed) return this.msg('Could not load', { id: 'load-failed' });
+    const handedOver = this.#transfers.news(this.model, this.msg);
+    if (handedOver || !threeWayEnd || !currentCall || !part) return handedOver;
     return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
   }
 
@@ -250,7 +270,13 @@ export class PhonePanel extends LitElement {
     if (from instanceof HTMLInputElement) return key === 'Enter' && (this.dialView?.takeKey(key) ?? false);
     if (key === 'Enter' && from instanceof HTMLButtonElement) return false;
     if (this.#inRooms) return this.#rooms.atKeypad && (this.dialView?.takeKey(key) ?? false);
-    if (this.#view !== 'active' || this.layer === 'add' || this.model.snapshot.threeWay || !/^[\d*#]$/.test(key))
+    if (
+      this.#view !== 'active' ||
+      this.layer === 'add' ||
+      this.layer === 'transfer' ||
+      this.model.snapshot.threeWay ||
+      !/^[\d*#]$/.test(key)
+    )
       return false;
     this.layer = 'keypad';
     this.#sendDigit(key);

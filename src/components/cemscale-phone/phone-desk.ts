@@ -1,27 +1,41 @@
+import type { ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
+import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
+import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import './call-bar.js';
+import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
-import { obey, type CallOwner, type CallRequest } from './obey.js';
+import type { AutoAnswer, AutoAnswering } from './auto-answer.js';
+import { obey, type CallOwner, type CallRequest, type WindowRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
+import type { PanelModel } from './view.js';
+import { WindowDesk, type WindowPhone } from './window-desk.js';
 
 /** The element, as far as its desk uses it. */
-export type DeskPhone = CallOwner & DeskOwner & LinkOwner & ReactiveControllerHost;
+export type DeskPhone = AutoAnswering & {
+  readonly callWaiting: 'on' | 'off';
+} & CallOwner &
+  DeskOwner &
+  LinkOwner &
+  WindowPhone &
+  ReactiveControllerHost;
 
 /** What the desk acts with. */
 export interface DeskTools {
   readonly phone: DeskPhone;
   readonly core: CoreLink;
   readonly panel: LatePart<typeof import('./panel.js')>;
+  readonly layout: Layout;
   readonly locale: LocaleController;
   readonly take: (request: PhoneRequest) => Promise<void>;
   /** Opens a floating phone without taking the focus. */
@@ -29,6 +43,12 @@ export interface DeskTools {
   /** The last wish that failed; null when there is none to tell of any more. */
   readonly onProblem: (problem: SoftphoneError | null) => void;
 }
+
+/** What the desk adds to the snapshot for those who draw it. */
+export type DeskView = Pick<
+  PanelModel,
+  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications' | 'shortcuts'
+>;
 
 /** Requests after which the last failure still matters. */
 const quiet = new Set<PhoneRequest['type']>(['warm-up', 'key-tone', 'unblock-ringtone']);
@@ -41,7 +61,11 @@ export class PhoneDesk {
   readonly #tools: DeskTools;
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
+  readonly #windows: WindowDesk;
+  readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
+  #lastWaiting: CallSnapshot | undefined;
+  #autoAnswer: Promise<AutoAnswer> | undefined;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
@@ -52,13 +76,20 @@ export class PhoneDesk {
     this.#announcer = new Announcer(phone, panel, locale);
     this.#sounds = new Sounds(phone);
     this.page = new PageDesk(phone);
+    this.#windows = new WindowDesk({
+      ...tools,
+      snapshot: () => this.page.view(tools.core.snapshot).snapshot,
+      onPlace: () => this.#sound(),
+    });
+    this.#recents = new RecentsLink(() => phone.requestUpdate());
     phone.addController(new LinkGate(phone, () => locale.msg, take));
     this.follow(tools.core.snapshot);
   }
 
-  /** The browser does not let the ringtone be heard yet. */
-  get ringtoneBlocked(): boolean {
-    return this.#sounds.ringtoneBlocked;
+  /** The snapshot with what the page, the browser and the other tabs add to it. */
+  view(snapshot: SoftphoneSnapshot): DeskView {
+    const { ringtoneBlocked } = this.#sounds;
+    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked };
   }
 
   /** What a screen reader says about the call. */
@@ -68,17 +99,23 @@ export class PhoneDesk {
 
   /** Lets everybody know of another snapshot. */
   follow(snapshot: SoftphoneSnapshot): void {
-    const { phone, core, open, onProblem } = this.#tools;
+    const { phone, open, onProblem } = this.#tools;
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
-    if (core.softphone) this.#sounds.follow(core.softphone, snapshot);
+    const { softphone } = this.#tools.core;
+    if (softphone) useHardware(softphone);
     this.page.follow(snapshot);
+    this.#windows.follow(this.page.view(snapshot).snapshot);
+    this.#sound();
+    this.#recents.follow(softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    this.#followWaiting(snapshot);
+    this.#followPolicy(snapshot);
     const { deviceNotice } = snapshot;
     // The open panel says it itself.
     if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
@@ -86,11 +123,39 @@ export class PhoneDesk {
     this.#lastNotice = deviceNotice;
   }
 
+  /** Somebody rings while a call goes on. */
+  #followWaiting({ calls, currentCall }: SoftphoneSnapshot): void {
+    const waiting = calls.find(({ id, state }) => state.phase === 'incoming' && id !== currentCall?.id);
+    const isNew = waiting !== undefined && waiting.id !== this.#lastWaiting?.id;
+    this.#lastWaiting = waiting;
+    if (!isNew) return;
+    this.#tools.open();
+    void this.#announcer.follow(waiting, null);
+  }
+
+  #followPolicy(snapshot: SoftphoneSnapshot): void {
+    const { phone, core } = this.#tools;
+    core.softphone?.setCallRules({ maxCalls: 4, callWaiting: phone.callWaiting !== 'off' });
+    if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
+    this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
+    this.#autoAnswer.then(
+      (policy) => policy.follow(core.snapshot ?? snapshot),
+      () => (this.#autoAnswer = undefined),
+    );
+  }
+
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */
-  async take(request: CallRequest): Promise<void> {
+  async take(request: CallRequest | WindowRequest): Promise<void> {
     const { phone, core, onProblem } = this.#tools;
+    if (isWindowRequest(request)) return this.#windows.take(request);
     if (!quiet.has(request.type)) onProblem(null);
     await obey(phone, core.softphone, this.#sounds, request);
+  }
+
+  #sound(): void {
+    const { softphone, snapshot } = this.#tools.core;
+    this.#sounds.ringsElsewhere = !this.#windows.ringsHere;
+    if (softphone) this.#sounds.follow(softphone, snapshot);
   }
 
   /** The live call as the closed phone shows it. */
@@ -101,4 +166,9 @@ export class PhoneDesk {
       .snapshot=${snapshot}
     ></cemscale-call-bar>`;
   }
+}
+
+function isWindowRequest(request: CallRequest | WindowRequest): request is WindowRequest {
+  const { type } = request;
+  return type === 'keep-in-view' || type === 'allow-notifications' || type === 'list-shortcuts';
 }

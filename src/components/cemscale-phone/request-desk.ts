@@ -2,6 +2,7 @@ import { SoftphoneError } from '../../shared/errors.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
 import { PhoneRequestEvent, type PhoneRequest } from '../internal/request.js';
+import type { Layout } from './layout.js';
 import type { PhoneDesk } from './phone-desk.js';
 
 /** What the desk acts with. */
@@ -9,9 +10,10 @@ export interface RequestTools {
   readonly core: CoreLink;
   readonly panel: LatePart<unknown>;
   readonly desk: LatePart<PhoneDesk>;
+  readonly layout: Layout;
   readonly show: (open: boolean) => void;
   /** The last wish that failed. */
-  readonly onProblem: (problem: SoftphoneError) => void;
+  readonly onProblem: (problem: SoftphoneError | null) => void;
 }
 
 /** Takes what a person asks for by touching a view, and tells the views and the page what failed. */
@@ -30,11 +32,13 @@ export class RequestDesk {
   };
 
   readonly take = async (request: PhoneRequest): Promise<void> => {
-    const { core, panel, desk, show, onProblem } = this.#tools;
+    const { core, panel, desk, layout, show, onProblem } = this.#tools;
     const { type } = request;
     try {
-      if (type === 'prepare') await panel.load();
-      else if (type === 'show' || type === 'hide') show(type === 'show');
+      if (type === 'prepare') {
+        layout.prepare();
+        await panel.load();
+      } else if (type === 'show' || type === 'hide') show(type === 'show');
       else await desk.use((open) => open.take(request));
     } catch (error) {
       if (!(error instanceof SoftphoneError)) throw error;

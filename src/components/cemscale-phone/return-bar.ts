@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { Msg } from '../internal/localize.js';
 import { icon } from '../internal/panel-icons.js';
-import { partyOf } from './view.js';
+import { partyOf } from './party.js';
 
 /** Leads back to the call that goes on while one looks for something in the phone. */
 export function returnBar(call: CallSnapshot, msg: Msg, back: () => void): TemplateResult {

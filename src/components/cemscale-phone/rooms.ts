@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Msg } from '../internal/localize.js';
 import type { IconName } from '../internal/panel-icons.js';
+import { fetchedRecents } from '../internal/recents-link.js';
 import type { PanelModel } from './view.js';
 
 /** A place of the open phone that is there when no call asks for attention, beside the keypad. */
@@ -21,6 +22,33 @@ export interface Room {
 
 /** The rooms in the order of their tabs; the keypad stands before them. */
 export const rooms: readonly Room[] = [
+  {
+    id: 'recents',
+    icon: 'recents',
+    label: (msg) => msg('Recents', { id: 'recents' }),
+    allowed: (permissions) => ['calls:read', 'calls:originate'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-recents/recents-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-recents-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-recents-view>`,
+    badge: ({ softphone }) => fetchedRecents(softphone)?.missed ?? 0,
+  },
+  {
+    id: 'people',
+    icon: 'people',
+    label: (msg) => msg('People', { id: 'people' }),
+    allowed: (permissions) => ['extensions:read', 'presence:read'].some((one) => permissions.includes(one)),
+    load: () => import('../cemscale-people/people-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-people-view
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-people-view>`,
+  },
   {
     id: 'voicemail',
     icon: 'voicemail',

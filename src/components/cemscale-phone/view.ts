@@ -8,6 +8,8 @@ import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
+import type { NotificationState } from './alerts/alerts.js';
+import { partyOf } from './party.js';
 import type { OwnState } from './own-state.js';
 import { shownNumber } from '../internal/shown-number.js';
 
@@ -26,6 +28,12 @@ export interface PanelModel {
   readonly problem: SoftphoneError | null;
   /** The browser does not let the ringtone be heard yet. */
   readonly ringtoneBlocked: boolean;
+  /** The call can be kept in a window in front of all others. */
+  readonly keepable: boolean;
+  /** Whether the system may tell of calls. */
+  readonly notifications: NotificationState;
+  /** Keys work on the page. */
+  readonly shortcuts: boolean;
   /** Who adds people may leave while they go on talking. */
   readonly allowLeave: boolean;
   /** For "call again" on an empty field; empty when nothing was dialled yet. */
@@ -68,14 +76,22 @@ export function viewOf(call: CallSnapshot | null): View {
   }
 }
 
+/** One container per view, so that each fades in and none inherits the scroll of another. */
+export function viewFrame(view: View, content: TemplateResult): TemplateResult {
+  if (view === 'active') return html`<div class="view">${content}</div>`;
+  return view === 'ended'
+    ? html`<div class="view over">${content}</div>`
+    : html`<div class="view way">${content}</div>`;
+}
+
+/** Whether one may hand a call over, and park it. */
+export function mayControl({ permissions, transfer, threeWay }: SoftphoneSnapshot): boolean {
+  return permissions.includes('calls:control') && !transfer && !threeWay;
+}
+
 /** Whether one may add a person to a call: to call them, and to move the call into a conference. */
 export function mayAdd(permissions: readonly string[]): boolean {
   return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
-}
-
-/** The other side's name for people: their name, else their number. */
-export function partyOf(call: CallSnapshot, msg: Msg): string {
-  return call.remote.displayName?.trim() || call.remote.number || msg('Unknown caller', { id: 'unknown-caller' });
 }
 
 /** Who the call is with, in the largest type of the view. `detail` is the line that changes. */

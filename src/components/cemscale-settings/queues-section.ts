@@ -15,6 +15,7 @@ const reasons = ['break', 'lunch', 'meeting', 'training'] as const;
 const styles = css`
   .queue {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     padding: 12px 8px;
   }

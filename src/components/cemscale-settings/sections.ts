@@ -60,6 +60,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-queues-section>`,
   },
   {
+    id: 'parked',
+    icon: () => icon('park'),
+    title: (msg) => msg('Parked calls', { id: 'parked-calls' }),
+    allowed: (permissions) => permissions.includes('calls:read'),
+    load: () => import('./parked-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-parked-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-parked-section>`,
+  },
+  {
     id: 'team',
     icon: () => roomIcon('ear'),
     title: (msg) => msg('Calls of the team', { id: 'team' }),
@@ -73,6 +86,32 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-team-section>`,
   },
   {
+    id: 'audio',
+    icon: () => roomIcon('sliders'),
+    title: (msg) => msg('Sound', { id: 'audio' }),
+    allowed: () => true,
+    load: () => import('./audio/audio-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-audio-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-audio-section>`,
+  },
+  {
+    id: 'alerts',
+    icon: () => icon('bell'),
+    title: (msg) => msg('Alerts', { id: 'alerts' }),
+    allowed: () => true,
+    load: () => import('./alerts-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-alerts-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-alerts-section>`,
+  },
+  {
     id: 'hours',
     icon: () => roomIcon('clock'),
     title: (msg) => msg('Business hours', { id: 'settings-hours' }),
@@ -84,6 +123,15 @@ export const sections: readonly SettingsSection[] = [
         .model=${model}
         .msg=${msg}
       ></cemscale-hours-section>`,
+  },
+  {
+    id: 'check',
+    icon: () => icon('speaker'),
+    title: (msg) => msg('Check microphone and network', { id: 'settings-check' }),
+    allowed: () => true,
+    load: () => import('../check/check-view.js'),
+    draw: (model, msg) =>
+      html`<cemscale-check-view .softphone=${model.softphone} .model=${model} .msg=${msg}></cemscale-check-view>`,
   },
 ];
 

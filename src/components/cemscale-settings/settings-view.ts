@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Softphone } from '../../softphone/softphone.js';
@@ -64,11 +64,6 @@ export class SettingsView extends LitElement {
               </li>`,
           )}
         </ul>
-        ${
-          this.#allowed.length === 0
-            ? html`<p class="state">${msg('Nothing to set yet', { id: 'settings-none' })}</p>`
-            : nothing
-        }
       </div>`;
   }
 

@@ -6,7 +6,7 @@ import { isLive } from '../../softphone/snapshot.js';
 import { sidesOf, supervision } from '../../softphone/supervision.js';
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
-import type { Msg } from '../internal/localize.js';
+import { modeWord } from '../internal/mode-word.js';
 import { Uses } from '../internal/uses.js';
 import { Section } from './section.js';
 
@@ -15,6 +15,7 @@ const modes: readonly EavesdropMode[] = ['listen', 'whisper', 'barge'];
 const styles = css`
   .call {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     padding: 12px 8px;
   }
@@ -101,18 +102,6 @@ export class TeamSection extends Section {
   /** One has a call, or is about to listen to one. */
   get #mayNot(): boolean {
     return this.busy || this.model.snapshot.calls.some(isLive) || (this.#team.current?.isStarting ?? false);
-  }
-}
-
-/** What a supervisor does on a call, as a button. */
-export function modeWord(mode: EavesdropMode, msg: Msg): string {
-  switch (mode) {
-    case 'listen':
-      return msg('Listen', { id: 'mode-listen' });
-    case 'whisper':
-      return msg('Whisper', { id: 'mode-whisper' });
-    case 'barge':
-      return msg('Join', { id: 'mode-barge' });
   }
 }
 

@@ -64,56 +64,10 @@ export const addPersonStyles = css`
     font: 400 14px/1.4 var(--_font);
     text-align: start;
   }
-  .option {
-    --_avatar: 34px;
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    min-height: 48px;
-    padding: 4px 10px;
-    border-radius: 10px;
-    cursor: pointer;
-  }
-  .option:hover,
-  .option[aria-selected='true'] {
-    background: var(--_raise);
-  }
-  .option[aria-selected='true'] {
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-  }
-  .text {
-    flex: 1;
-    min-width: 0;
-    display: grid;
-    line-height: 1.3;
-  }
-  .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-weight: 500;
-  }
-  .sub,
-  .state {
-    color: var(--_ink-2);
-    font-size: 12.5px;
-  }
-  .state {
-    flex: none;
-    display: flex;
-    align-items: center;
-    gap: 5px;
-  }
   @media (forced-colors: active) {
     input,
     .list {
       border: 1px solid CanvasText;
-    }
-    .option[aria-selected='true'] {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
     }
   }
 `;

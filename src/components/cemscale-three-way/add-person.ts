@@ -3,14 +3,13 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Colleague, PresenceBoard } from '../../softphone/presence-board.js';
-import { nameOf, statusWord } from '../cemscale-presence/presence-words.js';
-import { avatar } from '../internal/avatar.js';
 import { avatarStyles } from '../internal/avatar.styles.js';
 import { base } from '../internal/base.styles.js';
 import { define } from '../internal/define.js';
 import { englishMsg, type Msg } from '../internal/localize.js';
 import { icon } from '../internal/panel-icons.js';
-import { markStyles, presenceMark } from '../internal/presence-mark.js';
+import { nextOption, optionStyles, personOption } from '../internal/person-option.js';
+import { markStyles } from '../internal/presence-mark.js';
 import { addPersonStyles } from './add-person.styles.js';
 import type { AskThreeWay } from './model.js';
 
@@ -25,7 +24,7 @@ const MOST = 6;
  * @internal
  */
 export class AddPerson extends LitElement {
-  static override readonly styles = [base, markStyles, avatarStyles, addPersonStyles];
+  static override readonly styles = [base, markStyles, avatarStyles, optionStyles, addPersonStyles];
 
   #stopFollowing: (() => void) | undefined;
   @query('input') private readonly input!: HTMLInputElement;
@@ -40,6 +39,8 @@ export class AddPerson extends LitElement {
   /** Numbers of whoever is in the call already: they are not suggested. */
   @property({ attribute: false }) present: readonly string[] = [];
   @property({ attribute: false }) ask: AskThreeWay = () => {};
+  /** Names of the field and of its button, where it is not for a third person. */
+  @property({ attribute: false }) words: { readonly field: string; readonly submit: string } | null = null;
   /** Redraws with each change of the board. */
   @property({ attribute: false }) turn = 0;
 
@@ -71,7 +72,7 @@ export class AddPerson extends LitElement {
           autocomplete="off"
           spellcheck="false"
           enterkeyhint="go"
-          aria-label=${msg('Name or number to add', { id: 'three-add-field' })}
+          aria-label=${this.words?.field ?? msg('Name or number to add', { id: 'three-add-field' })}
           aria-autocomplete="list"
           aria-expanded=${found.length > 0 ? 'true' : 'false'}
           aria-controls="list"
@@ -85,10 +86,10 @@ export class AddPerson extends LitElement {
         <button
           type="submit"
           class="round green"
-          aria-label=${msg('Call and add', { id: 'three-add-call' })}
+          aria-label=${this.words?.submit ?? msg('Call and add', { id: 'three-add-call' })}
           aria-disabled=${value.trim() === '' ? 'true' : 'false'}
         >
-          ${icon('phone')}
+          ${icon(this.words ? 'check' : 'phone')}
         </button>
       </div>
       ${found.length > 0 ? this.#listTemplate(found) : html`<div id="list" role="listbox" hidden></div>`}
@@ -105,25 +106,7 @@ export class AddPerson extends LitElement {
       popover="manual"
       aria-label=${msg('Colleagues', { id: 'three-colleagues' })}
     >
-      ${found.map((colleague, index) => this.#option(colleague, index))}
-    </div>`;
-  }
-
-  #option(colleague: Colleague, index: number): TemplateResult {
-    const { number, displayName, status } = colleague;
-    // Pressing must not take the focus out of the field first.
-    const keep = (event: Event): void => event.preventDefault();
-    return html`<div
-      id="option-${index}"
-      class="option"
-      role="option"
-      aria-selected=${number === this.marked ? 'true' : 'false'}
-      @pointerdown=${keep}
-      @click=${(event: Event) => event.isTrusted && this.#choose(colleague)}
-    >
-      ${avatar(displayName)}
-      <span class="text"><span class="name">${nameOf(colleague)}</span><span class="sub">${number}</span></span>
-      <span class="state">${presenceMark(status)}<span>${statusWord(status, this.msg)}</span></span>
+      ${found.map((one, index) => personOption(one, index, one.number === this.marked, () => this.#choose(one), msg))}
     </div>`;
   }
 
@@ -166,17 +149,10 @@ export class AddPerson extends LitElement {
       else this.ask({ type: 'close' });
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && found.length > 0) {
       event.preventDefault();
-      this.#step(found, event.key === 'ArrowDown' ? 1 : -1);
+      this.marked = nextOption(found, this.marked, event.key === 'ArrowDown' ? 1 : -1);
       this.isOpen = true;
     }
   };
-
-  /** Over the ends it goes round. */
-  #step(found: readonly Colleague[], by: 1 | -1): void {
-    const at = found.findIndex(({ number }) => number === this.marked);
-    const next = at < 0 ? (by > 0 ? 0 : -1) : at + by;
-    this.marked = found.at(next % found.length)?.number ?? '';
-  }
 
   readonly #submit = (event: Event): void => {
     event.preventDefault();

@@ -51,6 +51,7 @@ const voicemail = css`
   }
   .player {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     padding: 0 12px 12px;
   }

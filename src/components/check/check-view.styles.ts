@@ -3,6 +3,8 @@ import { css } from 'lit';
 /** The check before a call: what it comes to, its steps, its buttons. */
 export const checkStyles = css`
   :host {
+    flex: 1;
+    min-height: 0;
     display: flex;
     flex-direction: column;
     color: var(--_ink);
@@ -15,7 +17,8 @@ export const checkStyles = css`
     overscroll-behavior: contain;
     padding: 16px 20px 8px;
   }
-  h2 {
+  h3 {
+    margin: 0;
     font-size: 20px;
     font-weight: 600;
     line-height: 1.25;

@@ -87,30 +87,23 @@ export class CheckView extends LitElement {
 
   #head(): TemplateResult {
     const { msg, report } = this;
-    if (report?.verdict) {
-      const { title, text } = verdictWords(report.verdict, msg);
-      return html`<div role="status">
-        <h2>${title}</h2>
-        <p class="lead">${text}</p>
-      </div>`;
-    }
-    const mayCall = this.model.snapshot.permissions.includes('calls:originate');
+    const verdict = report?.verdict && verdictWords(report.verdict, msg);
+    const title = verdict ? verdict.title : report ? msg('Checking…', { id: 'check-running' }) : '';
     return html`<div role="status">
-      <h2>
-        ${report ? msg('Checking…', { id: 'check-running' }) : msg('Check before a call', { id: 'check-title' })}
-      </h2>
-      <p class="lead">
-        ${
-          mayCall
-            ? msg('Tries your microphone, the network, and a test call of a few seconds that nobody hears.', {
-                id: 'check-lead',
-              })
-            : msg('Tries your microphone and the network. Your account may not make a test call.', {
-                id: 'check-lead-no-call',
-              })
-        }
-      </p>
+      ${title ? html`<h3>${title}</h3>` : nothing}
+      <p class="lead">${verdict ? verdict.text : this.#plan()}</p>
     </div>`;
+  }
+
+  #plan(): string {
+    const { msg } = this;
+    return this.model.snapshot.permissions.includes('calls:originate')
+      ? msg('Tries your microphone, the network, and a test call of a few seconds that nobody hears.', {
+          id: 'check-lead',
+        })
+      : msg('Tries your microphone and the network. Your account may not make a test call.', {
+          id: 'check-lead-no-call',
+        });
   }
 
   #step({ name, state: stepState, finding, durationMs, measures }: PreflightStep): TemplateResult {

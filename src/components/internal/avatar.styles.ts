@@ -9,7 +9,7 @@ export const avatarStyles = css`
     width: var(--_avatar, 38px);
     height: var(--_avatar, 38px);
     border-radius: 50%;
-    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
+    background: color-mix(in oklab, var(--_accent) 9%, var(--_bg));
     color: var(--_accent);
     font-size: calc(var(--_avatar, 38px) * 0.37);
     font-weight: 600;

@@ -3,6 +3,7 @@ import type { CallSnapshot, EndedState } from '../../phone/call-state.js';
 import { CallLogEvent } from '../events.js';
 import type { CallLog, CallSource } from '../events.js';
 import type { Contact } from './contact.js';
+import { noteOf } from './note-drafts.js';
 import { Outbox } from './outbox.js';
 
 /** Longest time a page has to store a log before the log counts as not taken. */
@@ -32,12 +33,12 @@ const written = new Set<string>();
 /** Tells the page of calls that are over, until each is taken. */
 export class CallLogDesk {
   readonly #teller: LogTeller;
-  readonly #outbox: Outbox;
+  readonly #outbox: Outbox<CallLog>;
   /** Told, and the page still at it. */
   readonly #open = new Set<string>();
   readonly #told = new Set<string>();
 
-  constructor(teller: LogTeller, outbox = new Outbox()) {
+  constructor(teller: LogTeller, outbox = new Outbox<CallLog>('calls')) {
     this.#teller = teller;
     this.#outbox = outbox;
   }
@@ -61,7 +62,7 @@ export class CallLogDesk {
   /** Tells all that waits for this extension; what another one left behind is wiped. */
   async deliver(owner: string): Promise<void> {
     const waiting = await this.#outbox.take(owner);
-    await Promise.all(waiting.map(({ log, attempts }) => this.#deliverOne(owner, log, attempts)));
+    await Promise.all(waiting.map(({ item, attempts }) => this.#deliverOne(owner, item, attempts)));
   }
 
   async #deliverOne(owner: string, log: CallLog, attempt: number): Promise<void> {
@@ -72,22 +73,26 @@ export class CallLogDesk {
     this.#open.delete(log.id);
   }
 
-  /** True when the page took it. */
-  async #tell(log: CallLog, attempt: number): Promise<boolean> {
+  #tell(log: CallLog, attempt: number): Promise<boolean> {
     const event = new CallLogEvent(log, attempt);
     this.#teller.dispatchEvent(event);
-    if (event.answers.length === 0) return false;
-    const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
-    const stored = Promise.all(event.answers).then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([stored, late]);
+    return isTaken(event.answers);
   }
 }
 
+/** True when somebody answered, in time, that it is stored. */
+export async function isTaken(answers: readonly Promise<unknown>[]): Promise<boolean> {
+  if (answers.length === 0) return false;
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false));
+  const stored = Promise.all(answers).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([stored, late]);
+}
+
 /**
- * The record of a call. Digits pressed in it are left out, since they may be PINs and card numbers, and so is the
+ * The record of a call, with what was noted until its end. Digits pressed in it are left out, since they may be PINs and card numbers, and so is the
  * address of the page, since addresses carry secrets of the application.
  */
 export function toCallLog({ call, state, extension, source, answeredAt, contact }: FinishedCall): CallLog {
@@ -105,6 +110,7 @@ export function toCallLog({ call, state, extension, source, answeredAt, contact 
     endedAt: iso(state.endedAt),
     durationSeconds: state.durationSeconds,
     reason: state.reason,
+    ...noteOf(id),
     quality: call.quality?.summary ?? null,
   });
 }

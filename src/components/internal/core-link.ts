@@ -18,6 +18,7 @@ import {
   RegisteredEvent,
   UnregisteredEvent,
 } from '../events.js';
+import { CallParkedEvent, TransferEndedEvent, TransferStartedEvent } from '../transfer-events.js';
 import { ThreeWayChangedEvent, ThreeWayEndedEvent, ThreeWayStartedEvent } from '../three-way-events.js';
 
 /**
@@ -71,11 +72,11 @@ export class CoreLink implements ReactiveController {
   }
 
   /** Tells the page of an error, once however many ways it came. */
-  tell(error: SoftphoneError): void {
+  readonly tell = (error: SoftphoneError): void => {
     if (this.#told.has(error)) return;
     this.#told.add(error);
     this.#host.dispatchEvent(new PhoneErrorEvent(error));
-  }
+  };
 
   #letGo(): void {
     for (const unsubscribe of this.#subscriptions) unsubscribe();
@@ -96,6 +97,9 @@ export class CoreLink implements ReactiveController {
       softphone.on('three-way-started', (session) => fire(new ThreeWayStartedEvent(session))),
       softphone.on('three-way-changed', (session) => fire(new ThreeWayChangedEvent(session))),
       softphone.on('three-way-ended', (end) => fire(new ThreeWayEndedEvent(end))),
+      softphone.on('transfer-started', (transfer) => fire(new TransferStartedEvent(transfer))),
+      softphone.on('transfer-ended', (end) => fire(new TransferEndedEvent(end))),
+      softphone.on('call-parked', (parked) => fire(new CallParkedEvent(parked))),
       softphone.on('registered', () => fire(new RegisteredEvent())),
       softphone.on('unregistered', ({ error }) => fire(new UnregisteredEvent(error))),
       softphone.on('error', (error) => this.tell(error)),

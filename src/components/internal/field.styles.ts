@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Fields: `.field > label + (input | select)`, `.search > .icon + input`, a switch (`input.switch`), a slider
- * (`input[type=range]`) and a level (`.meter > .level` with `--_level` 0 to 1).
+ * (`input[type=range]`, with `output` in `.field.slider`) and a level (`.meter > .level` with `--_level` 0 to 1).
  */
 export const fieldStyles = css`
   .field {
@@ -107,6 +107,19 @@ export const fieldStyles = css`
     height: 44px;
     margin: 0;
     accent-color: var(--_accent);
+  }
+  .slider {
+    grid-template-columns: 1fr auto;
+    align-items: baseline;
+    gap: 0 12px;
+  }
+  .slider > output {
+    color: var(--_ink-2);
+    font-size: 12.5px;
+    font-variant-numeric: tabular-nums;
+  }
+  .slider > input {
+    grid-column: 1 / -1;
   }
   .meter {
     height: 6px;

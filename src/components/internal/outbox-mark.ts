@@ -1,20 +1,29 @@
 const key = 'cemscale-softphone-outbox';
 
-/** Whether an earlier page left call logs behind: read at once, so that a page without them loads nothing for it. */
-export function hasWaitingLogs(): boolean {
+/** What may wait for a page to take it. */
+export type Waiting = 'calls' | 'notes';
+
+/** Whether an earlier page left something behind: read at once, so that a page without it loads nothing for it. */
+export function hasWaiting(kind: Waiting): boolean {
   try {
-    return localStorage.getItem(key) !== null;
+    return marked().includes(kind);
   } catch {
     return false;
   }
 }
 
 /** Says so, or takes it back. */
-export function markWaitingLogs(some: boolean): void {
+export function markWaiting(kind: Waiting, some: boolean): void {
   try {
-    if (some) localStorage.setItem(key, '1');
+    const kinds = marked().filter((one) => one !== kind);
+    if (some) kinds.push(kind);
+    if (kinds.length > 0) localStorage.setItem(key, kinds.join(' '));
     else localStorage.removeItem(key);
   } catch {
     // Blocked storage keeps nothing to come back for either.
   }
+}
+
+function marked(): string[] {
+  return localStorage.getItem(key)?.split(' ') ?? [];
 }

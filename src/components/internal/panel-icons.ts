@@ -2,6 +2,7 @@ import { svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { drawn, icon as launcherIcon } from './icons.js';
 import type { LauncherIcon } from './icons.js';
+import { personShape } from './person-shape.js';
 
 const shapes = {
   more: svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="3"/>`,
@@ -21,13 +22,18 @@ const shapes = {
   alert: svg`<path d="M12 4 21 19.5H3ZM12 10v4M12 16.8v.01"/>`,
   info: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.01"/>`,
   speaker: svg`<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/>`,
-  user: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20a7.5 7.5 0 0 1 15 0"/>`,
+  user: personShape,
   swap: svg`<path d="M4.5 8.5h13l-3.5-3.5M19.5 15.5h-13l3.5 3.5"/>`,
   addPerson: svg`<circle cx="10" cy="8.5" r="4"/><path d="M3 20a7 7 0 0 1 11.6-5.3M18 14.5v6m-3-3h6"/>`,
   merge: svg`<path d="M6 4.5v3a4.5 4.5 0 0 0 4.5 4.5H12m6-7.5v3a4.5 4.5 0 0 1-4.5 4.5H12m0 0v7.5m-3-3 3 3 3-3"/>`,
+  recents: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
+  people: svg`<circle cx="9" cy="9" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5"/>`,
+  star: svg`<path d="m12 4 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8Z"/>`,
   bellOff: svg`<path d="M9.6 5.2A5.5 5.5 0 0 1 17.5 10c0 2 .4 3.6 1 4.9M6.8 8.2c-.2.6-.3 1.2-.3 1.8 0 4-1.5 5.5-2.5 6.5h12.5M10 19.5a2.2 2.2 0 0 0 4 0M4 4l16 16"/>`,
   voicemail: svg`<circle cx="7" cy="12" r="3.75"/><circle cx="17" cy="12" r="3.75"/><path d="M7 15.75h10"/>`,
   settings: svg`<path d="M4.5 7h8m5 0h2M4.5 17h2m5 0h8"/><circle cx="15" cy="7" r="2.25"/><circle cx="9" cy="17" r="2.25"/>`,
+  transfer: svg`<path d="M4 12h12.5M12 7l5 5-5 5M20.5 5v14"/>`,
+  park: svg`<rect x="4" y="4" width="16" height="16" rx="4.5"/><path d="M9.8 17V7.5h3a3 3 0 0 1 0 6h-3"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
 } as const;
 

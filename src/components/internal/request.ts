@@ -4,6 +4,12 @@ import type { CallSource } from '../events.js';
 export type PhoneRequest =
   /** By the keys of the phone, unless something else asks. */
   | { readonly type: 'call'; readonly number: string; readonly source?: CallSource }
+  /** Of this call, without an id of the one that rings; whoever is talked to waits unless they are to be ended. */
+  | { readonly type: 'answer'; readonly callId?: string; readonly others?: 'hold' | 'end' }
+  /** Of this call, without an id of the current one. */
+  | { readonly type: 'hangup'; readonly callId?: string }
+  | { readonly type: 'switch'; readonly callId: string }
+  | { readonly type: 'transfer' | 'consult'; readonly number: string }
   | { readonly type: 'mute' | 'hold'; readonly on: boolean }
   | { readonly type: 'dtmf'; readonly digits: string }
   /** A key was pressed: let it be heard. */
@@ -11,8 +17,9 @@ export type PhoneRequest =
   | {
       readonly type:
         | 'connect'
-        | 'answer'
-        | 'hangup'
+        | 'complete-transfer'
+        | 'cancel-transfer'
+        | 'park'
         | 'dismiss'
         | 'resume-audio'
         | 'restore-media'
@@ -20,6 +27,11 @@ export type PhoneRequest =
         | 'request-microphone'
         | 'unblock-ringtone'
         | 'warm-up'
+        /** The call in a window in front of all others. */
+        | 'keep-in-view'
+        /** Let the system tell of calls: the browser asks the person. */
+        | 'allow-notifications'
+        | 'list-shortcuts'
         | 'prepare'
         | 'show'
         | 'hide';

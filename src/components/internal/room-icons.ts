@@ -8,6 +8,8 @@ const shapes = {
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
   people: svg`<circle cx="9" cy="9" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5"/>`,
   ear: svg`<path d="M7 10a5 5 0 0 1 10 0c0 3.5-3 4-3 7a3 3 0 0 1-5.5 1.6M10 10a2 2 0 0 1 4 0c0 1.5-1.5 2-1.5 3"/>`,
+  sliders: svg`<path d="M4.5 7h7m5 0h3M4.5 17h3m5 0h7"/><circle cx="14" cy="7" r="2.5"/><circle cx="10" cy="17" r="2.5"/>`,
+  headset: svg`<path d="M4.5 15v-2.5a7.5 7.5 0 0 1 15 0V15M19.5 16.5a3.5 3.5 0 0 1-3.5 3.5h-2.5"/><rect x="3.5" y="13" width="4" height="6" rx="2"/><rect x="16.5" y="13" width="4" height="6" rx="2"/>`,
   quiet: svg`<path d="M6.5 16.5v-5a5.5 5.5 0 0 1 9-4.2M17.5 11v5.5h-9M4.5 16.5h2m4.2 3a2 2 0 0 0 2.6 0M4 4l16 16"/>`,
 } as const;
 

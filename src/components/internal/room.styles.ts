@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { base } from './base.styles.js';
+import { chipStyles } from './chip.styles.js';
 
 /** What rooms and the sections in them are made of: a body that scrolls, rows, notes, fields and a toast. */
 const room = css`
@@ -127,43 +128,14 @@ const room = css`
     flex: 1 1 150px;
     min-width: 0;
   }
-  .chip {
-    flex: none;
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 8px;
-    min-height: 44px;
-    padding: 4px 16px;
-    border: 1px solid color-mix(in oklab, var(--_ink) 22%, transparent);
-    border-radius: 22px;
-    background: var(--_bg);
-    font-weight: 600;
-    text-align: center;
-  }
-  .chip:hover {
-    border-color: color-mix(in oklab, var(--_ink) 45%, transparent);
-  }
   .chip.primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_accent-ink);
   }
-  .chip[aria-pressed='true'],
-  .chip[aria-checked='true'] {
-    border-color: transparent;
-    background: var(--_ink);
-    color: var(--_bg);
-  }
-  .chip[aria-disabled='true'] {
-    border-color: transparent;
+  .chip.primary[aria-disabled='true'] {
     background: var(--_raise);
     color: var(--_ink-2);
-    cursor: default;
-  }
-  .chip .icon {
-    width: 18px;
-    height: 18px;
   }
   .chips {
     display: flex;
@@ -172,6 +144,7 @@ const room = css`
   }
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     padding: 6px 8px;
   }
@@ -254,13 +227,7 @@ const room = css`
     .toast {
       border: 1px solid CanvasText;
     }
-    .chip[aria-pressed='true'],
-    .chip[aria-checked='true'] {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
   }
 `;
 
-export const roomViewStyles = [base, room];
+export const roomViewStyles = [base, chipStyles, room];

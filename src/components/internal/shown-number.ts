@@ -6,8 +6,9 @@ class ShownNumber extends Directive {
     return number;
   }
 
-  override update({ parentNode }: ChildPart, [number]: [string]): string {
-    const element = parentNode instanceof Element ? parentNode : null;
+  /** Asks the element that draws: what it draws for the first time stands in no page yet. */
+  override update({ options }: ChildPart, [number]: [string]): string {
+    const element = options?.host instanceof Element ? options.host : null;
     return (element && numbersAt(element)?.shown(number)) ?? number;
   }
 }

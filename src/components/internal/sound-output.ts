@@ -38,17 +38,17 @@ export class SoundOutput {
 
   /** Plays `seconds` of it, over and over with `loop`. */
   play(sample: Sample, seconds: number, level: number, loop = false): AudioBufferSourceNode {
-    const { context, gain } = this.#open();
+    const { context } = this.#open();
     const buffer = context.createBuffer(1, Math.round(seconds * RATE), RATE);
     const data = buffer.getChannelData(0);
     for (let i = 0; i < data.length; i += 1) data[i] = level * sample(i / RATE);
-    const source = new AudioBufferSourceNode(context, { buffer, loop });
-    source.connect(gain);
-    this.#playing += 1;
-    source.addEventListener('ended', () => this.#rest());
-    source.start();
-    this.resume();
-    return source;
+    return this.#start(buffer, loop);
+  }
+
+  /** Plays a recording in a format that the browser knows. Rejects when it does not. */
+  async playRecording(data: ArrayBuffer): Promise<AudioBufferSourceNode> {
+    const { context } = this.#open();
+    return this.#start(await context.decodeAudioData(data), false);
   }
 
   /** Tries to be heard; within a gesture it works, and then for good. */
@@ -62,6 +62,17 @@ export class SoundOutput {
   close(): void {
     this.#player?.pause();
     if (this.#context && this.#context.state !== 'closed') void this.#context.close();
+  }
+
+  #start(buffer: AudioBuffer, loop: boolean): AudioBufferSourceNode {
+    const { context, gain } = this.#open();
+    const source = new AudioBufferSourceNode(context, { buffer, loop });
+    source.connect(gain);
+    this.#playing += 1;
+    source.addEventListener('ended', () => this.#rest());
+    source.start();
+    this.resume();
+    return source;
   }
 
   #open(): { context: AudioContext; gain: GainNode } {

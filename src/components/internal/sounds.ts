@@ -24,6 +24,8 @@ export class Sounds implements ReactiveController {
   /** Undefined until the choices are there. */
   #routes: (() => Routes) | undefined;
   #blocked = false;
+  /** Another tab rings in place of this one. */
+  ringsElsewhere = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -44,7 +46,8 @@ export class Sounds implements ReactiveController {
     if (this.#softphone !== softphone) this.#use(softphone);
     if (!speakers.has(softphone)) speakers.set(softphone, this);
     if (snapshot.status !== 'offline') this.#prepare(softphone);
-    this.#play(speakers.get(softphone) === this ? loopOf(snapshot) : null);
+    const loop = speakers.get(softphone) === this ? loopOf(snapshot) : null;
+    this.#play(loop === 'ringtone' && this.ringsElsewhere ? null : loop);
   }
 
   /** Lets a key be heard. */

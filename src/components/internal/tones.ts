@@ -110,6 +110,11 @@ export class Tones {
     return ended(this.#speaker.play(notes, 1.3, LEVEL.melody));
   }
 
+  /** Plays a recording on the speaker. Resolves when it is over; rejects when the browser cannot read it. */
+  async playBack(recording: ArrayBuffer): Promise<void> {
+    await ended(await this.#speaker.playRecording(recording));
+  }
+
   /** What the speaker is given, for a meter; null before its first sound. */
   get speakerNode(): AudioNode | null {
     return this.#speaker.node;

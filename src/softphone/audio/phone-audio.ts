@@ -26,6 +26,7 @@ const processing = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] a
 interface OpenMicrophone {
   readonly raw: MediaStreamTrack;
   readonly amplifier: AmplifiedMicrophone | null;
+  readonly sent: MediaStreamTrack;
 }
 
 /**
@@ -70,13 +71,26 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     navigator.mediaDevices?.removeEventListener('devicechange', this.#onDevices);
   }
 
+  /** What a live call sends and hears, for meters; null where there is none. */
+  get live(): { readonly microphone: MediaStreamTrack | null; readonly farEnd: MediaStream | null } {
+    const [open] = this.#microphones;
+    const farEnd = this.players[0]?.srcObject;
+    return { microphone: open?.sent ?? null, farEnd: farEnd instanceof MediaStream ? farEnd : null };
+  }
+
+  /** Opens the chosen microphone for a trial, apart from calls. Rejects with `MediaError`. */
+  async tryMicrophone(): Promise<Microphone> {
+    const raw = await this.#openTrack();
+    void this.refresh();
+    return (await this.#amplifier(raw)) ?? plainMicrophone(raw);
+  }
+
   /** Opens a microphone for a call. Rejects with `MediaError`. */
   async openMicrophone(): Promise<Microphone> {
-    const { microphoneVolume } = this.#state.choices;
     const raw = await this.#openTrack();
-    const amplifier = microphoneVolume === 1 ? null : await amplified(raw, microphoneVolume);
+    const amplifier = await this.#amplifier(raw);
     const { track, stop } = amplifier ?? plainMicrophone(raw);
-    const open = { raw, amplifier };
+    const open = { raw, amplifier, sent: track };
     this.#microphones.add(open);
     raw.addEventListener('ended', this.#onDevices);
     // The names are told from the first microphone on.
@@ -137,6 +151,14 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
       if (reason !== 'microphone-missing' && reason !== 'microphone-busy') throw error;
       return openMicrophone(wanted);
     }
+  }
+
+  /** Null where the microphone is as loud as its device. */
+  async #amplifier(raw: MediaStreamTrack): Promise<AmplifiedMicrophone | null> {
+    const { microphoneVolume: volume } = this.#state.choices;
+    if (volume === 1) return null;
+    const { amplify } = await import('../../phone/media/amplifier.js').catch(() => ({ amplify: null }));
+    return (await amplify?.(raw, volume)) ?? null;
   }
 
   async #restore(owner: string): Promise<void> {
@@ -245,9 +267,4 @@ function isGone(track: MediaStreamTrack, { groups }: AudioDevices): boolean {
   if (track.readyState === 'ended') return true;
   const { groupId } = track.getSettings();
   return !!groupId && groups.length > 0 && !groups.includes(groupId);
-}
-
-async function amplified(track: MediaStreamTrack, volume: number): Promise<AmplifiedMicrophone | null> {
-  const { amplify } = await import('../../phone/media/amplifier.js').catch(() => ({ amplify: null }));
-  return (await amplify?.(track, volume)) ?? null;
 }

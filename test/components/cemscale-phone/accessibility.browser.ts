@@ -66,6 +66,7 @@ async function expectClean(): Promise<void> {
 describe('accessibility of the closed launcher', () => {
   const idle: Record<string, SoftphoneSnapshot> = {
     online: phone(),
+    silent: phone(),
     connecting: phone({ status: 'connecting' }),
     'a failure': phone({ status: 'failed', error }),
     'a missed call': inCall(ended('missed')),
@@ -92,7 +93,7 @@ describe('accessibility of the closed launcher', () => {
     for (const [name, snapshot] of Object.entries(idle))
       check(name, () =>
         launcher(
-          { snapshot, label: 'Phone', open: false, broken: false, silent: false },
+          { snapshot, label: 'Phone', open: false, slim: false, broken: false, silent: name === 'silent' },
           createMsg(),
           () => undefined,
         ),

@@ -82,7 +82,7 @@ describe('the dial pad', () => {
     const { field, panel } = await dialPad();
     paste(field, 'tel:+1 (555) 123-4567');
     await drawn(document.body);
-    expect(field.value).to.equal('+15551234567');
+    expect(field.value.replaceAll(' ', '')).to.equal('+15551234567');
     expect(deep(panel, '#note')?.textContent).to.equal('');
   });
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { CallLogEvent } from '../../../src/components/events.js';
+import type { CallLog, CallLogEvent } from '../../../src/components/events.js';
 import { CallLogDesk, type FinishedCall, type LogTeller } from '../../../src/components/internal/call-log.js';
 import { Outbox } from '../../../src/components/internal/outbox.js';
-import { hasWaitingLogs } from '../../../src/components/internal/outbox-mark.js';
+import { hasWaiting } from '../../../src/components/internal/outbox-mark.js';
 import { callOf, ended } from '../snapshots.js';
 
 const alice = { id: 'uuid-1001', number: '1001', displayName: 'Alice' };
@@ -45,7 +45,7 @@ async function nextPage(
   now?: () => number,
 ): Promise<Teller> {
   const teller = new Teller(answer);
-  await new CallLogDesk(teller, new Outbox(now)).deliver(owner);
+  await new CallLogDesk(teller, new Outbox<CallLog>('calls', now)).deliver(owner);
   return teller;
 }
 
@@ -56,16 +56,16 @@ describe('CallLogDesk', () => {
   });
 
   it('tells a call whose entry a page of another extension wiped in that moment', async () => {
-    class Wiped extends Outbox {
-      override async add(...entry: Parameters<Outbox['add']>) {
+    class Wiped extends Outbox<CallLog> {
+      override async add(...entry: Parameters<Outbox<CallLog>['add']>) {
         const kept = await super.add(...entry);
-        await new Outbox().take('bob');
+        await new Outbox<CallLog>('calls').take('bob');
         return kept;
       }
     }
     const teller = new Teller(acknowledge);
     const call = finished();
-    await new CallLogDesk(teller, new Wiped()).take(call);
+    await new CallLogDesk(teller, new Wiped('calls')).take(call);
     expect(teller.told).to.deep.equal([{ id: call.call.id, attempt: 1 }]);
   });
 
@@ -92,6 +92,8 @@ describe('CallLogDesk', () => {
         endedAt: '2026-01-05T09:01:10.000Z',
         durationSeconds: 61,
         reason: 'hangup',
+        notes: '',
+        disposition: null,
         quality: null,
       },
     ]);
@@ -103,11 +105,11 @@ describe('CallLogDesk', () => {
     const first = new Teller();
     await new CallLogDesk(first).take(call);
     expect(first.told).to.deep.equal([{ id: call.call.id, attempt: 1 }]);
-    expect(hasWaitingLogs()).to.equal(true);
+    expect(hasWaiting('calls')).to.equal(true);
     const second = await nextPage(alice.id, acknowledge);
     expect(second.told).to.deep.equal([{ id: call.call.id, attempt: 2 }]);
     expect((await nextPage(alice.id)).told).to.deep.equal([]);
-    expect(hasWaitingLogs()).to.equal(false);
+    expect(hasWaiting('calls')).to.equal(false);
   });
 
   it('keeps what the page failed to store', async () => {
@@ -170,7 +172,7 @@ describe('CallLogDesk', () => {
     await new CallLogDesk(teller).take(finished());
     expect(teller.told).to.have.length(1);
     expect((await nextPage(alice.id)).told).to.deep.equal([]);
-    expect(hasWaitingLogs()).to.equal(false);
+    expect(hasWaiting('calls')).to.equal(false);
   });
 
   describe('where storage is blocked', () => {
@@ -191,7 +193,7 @@ describe('CallLogDesk', () => {
 
     it('tells without an error, and again for as long as the page lasts', async () => {
       const teller = new Teller();
-      const desk = new CallLogDesk(teller, new Outbox());
+      const desk = new CallLogDesk(teller, new Outbox<CallLog>('calls'));
       const call = finished();
       await desk.take(call);
       await desk.deliver(alice.id);
@@ -199,7 +201,7 @@ describe('CallLogDesk', () => {
         { id: call.call.id, attempt: 1 },
         { id: call.call.id, attempt: 2 },
       ]);
-      expect(hasWaitingLogs()).to.equal(false);
+      expect(hasWaiting('calls')).to.equal(false);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { str } from '@lit/localize/internal/str-tag.js';
 import type { TemplateMap } from '@lit/localize';
 
+/** Spanish of devices, ringing and the settings of sound. */
 export const templates: TemplateMap = {
   'ringing-off': 'Timbre desactivado',
   'ringing-off-title': 'Las llamadas aún no sonarían',
@@ -18,4 +19,46 @@ export const templates: TemplateMap = {
   'device-ringer': str`Las llamadas suenan en ${0}.`,
   'device-other-speaker': 'Oye por otro dispositivo.',
   'device-speaker': str`Oye por ${0}.`,
+
+  audio: 'Sonido',
+  'audio-device': 'Dispositivo',
+  'audio-volume': 'Volumen',
+  'audio-ringer-system': 'En este navegador las llamadas suenan donde se oyen.',
+  'audio-speaker-system':
+    'Este navegador reproduce el sonido en el dispositivo del sistema. Elíjalo en los ajustes del sistema.',
+  'audio-pick': 'Elegir un dispositivo…',
+  'audio-as-speaker': 'El mismo que el altavoz',
+  'audio-system-named': str`Sistema: ${0}`,
+  'audio-system': 'El que prefiere el sistema',
+  'audio-absent-named': str`${0} (no conectado)`,
+  'audio-absent': 'Dispositivo elegido (no conectado)',
+  'audio-allow-text': 'Permita el micrófono para ver los nombres de sus dispositivos.',
+  'audio-allow': 'Permitir',
+  'audio-microphone': 'Micrófono',
+  'audio-microphone-level': 'Nivel del micrófono',
+  'audio-test-microphone': 'Probar',
+  'audio-stop': 'Parar',
+  'audio-record': 'Grabar 3 segundos',
+  'audio-listening': 'Hable: la barra muestra su volumen.',
+  'audio-recording': 'Grabando. Diga algo.',
+  'audio-playing': 'Así le oyen los demás.',
+  'audio-speaker': 'Altavoz',
+  'audio-speaker-level': 'Nivel del altavoz',
+  'audio-test-speaker': 'Tocar una melodía',
+  'audio-ringer': 'Timbre',
+  'audio-test-ringer': 'Sonar una vez',
+  'audio-processing': 'Su voz',
+  'audio-noise': 'Reducir el ruido',
+  'audio-noise-text': 'Quita ventiladores, teclas y la calle.',
+  'audio-echo': 'Cancelar el eco',
+  'audio-echo-text': 'Los demás no se oyen a sí mismos. Desactívelo solo con auriculares.',
+  'audio-gain': 'Igualar el volumen',
+  'audio-gain-text': 'Las voces bajas suenan más altas.',
+
+  headset: 'Botones de los auriculares',
+  'headset-none': 'Este navegador no puede leer los botones de unos auriculares.',
+  'headset-text': 'Conteste, cuelgue y silencie con los botones de sus auriculares.',
+  'headset-connect': 'Conectar auriculares',
+  'headset-connected': str`Los botones de ${0} funcionan.`,
+  'headset-forget': 'Desconectar',
 };

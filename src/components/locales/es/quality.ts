@@ -37,7 +37,6 @@ export const templates: TemplateMap = {
   'sound-restart-mic': 'Reiniciar el micrófono',
   'sound-repairing': 'Un momento…',
 
-  'check-title': 'Comprobar antes de llamar',
   'check-lead': 'Prueba el micrófono, la red y una llamada de unos segundos que nadie oye.',
   'check-lead-no-call': 'Prueba el micrófono y la red. Su cuenta no puede hacer una llamada de prueba.',
   'check-start': 'Comprobar',

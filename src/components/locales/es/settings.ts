@@ -8,7 +8,6 @@ export const templates: TemplateMap = {
   save: 'Guardar',
   seconds: str`${0} segundos`,
   settings: 'Ajustes',
-  'settings-none': 'Aún no hay nada que ajustar',
   'settings-status': 'Estado',
   'settings-forwarding': 'Desvío de llamadas',
   'settings-queues': 'Colas',
@@ -70,4 +69,14 @@ export const templates: TemplateMap = {
   'mode-listen': 'Escuchar',
   'mode-whisper': 'Susurrar',
   'mode-barge': 'Unirse',
+  monitor: 'Escucha de una llamada',
+  'monitor-listen': str`Usted escucha a ${0} y a ${1}. No le oyen.`,
+  'monitor-whisper': str`${0} le oye. ${1} no.`,
+  'monitor-barge': str`${0} y ${1} le oyen.`,
+
+  recorded: 'Esta llamada se graba',
+  notes: 'Notas',
+  'notes-disposition': 'Resultado',
+  'notes-none': 'Sin elegir',
+  'settings-check': 'Comprobar el micrófono y la red',
 };

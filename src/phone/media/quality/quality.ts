@@ -4,7 +4,7 @@
  *
  * - `not-hearing`: we send and get nothing. `not-heard`: we get and send nothing, or hardly any of it arrives there.
  *   `no-sound`: neither. Each for 3 s, while nobody is on hold.
- * - `microphone-gone`: the device is unplugged. `microphone-muted`: the system or the device mutes it.
+ * - `microphone-gone`: the device is unplugged, for 3 s. `microphone-muted`: the system or the device mutes it.
  *   `microphone-silent`: it is on, and nothing but zeros came from it for 5 s.
  */
 export type QualityWarning =

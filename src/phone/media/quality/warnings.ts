@@ -90,7 +90,8 @@ export class Warnings {
       ...lasts('no-sound', counted && !comes && !goes, ONE_WAY_MS),
       ...lasts('not-hearing', counted && !comes && goes, ONE_WAY_MS),
       ...lasts('not-heard', counted && ((comes && !goes) || lost), ONE_WAY_MS),
-      ...lasts('microphone-gone', microphone === 'ended', 0),
+      // Before that the phone takes the next microphone by itself.
+      ...lasts('microphone-gone', microphone === 'ended', ONE_WAY_MS),
       ...lasts('microphone-muted', microphone === 'muted', 0),
       ...lasts('microphone-silent', silent && goes && !muted && !onHold, SILENT_MS),
     ];

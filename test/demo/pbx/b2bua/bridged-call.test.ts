@@ -134,14 +134,4 @@ describe('a call between two extensions', () => {
     await bobCall.hangup();
     await aliceCall.ended();
   });
-
-  it('refuses a REFER', async () => {
-    const target = (bobCall.session as unknown as { remoteIdentity: { uri: object } }).remoteIdentity.uri;
-    const status = await new Promise((resolve) => {
-      const finish = ({ message }: { message: { statusCode?: number | undefined } }): void =>
-        resolve(message.statusCode);
-      void aliceCall.session.refer(target as never, { requestDelegate: { onAccept: finish, onReject: finish } });
-    });
-    assert.equal(status, 501);
-  });
 });

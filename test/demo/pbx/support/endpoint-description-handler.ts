@@ -3,6 +3,8 @@ import type {
   Session,
   SessionDescriptionHandler,
   SessionDescriptionHandlerFactory,
+  SessionDescriptionHandlerModifier,
+  SessionDescriptionHandlerOptions,
 } from 'sip.js';
 import type { MediaDirection } from '../../../../demo/pbx/media/endpoint.js';
 import { WeriftEndpoint } from '../../../../demo/pbx/media/werift-endpoint.js';
@@ -18,13 +20,17 @@ export class EndpointDescriptionHandler implements SessionDescriptionHandler {
   #answers = false;
   #offered = false;
 
-  async getDescription(): Promise<BodyAndContentType> {
+  async getDescription(
+    _options?: SessionDescriptionHandlerOptions,
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
+  ): Promise<BodyAndContentType> {
     const type = this.#answers ? 'answer' : 'offer';
     const options = { direction: this.direction, iceRestart: this.iceRestart };
-    const body = await this.endpoint.createLocal(type, this.#answers ? {} : options);
+    let sdp = await this.endpoint.createLocal(type, this.#answers ? {} : options);
+    for (const modify of modifiers) sdp = (await modify({ type, sdp })).sdp ?? '';
     this.#offered = type === 'offer';
     this.#answers = false;
-    return { body, contentType: 'application/sdp' };
+    return { body: sdp, contentType: 'application/sdp' };
   }
 
   async setDescription(sdp: string): Promise<void> {

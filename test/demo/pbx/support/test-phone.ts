@@ -1,10 +1,11 @@
 import {
+  Core,
   Inviter,
   Registerer,
   RegistererState,
   SessionState,
   UserAgent,
-  type Core,
+  type Bye,
   type Invitation,
   type Session,
 } from 'sip.js';
@@ -34,6 +35,8 @@ export class TestPhone {
   readonly agent: UserAgent;
   readonly incoming: Invitation[] = [];
   readonly cancels: (string | undefined)[] = [];
+  /** Its offers name a codec that the platform does not have. */
+  spoilsOffers = false;
   /** Contact of the last answer to REGISTER. */
   contact: string | undefined;
   readonly #registerer: Registerer;
@@ -89,13 +92,18 @@ export class TestPhone {
   async call(number: string, toneHz = 0, extraHeaders: string[] = []): Promise<PhoneCall> {
     const target = UserAgent.makeURI(`sip:${number}@${this.agent.configuration.uri.host}`);
     if (target === undefined) throw new Error('no target');
-    const inviter = new Inviter(this.agent, target, { earlyMedia: true, extraHeaders });
+    const sessionDescriptionHandlerModifiers = this.spoilsOffers ? [spoilt] : [];
+    const options = { earlyMedia: true, extraHeaders, sessionDescriptionHandlerModifiers };
+    const inviter = new Inviter(this.agent, target, options);
     const call = new PhoneCall(inviter, toneHz);
     this.#calls.push(call);
     await inviter.invite({
       requestDelegate: {
-        onProgress: ({ message }) =>
-          call.provisional.push({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
+        onProgress: (response) => {
+          const { message, session } = response as Core.IncomingResponse & { readonly session?: Core.Session };
+          call.early = session;
+          call.provisional.push({ status: message.statusCode ?? 0, header: (name) => message.getHeader(name) });
+        },
         onAccept: ({ message }) =>
           (call.final = { status: message.statusCode ?? 0, header: (name) => message.getHeader(name) }),
         onReject: ({ message }) =>
@@ -112,11 +120,16 @@ export class TestPhone {
     return until('an incoming call', () => this.incoming.shift());
   }
 
-  async answer(invitation: Invitation, toneHz = 0): Promise<PhoneCall> {
+  async answer(invitation: Invitation, toneHz = 0, extraHeaders: string[] = []): Promise<PhoneCall> {
     const call = new PhoneCall(invitation, toneHz);
     this.#calls.push(call);
-    await invitation.accept();
+    await invitation.accept({ extraHeaders });
     return call;
+  }
+
+  /** Loses a call as a crash does: its dialog is unknown from now on. */
+  forget({ session }: PhoneCall): void {
+    session.dialog?.dispose();
   }
 
   /** Takes the network away without any goodbye. */
@@ -139,12 +152,20 @@ export class TestPhone {
   }
 }
 
+async function spoilt({ type, sdp }: RTCSessionDescriptionInit): Promise<RTCSessionDescriptionInit> {
+  return { type, sdp: sdp?.replace(/^m=audio.*$/m, 'm=audio 9 UDP/TLS/RTP/SAVPF 8') ?? '' };
+}
+
 /** A call of a {@link TestPhone}, with a voice and an ear. */
 export class PhoneCall {
   readonly session: Session;
   readonly ear = new Ear();
   readonly provisional: FinalAnswer[] = [];
   final: FinalAnswer | undefined;
+  /** The dialog of a call that was not answered yet. */
+  early: Core.Session | undefined;
+  /** Reason of the BYE that came. */
+  byeReason: string | undefined;
   readonly #voice: NodeJS.Timeout;
 
   constructor(session: Session, toneHz: number) {
@@ -157,6 +178,7 @@ export class PhoneCall {
       const frame = player.read();
       if (frame !== null) endpoint.write(frame);
     }, frameMs);
+    session.delegate = { onBye: (bye) => this.#byeReceived(bye) };
     session.stateChange.addListener((state) => state === SessionState.Terminated && this.close());
   }
 
@@ -206,8 +228,7 @@ export class PhoneCall {
   async refer(target: string | PhoneCall): Promise<Transfer> {
     const { dialog } = typeof target === 'string' ? {} : target.session;
     if (dialog === undefined) return this.referRaw(`<sip:${String(target)}@localhost>`);
-    const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
-    return this.referRaw(`<sip:whoever@localhost?Replaces=${encodeURIComponent(replaces)}>`);
+    return this.referRaw(`<sip:whoever@localhost?Replaces=${encodeURIComponent(replacesOf(dialog))}>`);
   }
 
   /** The same with any Refer-To. */
@@ -229,6 +250,11 @@ export class PhoneCall {
     return { status, progress };
   }
 
+  /** Value of the Replaces header that names this call. */
+  replaces(): string {
+    return replacesOf(this.session.dialog ?? this.early);
+  }
+
   async hangup(): Promise<void> {
     await this.session.bye();
   }
@@ -236,5 +262,19 @@ export class PhoneCall {
   close(): void {
     clearInterval(this.#voice);
     this.media?.close();
+    const { dialog } = this.session;
+    // SIP.js repeats a 200 to a re-INVITE for ever when the end of the test swallowed the ACK.
+    if (dialog instanceof Core.SessionDialog) dialog.reinviteUserAgentServer = undefined;
   }
+
+  #byeReceived(bye: Bye): void {
+    this.byeReason = bye.request.getHeader('reason');
+    void bye.accept();
+  }
+}
+
+/** Value of the Replaces header (RFC 3891) that names a dialog of this side. */
+export function replacesOf(dialog: Core.Session | undefined): string {
+  if (dialog === undefined) throw new Error('no dialog');
+  return `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
 }

@@ -1,0 +1,133 @@
+import { str } from '@lit/localize/internal/str-tag.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallSnapshot } from '../../../phone/call-state.js';
+import type { Lease } from '../../../shared/shared-pool.js';
+import type { SoftphoneSnapshot } from '../../../softphone/snapshot.js';
+import type { Msg } from '../../internal/localize.js';
+import { partyOf } from '../party.js';
+import type { CallNotices, NoticeAnswer } from './notification.js';
+import { ringPlace, type RingPlace, type Ringer } from './ring-place.js';
+import { TitleFlash } from './title-flash.js';
+
+/** The element, as far as its alerts use it. */
+export interface AlertedPhone extends ReactiveControllerHost {
+  readonly notifications: 'on' | 'off';
+  readonly serviceWorker: ServiceWorkerRegistration | null;
+}
+
+export interface AlertTools {
+  readonly phone: AlertedPhone;
+  readonly msg: () => Msg;
+  /** The ringing belongs to this tab, or not. */
+  readonly onPlace: () => void;
+  readonly onAnswer: NoticeAnswer;
+}
+
+/** Whether the system may tell of calls: not asked yet, allowed, refused, or there is no way or no wish to. */
+export type NotificationState = 'ask' | 'on' | 'blocked' | 'off';
+
+/** What can be said of the notifications of this page. */
+export function notificationState({ notifications }: Pick<AlertedPhone, 'notifications'>): NotificationState {
+  if (notifications === 'off' || typeof Notification === 'undefined' || !isSecureContext) return 'off';
+  const { permission } = Notification;
+  return permission === 'default' ? 'ask' : permission === 'granted' ? 'on' : 'blocked';
+}
+
+/** Tells of ringing calls where the person is: in one tab only, and beyond the page when it is behind others. */
+export class Alerts implements ReactiveController, Ringer {
+  readonly #tools: AlertTools;
+  readonly #title = new TitleFlash();
+  #place: Lease<RingPlace> | undefined;
+  #extension = '';
+  #ringing: readonly CallSnapshot[] = [];
+  #notices: CallNotices | undefined;
+  #loading = false;
+
+  constructor(tools: AlertTools) {
+    this.#tools = tools;
+    tools.phone.addController(this);
+  }
+
+  /** The ringtone is to be heard in this tab. */
+  get ringsHere(): boolean {
+    return this.#place?.item.here ?? true;
+  }
+
+  hostConnected(): void {
+    for (const type of ['focus', 'blur'] as const) window.addEventListener(type, this.onPlace);
+    window.addEventListener('pagehide', this.#onHide);
+  }
+
+  hostDisconnected(): void {
+    for (const type of ['focus', 'blur'] as const) window.removeEventListener(type, this.onPlace);
+    window.removeEventListener('pagehide', this.#onHide);
+    this.#ringing = [];
+    this.#show();
+    this.#notices?.close();
+    this.#notices = undefined;
+    this.#use('');
+  }
+
+  /** Takes note of what rings; `snapshot` carries the names that the page knows. */
+  follow({ calls, extension }: SoftphoneSnapshot): void {
+    if (extension) this.#use(extension.id);
+    this.#ringing = calls.filter(({ state }) => state.phase === 'incoming');
+    this.#place?.item.ring(this, this.#ringing.length > 0);
+    this.#show();
+  }
+
+  readonly onPlace = (): void => {
+    this.#tools.onPlace();
+    this.#show();
+  };
+
+  #use(extension: string): void {
+    if (extension === this.#extension) return;
+    this.#extension = extension;
+    this.#place?.item.ring(this, false);
+    this.#place?.release();
+    this.#place = extension ? ringPlace(extension) : undefined;
+  }
+
+  #show(): void {
+    const msg = this.#tools.msg();
+    const ringing = this.#place?.item.leads(this) ? this.#ringing : [];
+    const last = ringing.at(-1);
+    this.#title.flash(last ? msg(str`${partyOf(last, msg)} is calling`, { id: 'calling-you' }) : '');
+    const wanted = document.hasFocus() || notificationState(this.#tools.phone) !== 'on' ? [] : ringing;
+    if (wanted.length > 0 && !this.#notices) this.#load();
+    this.#notices?.show(
+      wanted.map((call) => ({
+        call,
+        title: msg('Incoming call', { id: 'call-incoming' }),
+        body: bodyOf(call, msg),
+        answer: msg('Answer', { id: 'answer' }),
+        decline: msg('Decline', { id: 'decline' }),
+      })),
+    );
+  }
+
+  /** Only those who allowed notifications load what shows them. */
+  #load(): void {
+    if (this.#loading) return;
+    this.#loading = true;
+    const { phone, onAnswer } = this.#tools;
+    import('./notification.js')
+      .then(
+        ({ CallNotices }) => (this.#notices ??= new CallNotices(onAnswer, () => phone.serviceWorker)),
+        () => undefined,
+      )
+      .then((notices) => {
+        this.#loading = false;
+        if (notices) this.#show();
+      });
+  }
+
+  readonly #onHide = (): void => this.#notices?.show([]);
+}
+
+function bodyOf(call: CallSnapshot, msg: Msg): string {
+  const name = partyOf(call, msg);
+  const { number } = call.remote;
+  return number && name !== number ? `${name} · ${number}` : name;
+}

@@ -1,0 +1,54 @@
+import type { CallSnapshot } from '../../phone/call-state.js';
+import { systemClock, type CancelTimer, type Clock } from '../../shared/clock.js';
+import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+
+/** The element, as far as the policy reads and uses it. */
+export interface AutoAnswering {
+  readonly autoAnswer: 'off' | 'internal' | 'all';
+  readonly autoAnswerAfter: number;
+  answer(callId: string): Promise<void>;
+}
+
+const LONGEST_S = 60;
+
+/**
+ * Answers calls by itself where the page's policy says so, and only there: a caller's own wish (`answer-after`) decides
+ * the time, never whether. While another call lives nobody is answered by itself.
+ */
+export class AutoAnswer {
+  readonly #phone: AutoAnswering;
+  readonly #clock: Clock;
+  #callId: string | null = null;
+  #cancel: CancelTimer = () => {};
+
+  constructor(phone: AutoAnswering, clock: Clock = systemClock) {
+    this.#phone = phone;
+    this.#clock = clock;
+  }
+
+  /** Counts from when a call begins to ring alone, once for each call. */
+  follow(snapshot: SoftphoneSnapshot): void {
+    const [call, other] = snapshot.calls.filter(isLive);
+    const ringing = call?.state.phase === 'incoming' && !other ? call : null;
+    if (!ringing) return this.#cancel();
+    if (ringing.id === this.#callId) return;
+    this.#callId = ringing.id;
+    this.#cancel();
+    if (!this.#allows(ringing, snapshot)) return;
+    const seconds = ringing.answerAfter ?? this.#phone.autoAnswerAfter;
+    const wait = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_S) : LONGEST_S;
+    this.#cancel = this.#clock.after(wait * 1000, () => {
+      // Why it could not be answered stands in the snapshot.
+      if (this.#allows(ringing, snapshot)) this.#phone.answer(ringing.id).catch(() => {});
+    });
+  }
+
+  /** A colleague has a number like one's own. Whose number a caller shows is the server's to check. */
+  #allows({ remote }: CallSnapshot, { extension }: SoftphoneSnapshot): boolean {
+    const { autoAnswer } = this.#phone;
+    if (autoAnswer === 'all') return true;
+    return (
+      autoAnswer === 'internal' && /^\d+$/.test(remote.number) && remote.number.length === extension?.number.length
+    );
+  }
+}
