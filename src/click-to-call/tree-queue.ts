@@ -25,7 +25,7 @@ export class TreeQueue implements SlicedWork {
   }
 
   step(): boolean {
-    const node = (this.#trail ? null : this.#walker?.nextNode()) ?? this.#next();
+    const node = this.#next();
     if (node) this.#visit(node);
     return node !== null;
   }
