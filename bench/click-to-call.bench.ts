@@ -29,9 +29,6 @@ function median(values: readonly number[]): number {
 }
 
 /**
- * Walking the texts of these pages and asking each for its string, alone, takes a thirtieth to a fortieth of what
- * ringcentral-c2d takes on 100,000 of them: no finder that reads text by text can be further ahead than that.
- *
  * Each finder in turn, so that whatever slows the machine down slows all of them; each on a page of its own of the
  * same content, since the first to read a node pays for making it visible to scripts; and each after the garbage of
  * the one before is gone. What is timed is finding alone: nobody draws anything, and nobody asks for a layout.
