@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
+import { isLive } from '../../softphone/snapshot.js';
 import type { LogTeller } from '../internal/call-log.js';
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
@@ -17,8 +18,6 @@ import { incomingView, outgoingView } from './call-views.js';
 import './dial-view.js';
 import type { DialView } from './dial-view.js';
 import { inTheWayWords } from './dial-words.js';
-import { otherCalls } from './other-calls.js';
-import { threeWayView } from './three-way-view.js';
 import { TransferLink } from './transfer-link.js';
 import { DoubleTapGuard } from './double-tap.js';
 import { endedView } from './ended-view.js';
@@ -56,6 +55,8 @@ export class PhonePanel extends LitElement {
   /** What only some calls show. */
   readonly #extras = new LatePart(this, () => import('./call-extras.js'));
   readonly #transfers = new TransferLink(this);
+  /** Not there until a second call is. */
+  readonly #others = new LatePart(this, () => import('./other-calls.js'));
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
   #own: OwnState | null = null;
@@ -164,7 +165,8 @@ export class PhonePanel extends LitElement {
   #above(view: View): TemplateResult | typeof nothing {
     const shown = this.#shown;
     if (!shown || view === 'ended') return nothing;
-    return html`${this.#transfers.above(shown)}${otherCalls(shown)}`;
+    if (shown.model.snapshot.calls.filter(isLive).length > 1) void this.#others.load();
+    return html`${this.#transfers.above(shown)}${this.#others.part?.otherCalls(shown) ?? nothing}`;
   }
 
   get #shown(): CallView | null {
@@ -196,8 +198,9 @@ export class PhonePanel extends LitElement {
     if (!shown) return nothing;
     const { call } = shown;
     const { state } = call;
-    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
-      return threeWayView(shown, this.#closeLayer);
+    const threeWay = this.#threeWay.part;
+    if (threeWay && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+      return threeWay.threeWayView(shown, this.#closeLayer);
     const field =
       layer === 'transfer' && view === 'active' ? this.#transfers.field(shown, this.#closeLayer) : null;
     if (field) return html`<div class="view">${field}</div>`;
