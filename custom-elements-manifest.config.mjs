@@ -41,8 +41,9 @@ function publicOnly() {
 
 export default {
   globs: [
-    'src/components/{events,presence-events,three-way-events}.ts',
+    'src/components/*events.ts',
     'src/components/cemscale-*/cemscale-*.ts',
+    'src/components/cemscale-phone/call-methods.ts',
     '!**/*.styles.ts',
   ],
   outdir: 'dist',

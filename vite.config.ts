@@ -14,11 +14,11 @@ const isDependency = (id: string): boolean =>
 const elements = publicElements();
 
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
-const closedPhone = /^\0rolldown\/runtime|\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
+const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
 
 /** What a phone that goes online shares with presence beside it: tokens, and how people look. */
 const tokens =
-  /\/src\/(api\/token-source|shared\/logger|phone\/sip\/random-token|components\/internal\/(panel-icons|avatar|avatar.styles))\.ts$/;
+  /\/src\/(api\/token-source|shared\/logger|phone\/sip\/random-token|components\/internal\/(person-shape|avatar|avatar.styles))\.ts$/;
 
 /** What a phone needs to go online and nothing before, and what others share with it: one request, not one for each. */
 const onlinePhone = /\/src\/(softphone\/phone-line|phone\/media\/microphone)\.ts$/;

@@ -80,7 +80,7 @@ function methodRows({ members }: Phone): string[][] {
     if (!method) throw new Error(`The element has no ${name}().`);
     const ofElement = signature(method.parameters);
     const kinds = methods[name as keyof typeof methods].map((kind) =>
-      kind === 'text' ? 'a text' : 'true, false or nothing',
+      kind === 'text' ? 'a text' : kind === 'text?' ? 'a text or nothing' : 'true, false or nothing',
     );
     const args = kinds.length > 0 ? `, args: ${kinds.join(', ')}` : '';
     return [

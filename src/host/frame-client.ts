@@ -1,9 +1,8 @@
-import type { CallLog, CallSource, CallVerdict, ContactAnswer } from '../components/events.js';
-import type { CallNotes } from '../components/notes-events.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
 import type { PreflightReport } from '../softphone/preflight/report.js';
 import type { ParkedCall } from '../softphone/parking-board.js';
+import type { FrameAnswers } from './frame-answers.js';
 import { FrameError } from './frame-error.js';
 import type { FrameEvents } from './frame-events.js';
 import {
@@ -18,24 +17,10 @@ import {
 import { isOrigin } from './origins.js';
 import type { MethodName, QuestionName } from './vocabulary.js';
 
+export type { FrameAnswers } from './frame-answers.js';
 export type { FrameEvents } from './frame-events.js';
 export { FrameError, type FrameErrorReason } from './frame-error.js';
 export type { Capabilities, PlainError, PlainSnapshot } from './messages.js';
-
-/** How the using page answers the phone. What is left out, it is not asked. */
-export interface FrameAnswers {
-  readonly onCallRequest?: (request: {
-    readonly number: string;
-    readonly source: CallSource;
-  }) => Awaitable<CallVerdict>;
-  readonly onContactRequest?: (request: { readonly call: CallSnapshot }) => Awaitable<ContactAnswer | null>;
-  /** Resolves once the log is stored; it is told again otherwise. */
-  readonly onCallLog?: (told: { readonly log: CallLog; readonly attempt: number }) => Awaitable<unknown>;
-  /** Resolves once the notes are stored; they are told again otherwise. */
-  readonly onCallNotes?: (told: { readonly notes: CallNotes; readonly attempt: number }) => Awaitable<unknown>;
-}
-
-type Awaitable<Value> = Value | PromiseLike<Value>;
 
 export interface FrameOptions extends FrameAnswers {
   /** Exact origin of the page that has the phone, such as `https://phone.example`. There is no wildcard. */

@@ -10,7 +10,7 @@ import type { WebRTCCallInfo } from './call-info.js';
 import { channelUnknown, noActiveCall } from './documented-errors.js';
 import { accountGrants, sameAccount, type Account, type VoIPOptions } from './voip-options.js';
 import { offlineState, type VoIPState } from './voip-state.js';
-import { WebRTCPhone } from './webrtc-phone.js';
+import { oneCallAtATime, WebRTCPhone } from './webrtc-phone.js';
 
 /**
  * The phone of a page by the names of the platform's SDK: client and phone as one frozen state, the same for all who
@@ -186,7 +186,7 @@ export class VoIPSession extends Emitter<{ change: VoIPState }> {
     if (apiUrl === undefined) return;
     void this.#core?.disconnect();
     this.#account = account;
-    const core = new Softphone({ requestGrant: accountGrants(this.#options, account, client) });
+    const core = oneCallAtATime(new Softphone({ requestGrant: accountGrants(this.#options, account, client) }));
     if (client) linkClient(core.tokens, client);
     this.#adopt(core);
   }

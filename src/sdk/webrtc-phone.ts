@@ -36,7 +36,10 @@ export class WebRTCPhone extends Emitter<WebRTCPhoneEvents> {
 
   constructor(source: WebRTCPhoneConfig | Softphone) {
     super();
-    this.#core = source instanceof Softphone ? source : new Softphone({ requestGrant: grantOfConfig(source) });
+    this.#core =
+      source instanceof Softphone
+        ? source
+        : oneCallAtATime(new Softphone({ requestGrant: grantOfConfig(source) }));
     this.#lastError = this.#core.snapshot.error;
     for (const call of this.#core.snapshot.calls.filter(isLive)) this.#take(call);
     this.#subscriptions = [
@@ -166,6 +169,12 @@ export class WebRTCPhone extends Emitter<WebRTCPhoneEvents> {
   #fail(error: unknown): void {
     if (error instanceof SoftphoneError) this.emit('error', error);
   }
+}
+
+/** As the documented SDK has it: a second caller hears busy. Calls of one's own may stand side by side. */
+export function oneCallAtATime(core: Softphone): Softphone {
+  core.setCallRules({ maxCalls: 4, callWaiting: false });
+  return core;
 }
 
 function isOfRegistration(error: SoftphoneError | null): boolean {

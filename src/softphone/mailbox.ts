@@ -93,7 +93,6 @@ export class Mailbox extends Watched<MailboxContent> {
   }
 
   protected override async load(own: ExtensionIdentity): Promise<MailboxContent> {
-    if (!this.#hasSentKept) await this.#sendKept(own);
     const pages: MailboxContent[] = [];
     for (let page = 1; page <= this.#pages; page += 1) {
       const answer = await this.client.listVoicemails({ extension: own.number, page, limit: PAGE });
@@ -105,6 +104,7 @@ export class Mailbox extends Watched<MailboxContent> {
     // A message that came while the pages were read moves another one to the next page: it would be there twice.
     const byId = new Map(pages.flatMap(({ messages }) => messages).map((message) => [message.id, message]));
     const { unread, total } = first;
+    if (!this.#hasSentKept) await this.#sendKept(own, (id) => byId.has(id) || byId.size < total);
     const gone = new Set([...this.#doomed.map(({ id }) => id), ...this.#deleted]);
     return without({ messages: [...byId.values()], unread, total }, gone);
   }
@@ -174,12 +174,13 @@ export class Mailbox extends Watched<MailboxContent> {
       );
   }
 
-  /** What an earlier page was asked to delete and could not. */
-  async #sendKept({ id: owner }: ExtensionIdentity): Promise<void> {
+  /** What an earlier page was asked to delete and could not; mostly it could, and only the answer came too late. */
+  async #sendKept({ id: owner }: ExtensionIdentity, mayBeThere: (id: string) => boolean): Promise<void> {
     this.#hasSentKept = true;
     const kept = await keptDeletions(owner);
     if (kept.length === 0) return;
-    const outcomes = await Promise.all(kept.map((id) => this.#delete(id, false)));
+    const outcomes = await Promise.all(kept.filter(mayBeThere).map((id) => this.#delete(id, false)));
+    for (const [id, error] of outcomes) if (!error) this.#deleted.add(id);
     await keepDeletions(
       owner,
       outcomes.filter(([, error]) => error).map(([id]) => id),

@@ -1,4 +1,4 @@
-import { createStore, del, get, keys, update } from 'idb-keyval';
+import { clear, createStore, del, get, keys, update } from 'idb-keyval';
 import type { UseStore } from 'idb-keyval';
 import { Emitter } from '../shared/emitter.js';
 import type { AudioChoices } from './audio/choices.js';
@@ -10,8 +10,6 @@ import { markKept } from './kept-mark.js';
  */
 export interface PreferenceTypes {
   readonly audio: Partial<AudioChoices>;
-  /** The buttons of a headset control the phone. */
-  readonly headset: boolean;
   /** Extensions of the colleagues that stand first in the directory. */
   readonly favourites: readonly string[];
 }
@@ -34,12 +32,21 @@ export function openPreferences(owner: string): Promise<Preferences> {
   return known;
 }
 
+/** Forgets what is kept of everybody. Never rejects. */
+export async function wipeAllPreferences(): Promise<void> {
+  for (const preferences of opened.values()) await (await preferences).wipe();
+  await (async () => clear(openStore()))().catch(() => undefined);
+  markKept('preferences', false);
+}
+
+// A database of its own: the library makes one store in each.
+const openStore = (): UseStore => createStore('cemscale-softphone-preferences', 'preferences');
+
 /**
  * What a person has chosen, kept in IndexedDB beyond the page. Reading is immediate. Where storage is blocked, as in
  * some private windows, it lasts as long as the page.
  */
 export class Preferences extends Emitter<PreferencesEvents> {
-  // A database of its own: the library makes one store in each.
   readonly #store: UseStore;
   readonly #owner: string;
   #values: Values;
@@ -53,7 +60,7 @@ export class Preferences extends Emitter<PreferencesEvents> {
 
   /** Reads what is kept for this extension. Never rejects. */
   static async load(owner: string): Promise<Preferences> {
-    const store = createStore('cemscale-softphone-preferences', 'preferences');
+    const store = openStore();
     const kept = await (async () => get<Values>(owner, store))().catch(() => undefined);
     return new Preferences(owner, store, kept && typeof kept === 'object' ? kept : {});
   }

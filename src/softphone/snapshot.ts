@@ -1,8 +1,8 @@
 import type { ExtensionIdentity } from '../api/token.js';
 import type { ActiveState, CallSnapshot } from '../phone/call-state.js';
 import type { MicrophonePermission } from '../phone/media/microphone.js';
-import type { TransferEnd, TransferSession } from '../phone/transfer/transfers.js';
 import type { DeviceNotice } from './audio/device-changes.js';
+import type { TransferEnd, TransferSession } from '../phone/transfer/transfers.js';
 import type { ThreeWayEnd } from '../phone/three-way/three-way.js';
 import type { ThreeWaySession } from '../phone/three-way/session.js';
 import type { MediaHealth } from '../phone/media/peer.js';

@@ -133,7 +133,8 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
   #start(): void {
     const { client } = this;
     const onGrant = (grant: Grant): void => {
-      if (grant.extension?.id !== this.#owner) this.#forget();
+      // The first token comes while it is read for the first time.
+      if (this.#owner !== '' && grant.extension?.id !== this.#owner) this.#forget();
       else if (this.state === 'failed') void this.refresh();
     };
     this.#stops = [

@@ -59,6 +59,7 @@ export async function mountPanel(
       contact: null,
       keepable: false,
       notifications: 'off' as const,
+      shortcuts: false,
       allowLeave: false,
       softphone: null,
       country: '',

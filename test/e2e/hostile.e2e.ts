@@ -214,6 +214,7 @@ async function showInEachView(texts: readonly string[]): Promise<string[]> {
         ringtoneBlocked: false,
         keepable: false,
         notifications: 'off' as const,
+        shortcuts: false,
         lastNumber: '',
         checking: text,
         allowLeave: true,

@@ -56,11 +56,18 @@ describe('recents on a page', () => {
     await first.getByText('Missed').waitFor();
     await phone.getByRole('tab', { name: 'Recents', exact: true }).waitFor();
     await first.click();
-    // A second press right after the first one would count as a double tap.
+    // A second press right after the first one counts as a double tap, here and below.
     await phone.getByText('0:01').first().waitFor();
     await phone.getByRole('button', { name: 'End' }).click();
+    await page.waitForTimeout(700);
     await phone.getByRole('button', { name: 'Done' }).click();
-    await first.getByText('Outgoing').waitFor();
+    await phone.getByRole('tab', { name: 'Recents', exact: true }).click();
+    await first
+      .getByText('Outgoing')
+      .waitFor()
+      .catch(async (error: unknown) => {
+        throw new Error(`The recents show: ${await phone.locator('.rows').first().innerText()}`, { cause: error });
+      });
 
     await page.reload();
     await online(page);

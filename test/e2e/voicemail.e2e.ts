@@ -46,7 +46,7 @@ describe('voicemail from page to page', () => {
     const phone = elena.locator('cemscale-phone');
     await phone.getByRole('tab', { name: 'More' }).click();
     await phone.getByRole('button', { name: 'Status' }).click();
-    await phone.getByRole('radio', { name: 'Do not disturb' }).check();
+    await phone.getByRole('radio', { name: 'Do not disturb' }).click();
     await phone.locator('header').getByText('Do not disturb').waitFor();
 
     const bob = await open('1002');

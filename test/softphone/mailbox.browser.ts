@@ -35,7 +35,11 @@ describe('Mailbox', function () {
     const { tokens } = new Softphone({ tokenUrl: tokenUrl(owner) });
     const opened = new Mailbox({ tokens, clock });
     release.push(opened.use());
-    await until('the messages', () => opened.state === 'ready');
+    await until(
+      () => `the messages: ${opened.state} ${opened.error?.message}`,
+      () => opened.state === 'ready',
+      60_000,
+    );
     return opened;
   }
 

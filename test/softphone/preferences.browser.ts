@@ -33,32 +33,30 @@ describe('Preferences', () => {
     owners.push(one);
   });
 
-  it('do not overwrite what another tab has kept meanwhile', async () => {
+  it('keep the last choice where two tabs choose', async () => {
     const [here, there] = [await load('ext-1'), await load('ext-1')];
-    await there.set('headset', true);
+    await there.set('audio', { ringerVolume: 0.9 });
     await here.set('audio', { ringerVolume: 0.2 });
-    const after = await load('ext-1');
-    expect(after.get('headset')).to.equal(true);
-    expect(after.get('audio')).to.deep.equal({ ringerVolume: 0.2 });
+    expect((await load('ext-1')).get('audio')).to.deep.equal({ ringerVolume: 0.2 });
   });
 
   it('tell what changed, and can be read at once', async () => {
     const preferences = await load('ext-1');
     const told: string[] = [];
-    preferences.on('change', (name) => told.push(`${name} ${String(preferences.get('headset'))}`));
-    const kept = preferences.set('headset', true);
-    expect(preferences.get('headset')).to.equal(true);
+    preferences.on('change', (name) => told.push(`${name} ${JSON.stringify(preferences.get('audio'))}`));
+    const kept = preferences.set('audio', { speaker });
+    expect(preferences.get('audio')).to.deep.equal({ speaker });
     await kept;
-    await preferences.set('headset', undefined);
-    expect(told).to.deep.equal(['headset true', 'headset undefined']);
+    await preferences.set('audio', undefined);
+    expect(told).to.deep.equal(['audio {"speaker":{"id":"b1","label":"Desk speaker"}}', 'audio undefined']);
   });
 
   it('are gone after a wipe, here and after a reload', async () => {
     const preferences = await load('ext-1');
-    await preferences.set('headset', true);
+    await preferences.set('audio', { speaker });
     await preferences.wipe();
-    expect(preferences.get('headset')).to.equal(undefined);
-    expect((await load('ext-1')).get('headset')).to.equal(undefined);
+    expect(preferences.get('audio')).to.equal(undefined);
+    expect((await load('ext-1')).get('audio')).to.equal(undefined);
   });
 
   for (const [how, refuse] of [
@@ -80,10 +78,10 @@ describe('Preferences', () => {
     it(`last as long as the page where storage ${how}`, async () => {
       IDBFactory.prototype.open = refuse as typeof open;
       const preferences = await load('ext-9');
-      await preferences.set('headset', true);
-      expect(preferences.get('headset')).to.equal(true);
+      await preferences.set('audio', { speaker });
+      expect(preferences.get('audio')).to.deep.equal({ speaker });
       IDBFactory.prototype.open = open;
-      expect((await load('ext-9')).get('headset'), 'nothing was kept').to.equal(undefined);
+      expect((await load('ext-9')).get('audio'), 'nothing was kept').to.equal(undefined);
     });
   }
 });

@@ -1,8 +1,7 @@
-import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
-import { CallError, type SoftphoneError } from '../../shared/errors.js';
+import { CallError, RegistrationError, type SoftphoneError } from '../../shared/errors.js';
 import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
@@ -16,8 +15,8 @@ import { styles } from './cemscale-phone.styles.js';
 import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
-import { launcher } from './launcher.js';
 import { Layout } from './layout.js';
+import { phoneBox } from './phone-box.js';
 import { RequestDesk } from './request-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
 
@@ -145,6 +144,8 @@ export class CemscalePhone extends CallMethods {
   @property({ useDefault: true }) country = '';
   /** Tells of calls by the system's notifications, once the person has allowed them; `off` never asks. */
   @property({ useDefault: true }) notifications: 'on' | 'off' = 'on';
+  /** Keys that work on the whole page: without a value the usual ones, or such as `answer: Alt+A; mute: F8`. */
+  @property() shortcuts: string | null = null;
   /** A service worker of the page, so that notifications can answer and decline: see the guide to alerts. */
   @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
   /** A second caller rings while a call goes on (`on`), or hears busy. */
@@ -174,6 +175,16 @@ export class CemscalePhone extends CallMethods {
   /** Ends every call and removes the registration. */
   async disconnect(): Promise<void> {
     await this.#core.softphone?.disconnect();
+  }
+
+  /** Signs the person out: as `disconnect()`, and this browser forgets their preferences and recent calls. */
+  async logout(): Promise<void> {
+    const { softphone } = this.#core;
+    if (!softphone) return;
+    const { logout } = await import('../../softphone/logout.js').catch((cause: unknown) => {
+      throw RegistrationError.engineFailed(cause);
+    });
+    await logout(softphone);
   }
 
   /** Calls a number or an extension, after `cemscale-call-request`, which is told `source`. Opens a floating phone. */
@@ -224,32 +235,15 @@ export class CemscalePhone extends CallMethods {
   }
 
   protected override render(): TemplateResult {
-    const { msg, locale } = this.#locale;
-    const { problem, lastNumber, allowLeave, country, snapshot: now } = this;
-    const softphone = this.#core.softphone ?? null;
+    const { problem, lastNumber, allowLeave, country, snapshot } = this;
     const desk = this.#desk.part;
-    const panel = this.#panel.part;
-    const view = desk?.view(now) ?? viewWithoutDesk(now);
-    const label = this.label || msg('Phone', { id: 'phone' });
+    const softphone = this.#core.softphone ?? null;
+    const label = this.label || this.#locale.msg('Phone', { id: 'phone' });
     const floating = !this.#layout.stands;
-    const { slim, classes } = this.#layout;
-    const open = panel !== null && (this.open || !floating);
-    const { snapshot } = view;
-    const model = { ...view, softphone, country, label, floating, problem, lastNumber, allowLeave };
-    const closed = { snapshot, label, open, slim, broken: this.#panel.failed, silent: view.ringtoneBlocked };
-    const { text = '', urgent = false } = desk?.said ?? {};
-    // The regions are always there: assistive technology tells only of what enters one that was.
-    return html`<div
-      class="root ${classes} ${this.#scheme.followsSystem ? 'system' : ''}"
-      part="root"
-      lang=${locale}
-      @cemscale-phone-request=${this.#requests.onRequest}
-    >
-      ${open ? panel.openPanel(model, msg) : floating ? nothing : html`<div class="waiting" aria-busy="true"></div>`}
-      ${!floating ? nothing : desk && (slim || !open) && now.calls.some(isLive) ? desk.bar(view.snapshot) : launcher(closed, msg, this.#requests.take)}
-      <div class="sr-only" role="status">${urgent ? '' : text}</div>
-      <div class="sr-only" role="alert">${urgent ? text : ''}</div>
-    </div>`;
+    const own = { softphone, country, label, floating, problem, lastNumber, allowLeave };
+    const model = { ...(desk?.view(snapshot) ?? viewWithoutDesk(snapshot)), ...own };
+    const { followsSystem } = this.#scheme;
+    return phoneBox(model, this.open, { ...this.#tools, desk, requests: this.#requests, followsSystem });
   }
 
   #useCore(connectNow = false): void {
@@ -265,7 +259,7 @@ export class CemscalePhone extends CallMethods {
 
   protected async act<Result>(wish: (softphone: Softphone) => Promise<Result>): Promise<Result> {
     this.#useCore();
-    const softphone = this.#core.softphone ?? null;
+    const { softphone } = this.#core;
     if (!softphone) throw this.isConnected ? noTokenUrl() : CallError.notOnline();
     return wish(softphone);
   }

@@ -10,5 +10,6 @@ export function viewWithoutDesk(snapshot: SoftphoneSnapshot): DeskView {
     ringtoneBlocked: false,
     keepable: false,
     notifications: 'off',
+    shortcuts: false,
   };
 }

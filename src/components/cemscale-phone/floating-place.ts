@@ -24,6 +24,8 @@ const STEP_PX = 24;
 /** Room that the open phone keeps for itself, with its launcher. */
 const OPEN_HEIGHT_PX = 652;
 
+const ends = ['pointerup', 'pointercancel'] as const;
+
 const steps: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-STEP_PX, 0],
   ArrowRight: [STEP_PX, 0],
@@ -61,6 +63,7 @@ export class FloatingPlace implements ReactiveController {
 
   hostDisconnected(): void {
     cancelAnimationFrame(this.#frame);
+    this.#endDrag();
     document.removeEventListener('focusin', this.#onFocus, true);
     document.removeEventListener('focusout', this.#onBlur, true);
     for (const type of ['scroll', 'resize'] as const) window.removeEventListener(type, this.#onLayout, true);
@@ -137,6 +140,9 @@ export class FloatingPlace implements ReactiveController {
   };
 
   #begin({ pointerId, clientX, clientY }: PointerEvent): void {
+    // A quick hand leaves the launcher with its first move.
+    window.addEventListener('pointermove', this.#onMove, true);
+    for (const type of ends) window.addEventListener(type, this.#onUp, true);
     this.#settleWhereItIs();
     this.#drag = { pointer: pointerId, fromX: clientX, fromY: clientY, place: this.#place, moved: false };
   }
@@ -184,13 +190,19 @@ export class FloatingPlace implements ReactiveController {
   readonly #onUp = (event: Event): void => {
     const drag = this.#drag;
     if (!drag || !(event instanceof PointerEvent) || event.pointerId !== drag.pointer) return;
-    this.#drag = null;
+    this.#endDrag();
     if (!drag.moved) return;
     this.#settle();
     this.#swallowing = event.type === 'pointerup';
     // Where no click follows, the next one is meant.
     setTimeout(() => (this.#swallowing = false));
   };
+
+  #endDrag(): void {
+    this.#drag = null;
+    window.removeEventListener('pointermove', this.#onMove, true);
+    for (const type of ends) window.removeEventListener(type, this.#onUp, true);
+  }
 
   #swallowing = false;
 
@@ -217,8 +229,6 @@ export class FloatingPlace implements ReactiveController {
   readonly #handlers = [
     ['pointerdown', this.#onDown],
     ['pointermove', this.#onMove],
-    ['pointerup', this.#onUp],
-    ['pointercancel', this.#onUp],
     ['keydown', this.#onKey],
   ] as const;
 

@@ -1,9 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { CallSnapshot } from '../../phone/call-state.js';
-import { isLive } from '../../softphone/snapshot.js';
-import type { LogTeller } from '../internal/call-log.js';
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
 import { englishMsg } from '../internal/localize.js';
@@ -17,7 +14,9 @@ import { activeView } from './active-view.js';
 import { incomingView, outgoingView } from './call-views.js';
 import './dial-view.js';
 import type { DialView } from './dial-view.js';
+import { ExtrasLink } from './extras-link.js';
 import { inTheWayWords } from './dial-words.js';
+import { OtherCallsLink } from './other-calls-link.js';
 import { TransferLink } from './transfer-link.js';
 import { DoubleTapGuard } from './double-tap.js';
 import { endedView } from './ended-view.js';
@@ -52,11 +51,9 @@ export class PhonePanel extends LitElement {
   readonly #rooms = new RoomSwitch(this);
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
-  /** What only some calls show. */
-  readonly #extras = new LatePart(this, () => import('./call-extras.js'));
   readonly #transfers = new TransferLink(this);
-  /** Not there until a second call is. */
-  readonly #others = new LatePart(this, () => import('./other-calls.js'));
+  readonly #others = new OtherCallsLink(this);
+  readonly #extras = new ExtrasLink(this);
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
   #own: OwnState | null = null;
@@ -163,10 +160,8 @@ export class PhonePanel extends LitElement {
 
   /** What of other calls may matter now, whatever else is shown. */
   #above(view: View): TemplateResult | typeof nothing {
-    const shown = this.#shown;
-    if (!shown || view === 'ended') return nothing;
-    if (shown.model.snapshot.calls.filter(isLive).length > 1) void this.#others.load();
-    return html`${this.#transfers.above(shown)}${this.#others.part?.otherCalls(shown) ?? nothing}`;
+    const shown = view === 'ended' ? null : this.#shown;
+    return !shown ? nothing : html`${this.#transfers.above(shown)}${this.#others.draw(shown)}`;
   }
 
   get #shown(): CallView | null {
@@ -219,35 +214,20 @@ export class PhonePanel extends LitElement {
           : view === 'incoming'
             ? incomingView(shown)
             : outgoingView(shown);
-    const extras = this.#callExtras(call);
-    return viewFrame(view, html`${view === 'active' || view === 'ended' ? extras : nothing}${content}`);
+    return viewFrame(view, html`${this.#extras.draw(shown, this)}${content}`);
   }
 
-  #callExtras(call: CallSnapshot): TemplateResult | typeof nothing {
-    const { phase } = call.state;
-    if (phase !== 'active' && phase !== 'ended') return nothing;
-    const root = this.getRootNode();
-    const owner = root instanceof ShadowRoot ? (root.host as Element & LogTeller) : null;
-    if (owner?.hasAttribute('notes') || this.model.snapshot.permissions.includes('calls:supervise'))
-      void this.#extras.load();
-    return this.#extras.part?.callExtras(call, this.model, this.msg, owner) ?? nothing;
+  readonly #openAdd = (): Promise<void> => this.#cover('add', this.#threeWay.load());
+  readonly #openTransfer = (): Promise<void> => this.#cover('transfer', this.#transfers.load());
+
+  /** Lays something over the call once its code is there. */
+  async #cover(layer: Layer, loading: Promise<unknown>): Promise<void> {
+    if (await loading) this.layer = layer;
+    await this.updateComplete;
+    this.focus();
   }
 
-  readonly #openAdd = async (): Promise<void> => {
-    if (await this.#threeWay.load()) this.layer = 'add';
-    await this.updateComplete;
-    this.focus();
-  };
-
-  readonly #openTransfer = async (): Promise<void> => {
-    if (await this.#transfers.load()) this.layer = 'transfer';
-    await this.updateComplete;
-    this.focus();
-  };
-
-  readonly #closeLayer = (): void => {
-    this.layer = 'none';
-  };
+  readonly #closeLayer = (): void => void (this.layer = 'none');
 
   /** What became of a third person, of a transfer, or of a number of the page. */
   #news(): string {

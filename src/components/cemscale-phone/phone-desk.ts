@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
+import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import type { LatePart } from '../internal/late-part.js';
@@ -46,7 +47,7 @@ export interface DeskTools {
 /** What the desk adds to the snapshot for those who draw it. */
 export type DeskView = Pick<
   PanelModel,
-  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications'
+  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications' | 'shortcuts'
 >;
 
 /** Requests after which the last failure still matters. */
@@ -102,10 +103,12 @@ export class PhoneDesk {
     const before = this.#lastCall;
     const call = snapshot.currentCall;
     this.#lastCall = call;
+    const { softphone } = this.#tools.core;
+    if (softphone) useHardware(softphone);
     this.page.follow(snapshot);
     this.#windows.follow(this.page.view(snapshot).snapshot);
     this.#sound();
-    this.#recents.follow(this.#tools.core.softphone, snapshot, this.page.view(snapshot).contact);
+    this.#recents.follow(softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
       onProblem(null);
       if (wantsAttention(call)) open();

@@ -32,6 +32,8 @@ export interface PanelModel {
   readonly keepable: boolean;
   /** Whether the system may tell of calls. */
   readonly notifications: NotificationState;
+  /** Keys work on the page. */
+  readonly shortcuts: boolean;
   /** Who adds people may leave while they go on talking. */
   readonly allowLeave: boolean;
   /** For "call again" on an empty field; empty when nothing was dialled yet. */

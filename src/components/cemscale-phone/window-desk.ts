@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
@@ -8,11 +8,12 @@ import { Alerts, notificationState, type AlertedPhone } from './alerts/alerts.js
 import type { KeptCall, PictureInPicture } from './kept-call.js';
 import type { Layout } from './layout.js';
 import type { WindowRequest } from './obey.js';
+import type { KeyedPhone, Shortcuts } from './shortcuts/shortcuts.js';
 import { UnloadGuard } from './unload-guard.js';
 import type { PanelModel } from './view.js';
 
 /** The element, as far as windows and tabs are concerned. */
-export interface WindowPhone extends AlertedPhone, ReactiveControllerHost, HTMLElement {}
+export type WindowPhone = AlertedPhone & KeyedPhone;
 
 export interface WindowTools {
   readonly phone: WindowPhone;
@@ -38,6 +39,7 @@ export class WindowDesk implements ReactiveController {
   readonly #alerts: Alerts;
   readonly #guard = new UnloadGuard();
   readonly #kept: LatePart<KeptCall>;
+  readonly #shortcuts: LatePart<Shortcuts>;
   #live = false;
 
   constructor(tools: WindowTools) {
@@ -46,6 +48,10 @@ export class WindowDesk implements ReactiveController {
     this.#kept = new LatePart(phone, async () => {
       const { KeptCall } = await import('./kept-call.js');
       return new KeptCall({ phone, snapshot, msg: () => locale.msg, take });
+    });
+    this.#shortcuts = new LatePart(phone, async () => {
+      const { Shortcuts } = await import('./shortcuts/shortcuts.js');
+      return new Shortcuts({ phone, msg: () => locale.msg, snapshot, take });
     });
     this.#alerts = new Alerts({ phone, msg: () => locale.msg, onPlace, onAnswer: this.#onNotice });
     phone.addController(this.#guard);
@@ -59,6 +65,7 @@ export class WindowDesk implements ReactiveController {
 
   hostUpdated(): void {
     this.#kept.part?.draw();
+    if (this.#tools.phone.shortcuts !== null) void this.#shortcuts.load();
   }
 
   hostDisconnected(): void {
@@ -72,10 +79,11 @@ export class WindowDesk implements ReactiveController {
   }
 
   /** What the panel offers of it. */
-  get view(): Pick<PanelModel, 'keepable' | 'notifications'> {
+  get view(): Pick<PanelModel, 'keepable' | 'notifications' | 'shortcuts'> {
     return {
       keepable: this.#live && pictureInPicture() !== undefined,
       notifications: notificationState(this.#tools.phone),
+      shortcuts: this.#tools.phone.shortcuts !== null,
     };
   }
 
@@ -90,6 +98,7 @@ export class WindowDesk implements ReactiveController {
   async take({ type }: WindowRequest): Promise<void> {
     if (type === 'keep-in-view') await this.#keep();
     else if (type === 'allow-notifications') await this.#allow();
+    else await this.#shortcuts.use(async (all) => all.list());
   }
 
   async #keep(): Promise<void> {

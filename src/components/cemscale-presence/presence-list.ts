@@ -8,7 +8,8 @@ import type { BoardChange, Colleague, PresenceBoard } from '../../softphone/pres
 import { initialsOf } from '../internal/avatar.js';
 import { base } from '../internal/base.styles.js';
 import { define } from '../internal/define.js';
-import { icon } from '../internal/panel-icons.js';
+import { drawn, icon } from '../internal/icons.js';
+import { personShape } from '../internal/person-shape.js';
 import { englishMsg, type Msg } from '../internal/localize.js';
 import { markStyles, presenceMark } from '../internal/presence-mark.js';
 import { byHand, type AskPresence } from './asks.js';
@@ -147,7 +148,7 @@ export class PresenceList extends LitElement {
       aria-expanded=${this.shown === number}
       @click=${(event: Event) => this.#show(row, number, event)}
     >
-      <span class="avatar" aria-hidden="true">${initialsOf(displayName) || icon('user')}</span>
+      <span class="avatar" aria-hidden="true">${initialsOf(displayName) || drawn(personShape)}</span>
       <span class="text">
         <span class="name"
           >${nameOf(colleague)}${isOwn ? html` <span class="you">${msg('You', { id: 'presence-you' })}</span>` : nothing}</span

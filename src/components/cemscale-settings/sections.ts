@@ -99,6 +99,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-audio-section>`,
   },
   {
+    id: 'alerts',
+    icon: () => icon('bell'),
+    title: (msg) => msg('Alerts', { id: 'alerts' }),
+    allowed: () => true,
+    load: () => import('./alerts-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-alerts-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-alerts-section>`,
+  },
+  {
     id: 'hours',
     icon: () => roomIcon('clock'),
     title: (msg) => msg('Business hours', { id: 'settings-hours' }),

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { icon } from './panel-icons.js';
+import { drawn } from './icons.js';
+import { personShape } from './person-shape.js';
 
 /** First letters of the first and the last word of a name; empty for numbers and names without letters. */
 export function initialsOf(name: string | null): string {
@@ -20,7 +21,7 @@ export function initialsOf(name: string | null): string {
  */
 export function avatar(name: string | null, rings = false, picture: string | null = null): TemplateResult {
   return html`<div class="avatar ${rings ? 'rings' : ''}" part="avatar" aria-hidden="true">
-    ${initialsOf(name) || icon('user')}
+    ${initialsOf(name) || drawn(personShape)}
     ${picture ? html`<img src=${picture} alt="" referrerpolicy="no-referrer" decoding="async" @error=${hide} />` : ''}
   </div>`;
 }

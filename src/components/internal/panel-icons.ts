@@ -2,6 +2,7 @@ import { svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { drawn, icon as launcherIcon } from './icons.js';
 import type { LauncherIcon } from './icons.js';
+import { personShape } from './person-shape.js';
 
 const shapes = {
   more: svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="3"/>`,
@@ -21,7 +22,7 @@ const shapes = {
   alert: svg`<path d="M12 4 21 19.5H3ZM12 10v4M12 16.8v.01"/>`,
   info: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.01"/>`,
   speaker: svg`<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/>`,
-  user: svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20a7.5 7.5 0 0 1 15 0"/>`,
+  user: personShape,
   swap: svg`<path d="M4.5 8.5h13l-3.5-3.5M19.5 15.5h-13l3.5 3.5"/>`,
   addPerson: svg`<circle cx="10" cy="8.5" r="4"/><path d="M3 20a7 7 0 0 1 11.6-5.3M18 14.5v6m-3-3h6"/>`,
   merge: svg`<path d="M6 4.5v3a4.5 4.5 0 0 0 4.5 4.5H12m6-7.5v3a4.5 4.5 0 0 1-4.5 4.5H12m0 0v7.5m-3-3 3 3 3-3"/>`,

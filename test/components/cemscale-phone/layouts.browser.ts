@@ -141,15 +141,22 @@ describe('where <cemscale-phone> stands', () => {
       await sendMouse({ type: 'up' });
     };
 
+    /** Text of other widths and rounding move the middle a little. */
+    const expectAt = (phone: CemscalePhone, [x, y]: [number, number]) => {
+      const [left, top] = middle(box(pill(phone)));
+      expect(left).to.be.closeTo(x, 4);
+      expect(top).to.be.closeTo(y, 4);
+    };
+
     it('is dragged anywhere without being opened, and is there again on the next page', async () => {
       const phone = await mount();
       await drag(phone, [200, 150]);
-      expect(middle(box(pill(phone)))).to.deep.equal([200, 150]);
+      expectAt(phone, [200, 150]);
       expect(phone.open).to.equal(false);
       phone.remove();
       const next = await mount();
-      await until('it stands there', () => middle(box(pill(next)))[0] === 200);
-      expect(middle(box(pill(next)))).to.deep.equal([200, 150]);
+      await until('it stands there', () => middle(box(pill(next)))[0] < 210);
+      expectAt(next, [200, 150]);
     });
 
     it('keeps its distance from the nearest edges when the window changes, and stays within it', async () => {

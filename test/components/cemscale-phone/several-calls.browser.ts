@@ -156,12 +156,14 @@ describe('several calls in the panel', function () {
       const person = deep(panel, 'cemscale-add-person');
       return person && deep<HTMLInputElement>(person, 'input');
     });
+    endAnimations(panel);
     await expectClean();
     field.value = '1003';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     await drawn(panel);
     named(panel, 'Choose').click();
     await until('the two ways', () => textOf(panel).includes('Ask first'));
+    endAnimations(panel);
     await expectClean();
     named(panel, 'Transfer now').click();
     named(panel, 'Ask first').click();

@@ -10,6 +10,7 @@ import { templates } from '../../../src/components/locales/es.js';
 import type { PhoneAudio } from '../../../src/softphone/audio/phone-audio.js';
 import { Softphone } from '../../../src/softphone/softphone.js';
 import { FakeDevices } from '../../support/fake-devices.js';
+import { FakeHeadset, FakeHid } from '../../support/fake-hid.js';
 import { tokenUrl } from '../../support/platform.js';
 import { until } from '../../support/poll.js';
 import { clearStage, drawn, mountRoot, named, textOf, type StageOptions } from '../mount.js';
@@ -75,13 +76,10 @@ describe('<cemscale-audio-section>', function () {
     section.renderRoot.querySelector<HTMLSelectElement>(`select#${id}`);
   const field = (section: AudioSection, id: string) =>
     section.renderRoot.querySelector<HTMLInputElement>(`input#${id}`);
-  const levelOf = (section: AudioSection, at: number) =>
-    Number(
-      section.renderRoot
-        .querySelectorAll('cemscale-level-meter')
-        [at]?.shadowRoot?.querySelector('[role=meter]')
-        ?.getAttribute('aria-valuenow'),
-    );
+  const levelOf = (section: AudioSection, at: number) => {
+    const meter = section.renderRoot.querySelectorAll('cemscale-level-meter').item(at);
+    return Number(meter.shadowRoot?.querySelector('[role=meter]')?.getAttribute('aria-valuenow'));
+  };
 
   function choose(section: AudioSection, id: string, value: string): void {
     const field = select(section, id);
@@ -186,6 +184,17 @@ describe('<cemscale-audio-section>', function () {
     devices.refusal = 'NotAllowedError';
     named(section, 'Test').click();
     await until('the words', () => textOf(section).includes('Microphone blocked'));
+  });
+
+  it('connects a headset with one press, and disconnects it', async () => {
+    const hid = new FakeHid();
+    hid.offered = [new FakeHeadset()];
+    const section = await mount();
+    named(section, 'Connect headset').click();
+    await until('it to be told', () => textOf(section).includes('The buttons of Test Headset 40 work.'));
+    named(section, 'Disconnect').click();
+    await until('the offer again', () => textOf(section).includes('Connect headset'));
+    hid.restore();
   });
 
   it('asks for the microphone where devices have no names yet', async () => {

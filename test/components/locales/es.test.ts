@@ -25,7 +25,7 @@ function collect(): Map<string, Use[]> {
       true,
     );
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'msg') {
+      if (ts.isCallExpression(node) && node.arguments.length > 0 && isMsg(node.expression)) {
         const { id, use } = read(node, file);
         uses.set(id, [...(uses.get(id) ?? []), use]);
       }
@@ -34,6 +34,12 @@ function collect(): Map<string, Use[]> {
     visit(source);
   }
   return uses;
+}
+
+/** `msg(...)`, and `this.msg(...)`. */
+function isMsg(called: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(called)) return called.name.text === 'msg';
+  return ts.isIdentifier(called) && called.text === 'msg';
 }
 
 function read(call: ts.CallExpression, file: string): { id: string; use: Use } {

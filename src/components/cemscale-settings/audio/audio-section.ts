@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import type { Unsubscribe } from '../../../shared/emitter.js';
 import { SoftphoneError } from '../../../shared/errors.js';
 import type { AudioChoices } from '../../../softphone/audio/choices.js';
 import type { DeviceKind } from '../../../softphone/audio/device-changes.js';
 import type { AudioState, PhoneAudio } from '../../../softphone/audio/phone-audio.js';
 import { routesOf } from '../../../softphone/audio/routes.js';
+import { headsetOf, type Headset } from '../../../softphone/headset/headset.js';
 import { define } from '../../internal/define.js';
 import { fieldStyles } from '../../internal/field.styles.js';
 import { checkField } from '../../internal/fields.js';
@@ -16,6 +18,7 @@ import { Tones } from '../../internal/tones.js';
 import { Section } from '../section.js';
 import { AudioLink } from './audio-link.js';
 import { deviceField, volumeField } from './device-fields.js';
+import { headsetPart } from './headset-part.js';
 import { MicrophoneTrial } from './microphone-trial.js';
 
 const styles = css`
@@ -48,6 +51,8 @@ export class AudioSection extends Section {
   readonly #link = new AudioLink(this);
   readonly #trial = new MicrophoneTrial(this, (recording) => this.#sounds().playBack(recording));
   #tones: Tones | null = null;
+  #headset: Headset | null = null;
+  #stopHeadset: Unsubscribe = () => {};
   /** The microphone and its processing that the trial listens with. */
   #heardWith = '';
   #permission = '';
@@ -57,6 +62,8 @@ export class AudioSection extends Section {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopHeadset();
+    this.#headset = null;
     this.#tones?.close();
     this.#tones = null;
     this.playing = null;
@@ -70,6 +77,7 @@ export class AudioSection extends Section {
     if (permission !== this.#permission) void audio?.refresh();
     this.#permission = permission;
     if (!audio) return;
+    this.#followHeadset();
     this.#tones?.route(routesOf(audio.state));
     this.#followMicrophone(audio);
   }
@@ -97,6 +105,7 @@ export class AudioSection extends Section {
       <div class="scroll">
         ${this.#unnamed(state)} ${this.#microphonePart(audio)} ${this.#speakerPart(audio)}
         ${this.#ringerPart(state)} ${this.#processing(state)}
+        ${headsetPart(this.#headset, msg, this.#connectHeadset)}
       </div>`;
   }
 
@@ -214,6 +223,10 @@ export class AudioSection extends Section {
     </button>`;
   }
 
+  readonly #connectHeadset = (connect: boolean): void => {
+    void (connect ? this.#headset?.connect() : this.#headset?.forget());
+  };
+
   readonly #choose = (change: Partial<AudioChoices>): void => {
     void this.#attempt(() => this.#link.audio?.choose(change));
   };
@@ -239,6 +252,14 @@ export class AudioSection extends Section {
     const track = this.#trial.stream?.getAudioTracks()[0] ?? live.microphone;
     if (track === (this.#microphone?.getAudioTracks()[0] ?? null)) return;
     this.#microphone = this.#trial.stream ?? (track && new MediaStream([track]));
+  }
+
+  #followHeadset(): void {
+    const headset = this.softphone && headsetOf(this.softphone);
+    if (headset === this.#headset) return;
+    this.#stopHeadset();
+    this.#headset = headset;
+    this.#stopHeadset = headset?.on('change', () => this.requestUpdate()) ?? (() => {});
   }
 
   async #playOn(kind: 'speaker' | 'ringer'): Promise<void> {

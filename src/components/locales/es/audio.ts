@@ -54,4 +54,11 @@ export const templates: TemplateMap = {
   'audio-echo-text': 'Los demás no se oyen a sí mismos. Desactívelo solo con auriculares.',
   'audio-gain': 'Igualar el volumen',
   'audio-gain-text': 'Las voces bajas suenan más altas.',
+
+  headset: 'Botones de los auriculares',
+  'headset-none': 'Este navegador no puede leer los botones de unos auriculares.',
+  'headset-text': 'Conteste, cuelgue y silencie con los botones de sus auriculares.',
+  'headset-connect': 'Conectar auriculares',
+  'headset-connected': str`Los botones de ${0} funcionan.`,
+  'headset-forget': 'Desconectar',
 };

@@ -23,6 +23,18 @@ export const templates: TemplateMap = {
   'call-active': 'En llamada',
 
   'calling-you': str`${0} está llamando`,
+  alerts: 'Avisos',
+  notifications: 'Notificaciones de llamadas',
+  'notifications-allow': 'Avisarme',
+  'notifications-allow-long': 'Avisarme de las llamadas cuando esta ventana quede detrás',
+  'notifications-ask': 'Las llamadas pueden avisarle cuando esta ventana quede detrás de otras.',
+  'notifications-on': 'Las llamadas le avisan cuando esta ventana queda detrás de otras.',
+  'notifications-blocked':
+    'Su navegador bloquea las notificaciones de este sitio: permítalas en la barra de direcciones.',
+  'notifications-off': 'Aquí no están disponibles.',
+  shortcuts: 'Atajos de teclado',
+  'shortcuts-where': 'Funcionan en toda la página, salvo mientras escribe.',
+  show: 'Mostrar',
   'keep-in-view': 'Mantener la llamada a la vista',
 
   keypad: 'Teclado',

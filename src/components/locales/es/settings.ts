@@ -12,7 +12,6 @@ export const templates: TemplateMap = {
   'settings-forwarding': 'Desvío de llamadas',
   'settings-queues': 'Colas',
   'settings-hours': 'Horario de atención',
-  'settings-check': 'Comprobar el micrófono y la red',
 
   'status-now': 'Lo que hace el teléfono ahora:',
   'status-available-text': 'Las llamadas suenan aquí.',
@@ -79,4 +78,5 @@ export const templates: TemplateMap = {
   notes: 'Notas',
   'notes-disposition': 'Resultado',
   'notes-none': 'Sin elegir',
+  'settings-check': 'Comprobar el micrófono y la red',
 };
