@@ -28,14 +28,11 @@ import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
 import { partyOf } from './party.js';
 import { mayAdd, mayControl, viewFrame, viewOf } from './view.js';
-import type { CallView, PanelModel, View } from './view.js';
+import type { CallView, Layer, PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
 export { wordsForDevice } from './device-words.js';
 export { openPanel } from './open-panel.js';
-
-/** `rooms`: the keypad and all else that is there without a call. */
-type Layer = 'none' | 'keypad' | 'add' | 'transfer' | 'rooms';
 
 /**
  * The open phone: one view at a time, drawn from a snapshot. Acts by requests only.
