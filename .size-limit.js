@@ -18,7 +18,7 @@ export default [
   { name: 'classic script', path: loaderFiles(), limit: '6 kB', brotli: true },
   { name: 'closed phone, with Lit', path: closedFiles(), limit: '20 kB', brotli: true },
   { name: 'everything for a call, with SIP.js', path: callFiles(), limit: '75 kB', brotli: true },
-  { name: 'how a call sounds, once it is heard', path: talkFiles(), limit: '5 kB', brotli: true },
+  { name: 'what comes once somebody talks', path: talkFiles(), limit: '5 kB', brotli: true },
   { name: 'what an open phone says of its person', path: ownFiles(), limit: '17 kB', brotli: true },
   { name: 'calls that are over', path: recentFiles(), limit: '4 kB', brotli: true },
   { name: 'phone links of the page', path: linkFiles(), limit: '6 kB', brotli: true },
@@ -29,7 +29,7 @@ export default [
     limit: '6 kB',
     brotli: true,
   },
-  { name: 'the check before a call', path: lookedFiles(), limit: '10 kB', brotli: true },
+  { name: 'numbers of a call and the check before one', path: lookedFiles(), limit: '10 kB', brotli: true },
   { name: 'presence beside a closed phone', path: presenceFiles(), limit: '35 kB', brotli: true },
   { name: 'platform client with all methods', path: await clientFiles(), limit: '12 kB', brotli: true },
 ];

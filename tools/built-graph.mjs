@@ -12,8 +12,8 @@ const classicScript = 'dist/cemscale-phone.js';
 const callChunks = /^(tokens|online|desk|phone|phone-audio|panel)$/;
 /** Fetched by itself as well, beside the call or after it began; each kind has a limit of its own. */
 const beside = {
-  // How a call sounds, once one is heard.
-  talk: /^(monitor|call-quality)$/,
+  // Measures how a call sounds, obeys the keys of keyboards and headsets, keeps it in view: once somebody talks.
+  talk: /^(monitor|media-session|kept-call)$/,
   // What an open phone says of the person at it, with the platform client.
   own: /^own-state$/,
   // The calls that are over.
@@ -26,7 +26,7 @@ const beside = {
 /** Fetched for pages that ask for it, or after the call. */
 const onDemand = /^(call-check|call-log|call-notes|contact|frame-port)$/;
 /** What somebody sees who looks behind the mark of a call's quality, and the check before a call. */
-const looked = /^(preflight|check-view)$/;
+const looked = /^(preflight|check-view|call-quality)$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -64,7 +64,7 @@ export function callFiles() {
   return [...new Set([...closedFiles(), ...lateFiles(callChunks, [])])];
 }
 
-/** What tells how a call sounds, from its first second on. */
+/** What comes with the first second of talk: measuring, media keys, a window for the call. */
 export const talkFiles = () => lateFiles(beside.talk);
 
 /** What the open phone says of the person at it: messages, forwarding, presence; with the platform client. */
@@ -82,7 +82,7 @@ export const numberFiles = () => lateFiles(beside.numbers);
 /** What a page adds that checks calls, knows its callers and keeps a log, besides the files of a call. */
 export const hostFiles = () => lateFiles(onDemand);
 
-/** The check before a call. */
+/** What is behind the mark of a call's quality, and the check before a call. */
 export const lookedFiles = () => lateFiles(looked);
 
 /** What `<cemscale-presence>` adds to a closed phone, with the card that a click opens. */
