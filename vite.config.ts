@@ -3,7 +3,8 @@ import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { chunkNames, lastingNames, manifestFile, publicElements } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
 import { ownLit } from './tools/own-lit.js';
-import { slimDecorators, slimLocalize, slimSip, slimTemplates } from './tools/slim-bundle.js';
+import { slimDecorators, slimLocalize, slimTemplates } from './tools/slim-bundle.js';
+import { slimSip } from './tools/slim-sip.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
@@ -15,12 +16,21 @@ const elements = publicElements();
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
 
+/** What a phone that goes online shares with presence beside it: tokens, and how people look. */
+const tokens =
+  /\/src\/(api\/token-source|shared\/logger|phone\/sip\/random-token|components\/internal\/(person-shape|avatar|avatar.styles))\.ts$/;
+
 /** What a phone needs to go online and nothing before, and what others share with it: one request, not one for each. */
-const onlinePhone =
-  /\/src\/(components\/internal\/(person-shape|avatar|avatar.styles)|softphone\/phone-line|phone\/media\/microphone|shared\/logger|phone\/sip\/random-token)\.ts$/;
+const onlinePhone = /\/src\/(softphone\/phone-line|phone\/media\/microphone)\.ts$/;
 
 /** What the element needs of calls from then on, and what the elements of a call share with it. */
 const phoneDesk = /\/src\/components\/(cemscale-phone\/phone-desk|internal\/tones)\.ts$/;
+
+/** The SIP engine with what the parts of a call that come later share with it: they never come before it. */
+const sipEngine = /\/src\/phone\/(index|call-errors|media\/remote-audio|sip\/headers)\.ts$/;
+
+/** How presence is drawn and told, wherever people are listed. */
+const presenceMarks = /\/src\/components\/(internal\/presence-mark|cemscale-presence\/presence-words)\.ts$/;
 
 const common = {
   target: 'es2022',
@@ -61,9 +71,13 @@ const cdn: BuildEnvironmentOptions = {
       // The errors are common to all chunks, which would make them one more file of the closed phone.
       codeSplitting: {
         groups: [
-          { name: 'cemscale-phone', test: closedPhone, priority: 2 },
+          { name: 'cemscale-phone', test: closedPhone, priority: 3 },
+          { name: 'tokens', test: tokens, priority: 2 },
           { name: 'online', test: onlinePhone, priority: 1 },
           { name: 'desk', test: phoneDesk },
+          { name: 'phone', test: sipEngine },
+          { name: 'presence-mark', test: presenceMarks },
+          { name: 'core-finder', test: /\/internal\/core-finder\.ts$/ },
         ],
       },
       chunkFileNames: 'chunks/[name]-[hash].js',

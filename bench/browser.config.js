@@ -6,6 +6,8 @@ import config from '../web-test-runner.config.js';
 /** As for tests, with `gc()`: what one of those who are compared leaves behind is not to be cleared away by the next. */
 export default {
   ...config,
+  // All measurements of a file, on a machine that has other things to do, too.
+  testsFinishTimeout: 1_800_000,
   browsers: [
     chromeLauncher({
       launchOptions: {

@@ -4,26 +4,29 @@ import { readFileSync } from 'node:fs';
 const element = 'src/components/cemscale-phone/cemscale-phone.ts';
 const presence = 'src/components/cemscale-presence/cemscale-presence.ts';
 const classicScript = 'dist/cemscale-phone.js';
-// Fetched for one language, for pages that ask for it, or after the call: not while people talk.
-const onDemand = /\/(internal\/(call-check|call-log|contact)|host\/frame-port)\.ts$/;
-// Comes when somebody has chosen a device, a loudness or a headset; what the open phone says of the person at it, and
-// what only supervisors and pages with notes see of a call.
-const chosen = /\/(preferences|media\/amplifier|cemscale-phone\/(own-state|call-extras)|headset\/headset)\.ts$/;
-// Comes once the phone of a page can call; what reads plain text only where the page asks for that.
-const links = /\/internal\/page-calls\.ts$/;
-const otherLanguages = /\/locales\//;
-// Comes when somebody looks behind the mark of a call's quality, when it is bad, and with a check.
-const looked = /\/(preflight\/preflight|call-quality\/call-quality|check\/check-view)\.ts$/;
-// The numbering plans of the world come with the open phone, after what a call needs.
-const numbers = /\/softphone\/numbers\.ts$/;
-// Each with the first visit, or with the first letter of a name.
-const rooms = /\/(cemscale-(recents|people|voicemail|settings)\/[\w-]+-view|cemscale-phone\/name-search)\.ts$/;
-// What is known of calls that are over: once the phone is online and nobody talks.
-const recents = /\/recents\/recents\.ts$/;
-// Comes when somebody moves the phone, types beneath it, opens a bar, allowed notifications or has shortcuts.
-const windows = /\/(floating-place|bar-panel|notification|shortcuts)\.ts$/;
-// Comes with the third one of a call, with a transfer or a parked call, with a policy.
-const threeWay = /\/(open-three-way|cemscale-three-way\/panel-part|call-desk|transfer-part|auto-answer)\.ts$/;
+
+/**
+ * What a phone fetches by itself until somebody talks: each by the name of its chunk. A test watches a real call: it
+ * loads these files, and none that is not counted here or in one of the kinds below.
+ */
+const callChunks = /^(tokens|online|desk|phone|phone-audio|panel)$/;
+/** Fetched by itself as well, beside the call or after it began; each kind has a limit of its own. */
+const beside = {
+  // Measures how a call sounds, obeys the keys of keyboards and headsets, keeps it in view: once somebody talks.
+  talk: /^(monitor|media-session|kept-call)$/,
+  // What an open phone says of the person at it, with the platform client.
+  own: /^own-state$/,
+  // The calls that are over.
+  recents: /^recents$/,
+  // What makes the links of a page call; what reads its text comes where the page asks for that.
+  links: /^page-calls$/,
+  // The numbering plans.
+  numbers: /^numbers$/,
+};
+/** Fetched for pages that ask for it, or after the call. */
+const onDemand = /^(call-check|call-log|call-notes|contact|frame-port)$/;
+/** What somebody sees who looks behind the mark of a call's quality, and the check before a call. */
+const looked = /^(preflight|check-view|call-quality)$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -49,39 +52,38 @@ export function closedFiles() {
   return [classicScript, ...filesFrom([element], ({ imports = [] }) => imports)];
 }
 
-/** The files of chunks that are fetched late, without those of a call. */
-function lateFiles(kind) {
-  const calls = callFiles();
+/** The files of chunks that are fetched late, without those of a call and those that came before. */
+function lateFiles(kind, before = callFiles()) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
-  const entries = Object.keys(manifest).filter((key) => kind.test(key));
-  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !calls.includes(file));
+  const entries = Object.keys(manifest).filter((key) => kind.test(manifest[key].name));
+  return filesFrom(entries, ({ imports = [] }) => imports).filter((file) => !before.includes(file));
 }
+
+/** Everything a page has loaded once somebody talks, with the SIP engine and the open panel. */
+export function callFiles() {
+  return [...new Set([...closedFiles(), ...lateFiles(callChunks, [])])];
+}
+
+/** What comes with the first second of talk: measuring, media keys, a window for the call. */
+export const talkFiles = () => lateFiles(beside.talk);
+
+/** What the open phone says of the person at it: messages, forwarding, presence; with the platform client. */
+export const ownFiles = () => lateFiles(beside.own);
+
+/** The calls that are over, before anybody looks at them. */
+export const recentFiles = () => lateFiles(beside.recents);
+
+/** What makes the links of a page call, without what reads its text. */
+export const linkFiles = () => lateFiles(beside.links);
+
+/** What reads and shows numbers in the page's country. */
+export const numberFiles = () => lateFiles(beside.numbers);
 
 /** What a page adds that checks calls, knows its callers and keeps a log, besides the files of a call. */
 export const hostFiles = () => lateFiles(onDemand);
 
-/** What makes the links of a page call, without what reads its text. */
-export const linkFiles = () => lateFiles(links);
-
-/** What reads and shows numbers in the page's country. */
-export const numberFiles = () => lateFiles(numbers);
-
 /** What is behind the mark of a call's quality, and the check before a call. */
 export const lookedFiles = () => lateFiles(looked);
-
-/** Everything a page has loaded once somebody talks, with the SIP engine. */
-export function callFiles() {
-  const all = filesFrom([element], ({ imports = [], dynamicImports = [] }) => [
-    ...imports,
-    ...dynamicImports.filter(
-      (key) =>
-        ![onDemand, chosen, links, looked, numbers, recents, rooms, otherLanguages, threeWay, windows].some(
-          (kind) => kind.test(key),
-        ),
-    ),
-  ]);
-  return [classicScript, ...all];
-}
 
 /** What `<cemscale-presence>` adds to a closed phone, with the card that a click opens. */
 export function presenceFiles() {

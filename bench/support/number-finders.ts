@@ -7,20 +7,26 @@ import type { Country } from '../../test/click-to-call/support/number-plans.js';
 import type { Finding } from '../../test/click-to-call/support/score.js';
 
 /** Finds the numbers of a page of a country. */
-export type Finder = (page: CrmPage, country: Country) => Map<Text, Finding[]>;
+export type Finder = (page: CrmPage, country: Country) => ReadonlyMap<Text, readonly Finding[]>;
 
-/** What pages get, without the slices. */
-export const ours: Finder = (page, country) => {
-  const findings = new Map<Text, Finding[]>();
-  const scanner = new Scanner({
-    numbering,
-    country: () => country,
-    found: (node, numbers) => void (numbers.length > 0 && findings.set(node, [...numbers])),
-    settled: () => undefined,
-  });
+/**
+ * What pages get, without the slices. One scanner for all pages, as a page has one for as long as it is open, and as
+ * the peer has one matcher: what the browser compiled for it would be thrown away with it.
+ */
+let country: Country = 'US';
+let findings = new Map<Text, readonly Finding[]>();
+const scanner = new Scanner({
+  numbering,
+  country: () => country,
+  found: (node, numbers) => void (numbers.length > 0 && findings.set(node, numbers)),
+  settled: () => undefined,
+});
+
+export const ours: Finder = (page, countryOfPage) => {
+  country = countryOfPage;
+  findings = new Map();
   scanner.read(page.root);
   scanner.finish();
-  scanner.stop();
   return findings;
 };
 

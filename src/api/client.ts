@@ -82,6 +82,11 @@ export class VoIPClient extends withMethods(resources) {
     return this.#socket.isRealtime;
   }
 
+  /** Whether the current token has a permission, such as `reports:read`. True while nothing speaks against it. */
+  allows(permission: string): boolean {
+    return this.#tokens?.current?.permissions.includes(permission) ?? true;
+  }
+
   /** Opens the event socket and keeps it open. Once more: the counter of tries begins anew. */
   connectWebSocket(): void {
     this.#isConnected = true;

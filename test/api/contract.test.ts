@@ -16,6 +16,7 @@ const rows = readFileSync('test/api/endpoints.tsv', 'utf8')
 // Compile-time: the client has every endpoint as a method, and every method that is not the client's own is an endpoint.
 type OwnMembers =
   | 'isRealtime'
+  | 'allows'
   | 'disconnectWebSocket'
   | 'followEvents'
   | 'onWsEvent'

@@ -39,6 +39,29 @@ describe('the page of 10,000 rows', () => {
     assert.deepEqual(await page.evaluate('requests'), ['link 9196']);
   });
 
+  it('calls a number that stands in the text of a row', async () => {
+    const { page } = visit;
+    await page.waitForFunction(() => (CSS.highlights.get('cemscale-call')?.size ?? 0) > 0);
+    // In the middle of the window, so that neither the phone nor the head of the table lies over it.
+    const number = await page.evaluate(() => {
+      for (const range of CSS.highlights.get('cemscale-call') ?? []) {
+        const shown = document.createRange();
+        shown.setStart(range.startContainer, range.startOffset);
+        shown.setEnd(range.endContainer, range.endOffset);
+        const { x, y, width, height } = shown.getBoundingClientRect();
+        const text = shown.toString();
+        if (y > innerHeight / 3 && y < innerHeight / 2) return { x: x + width / 2, y: y + height / 2, text };
+      }
+      return null;
+    });
+    assert.ok(number, 'a number in the middle of the window');
+    await page.mouse.move(number.x, number.y, { steps: 3 });
+    await page.locator('[data-cemscale-ignore][popover]:popover-open').click();
+    await page.waitForFunction('requests.length > 0');
+    assert.deepEqual(await page.evaluate('requests'), [`link +1${number.text.replaceAll(/\D/g, '')}`]);
+    await page.waitForFunction(() => document.querySelector('cemscale-phone')?.snapshot.currentCall !== null);
+  });
+
   it('marks the numbers in sight that are text, and no order, date or sum', async () => {
     const { page } = visit;
     await page.waitForFunction(() => {

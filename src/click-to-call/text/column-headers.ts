@@ -4,6 +4,9 @@ import type { Verdict } from './words.js';
 
 const grids = '[role=grid], [role=table], [role=treegrid]';
 
+/** No header spans more. */
+const mostColumns = 100;
+
 interface Columns {
   readonly verdicts: readonly Verdict[];
   /** No header spans several columns, so that a cell's place among its siblings is its column. */
@@ -60,16 +63,27 @@ function spannedColumnOf(cell: Element): number {
 
 function readTable(table: HTMLTableElement): Columns {
   const row = headerRow(table) ?? separateHeader(table);
-  const cells = row ? ([...row.children] as HTMLTableCellElement[]) : [];
-  const verdicts = cells.flatMap((cell) => repeat(judgeShort(cell), cell.colSpan));
-  return { verdicts, isPlain: verdicts.length === cells.length };
+  const verdicts: Verdict[] = [];
+  let isPlain = true;
+  for (let cell = row?.firstElementChild; cell; cell = cell.nextElementSibling) {
+    const verdict = judgeShort(cell);
+    const { colSpan = 1 } = cell as Partial<HTMLTableCellElement>;
+    isPlain &&= colSpan === 1;
+    for (let column = Math.min(Math.max(colSpan, 1), mostColumns); column > 0; column -= 1) verdicts.push(verdict);
+  }
+  return { verdicts, isPlain };
 }
 
 function headerRow(table: HTMLTableElement): Element | null {
   const rows = table.tHead?.rows;
   const first = rows && rows.length > 0 ? rows[rows.length - 1] : table.rows[0];
-  const isHeader = first && (rows || [...first.children].every((cell) => cell.localName === 'th'));
-  return isHeader ? first : null;
+  return first && (rows || isAllHeaders(first)) ? first : null;
+}
+
+function isAllHeaders(row: Element): boolean {
+  let cell = row.firstElementChild;
+  while (cell?.localName === 'th') cell = cell.nextElementSibling;
+  return cell === null;
 }
 
 /** Tables that scroll under a fixed header keep it in a table of its own, somewhere before. */
@@ -92,8 +106,4 @@ function readGrid(grid: Element): Columns {
     verdicts[place === null ? index : Number(place) - 1] = judgeShort(header);
   }
   return { verdicts, isPlain: true };
-}
-
-function repeat(verdict: Verdict, times: number): Verdict[] {
-  return Array.from({ length: Math.min(Math.max(times, 1), 100) }, () => verdict);
 }

@@ -1,67 +1,71 @@
-import type { DigitGroup, Segment } from './digit-runs.js';
+import { digitAt, mostGroups, type DigitRun } from './digit-runs.js';
 
-/** Takes dates and the ends of times out of segments. What stands before and behind is on its own then. */
-export function withoutDates(text: string, segments: readonly Segment[]): readonly Segment[] {
-  const groups =
-    segments.length === 1 ? (segments[0]?.groups ?? []) : segments.flatMap((segment) => segment.groups);
-  let dated: Set<DigitGroup> | null = null;
-  for (let i = 0; i < groups.length; i += 1) {
-    const length = isTimeEnd(text, groups[i]) ? 1 : isDate(text, groups, i) ? 3 : 0;
-    if (length === 0) continue;
-    for (const group of groups.slice(i, i + length)) dated = (dated ?? new Set()).add(group);
-    i += length - 1;
+/** 1 for each group that belongs to a date or ends a time. Used again for each run. */
+const dated = new Uint8Array(mostGroups);
+
+/** Which groups of a run are dates and the ends of times: what stands before and behind is on its own then. */
+export function markDates(run: DigitRun): Readonly<Uint8Array> {
+  dated.fill(0);
+  for (let group = 0; group < run.count; group += 1) {
+    if (isTimeEnd(run, group)) {
+      dated[group] = 1;
+    } else if (isDate(run, group)) {
+      dated.fill(1, group, group + 3);
+      group += 2;
+    }
   }
-  return dated ? segments.flatMap((segment) => cut(segment, dated)) : segments;
+  return dated;
 }
 
 /** The minutes of a time. */
-function isTimeEnd(text: string, group: DigitGroup | undefined): boolean {
-  return (
-    group !== undefined &&
-    group.start > 1 &&
-    text.charAt(group.start - 1) === ':' &&
-    /\d/.test(text.charAt(group.start - 2))
-  );
+function isTimeEnd({ text, starts }: DigitRun, group: number): boolean {
+  const start = starts[group] ?? 0;
+  return start > 1 && text.charCodeAt(start - 1) === 0x3a && digitAt(text, start - 2) >= 0;
 }
 
-function cut(segment: Segment, dated: ReadonlySet<DigitGroup>): Segment[] {
-  const pieces: DigitGroup[][] = [[]];
-  for (const group of segment.groups) {
-    if (dated.has(group)) pieces.push([]);
-    else pieces.at(-1)?.push(group);
-  }
-  return pieces.flatMap((groups) => {
-    const [first] = groups;
-    const last = groups.at(-1);
-    if (!first || !last) return [];
-    const isFirst = first === segment.groups[0];
-    return [
-      { groups, plus: isFirst && segment.plus, start: isFirst ? segment.start : first.start, end: last.end },
-    ];
-  });
+function isDate(run: DigitRun, first: number): boolean {
+  const third = first + 2;
+  if (third >= run.count || run.sizeOf(first + 1) > 2 || run.sizeOf(first) + run.sizeOf(third) > 6) return false;
+  if (!isDateJoint(run, first) || !isSameGap(run, first, first + 1) || goesOn(run, first)) return false;
+  const a = valueOf(run, first);
+  const b = valueOf(run, first + 1);
+  const c = valueOf(run, third);
+  if (run.sizeOf(first) === 4) return isYear(a) && isDayAndMonth(b, c);
+  const isShort = run.sizeOf(third) === 2;
+  return run.sizeOf(first) <= 2 && (isShort || isYear(c)) && isDayAndMonth(a, b);
 }
 
-function isDate(text: string, groups: readonly DigitGroup[], at: number): boolean {
-  const first = groups[at];
-  const second = groups[at + 1];
-  const third = groups[at + 2];
-  if (!first || !second || !third || second.digits.length > 2 || first.digits.length + third.digits.length > 6)
-    return false;
-  const separator = text.slice(first.end, second.start);
-  if (!/^[-./\u2013] ?$/.test(separator) || text.slice(second.end, third.start) !== separator) return false;
-  if (goesOn(text, groups, at)) return false;
-  const [a, b, c] = [Number(first.digits), Number(second.digits), Number(third.digits)];
-  if (first.digits.length === 4) return isYear(a) && isDayAndMonth(b, c);
-  const isShort = third.digits.length === 2;
-  return first.digits.length <= 2 && (isShort || isYear(c)) && isDayAndMonth(a, b);
+/** A dash, a dot or a slash behind the group, and no more than a space behind that. */
+function isDateJoint(run: DigitRun, group: number): boolean {
+  const end = run.endOf(group);
+  const length = run.startOf(group + 1) - end;
+  if (length > 2 || (length === 2 && run.text.charCodeAt(end + 1) !== 0x20)) return false;
+  const code = run.text.charCodeAt(end);
+  return (code >= 0x2d && code <= 0x2f) || code === 0x2013;
 }
 
 /** More groups joined in the same way: `719-06-17-17` holds no date. */
-function goesOn(text: string, groups: readonly DigitGroup[], first: number): boolean {
-  const gap = (index: number): string =>
-    text.slice(groups[index]?.end, groups[index + 1]?.start ?? groups[index]?.end);
-  const separator = gap(first);
-  return (first > 0 && gap(first - 1) === separator) || gap(first + 2) === separator;
+function goesOn(run: DigitRun, first: number): boolean {
+  return (first > 0 && isSameGap(run, first, first - 1)) || isSameGap(run, first, first + 2);
+}
+
+/** Whether the same separators stand behind two groups. Behind the last one there are none. */
+function isSameGap(run: DigitRun, one: number, other: number): boolean {
+  if (other + 1 >= run.count) return false;
+  const end = run.endOf(one);
+  const otherEnd = run.endOf(other);
+  const length = run.startOf(one + 1) - end;
+  if (run.startOf(other + 1) - otherEnd !== length) return false;
+  for (let at = 0; at < length; at += 1) {
+    if (run.text.charCodeAt(end + at) !== run.text.charCodeAt(otherEnd + at)) return false;
+  }
+  return true;
+}
+
+function valueOf(run: DigitRun, group: number): number {
+  let value = 0;
+  for (let at = run.startOf(group); at < run.endOf(group); at += 1) value = value * 10 + digitAt(run.text, at);
+  return value;
 }
 
 function isYear(value: number): boolean {

@@ -1,27 +1,3 @@
-/** Digits that stand together, from `start` up to `end` of the text. */
-export interface DigitGroup {
-  readonly start: number;
-  readonly end: number;
-  readonly digits: string;
-}
-
-/** Groups of digits with nothing but separators between them, up to a break such as a slash or a wide gap. */
-export interface Segment {
-  readonly groups: readonly DigitGroup[];
-  /** Starts with a plus sign. */
-  readonly plus: boolean;
-  /** Where it starts with its plus sign or opening bracket. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Segments that may or may not belong together, as in `030 / 1234567` and in `030 1234567 / 0171 1234567`. */
-export interface DigitRun {
-  readonly segments: readonly Segment[];
-  readonly digits: number;
-  readonly end: number;
-}
-
 /** Fewer digits are no number that is looked for. */
 export const fewestDigits = 7;
 /** More are a card, an account, a key. */
@@ -29,56 +5,88 @@ export const mostDigits = 18;
 /** More is a table of figures, not a line with a number in it. */
 export const mostGroups = 12;
 
-/** Finds the runs of digits that are long enough for a number. Looks at each character once or twice. */
-export function findDigitRuns(text: string): DigitRun[] {
-  const runs: DigitRun[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (digitAt(text, at) < 0) {
-      at += 1;
-      continue;
+/**
+ * Groups of digits with nothing but separators between them, in segments that end at a break such as a slash or a
+ * wide gap and that may or may not belong together, as in `030 / 1234567` and in `030 1234567 / 0171 1234567`.
+ * One object is read into again and again: a page has thousands of runs, and what they would leave behind is garbage.
+ */
+export class DigitRun {
+  text = '';
+  /** Of groups. */
+  count = 0;
+  digits = 0;
+  /** Whether some segment ends before the run does. */
+  isBroken = false;
+  /** Where each group starts and ends in the text. */
+  readonly starts = new Int32Array(mostGroups);
+  readonly ends = new Int32Array(mostGroups);
+  /** 1 for a group that begins a segment. */
+  readonly begins = new Uint8Array(mostGroups);
+
+  /** Reads the first run at or behind `at` that is long enough for a number. False when there is none. */
+  read(text: string, at: number): boolean {
+    this.text = text;
+    for (let first = at; first < text.length;) {
+      if (digitAt(text, first) < 0) {
+        first += 1;
+        continue;
+      }
+      this.#readGroups(first);
+      if (this.digits >= fewestDigits) return true;
+      first = this.end;
     }
-    const run = readRun(text, at);
-    at = run.end;
-    if (run.digits >= fewestDigits) runs.push(run);
+    return false;
   }
-  return runs;
-}
 
-export function countDigits(groups: readonly DigitGroup[]): number {
-  let count = 0;
-  for (const group of groups) count += group.digits.length;
-  return count;
-}
+  get end(): number {
+    return this.endOf(this.count - 1);
+  }
 
-function readRun(text: string, first: number): DigitRun {
-  const segments: Segment[] = [];
-  let groups: DigitGroup[] = [];
-  let start = opening(text, first);
-  let at = first;
-  let digits = 0;
-  for (let count = 1; ; count += 1) {
-    const group = readGroup(text, at);
-    groups.push(group);
-    digits += group.digits.length;
-    const reach = separatorsAfter(text, group.end);
-    const next = group.end + (reach & lengthBits);
-    const goesOn = digitAt(text, next) >= 0 && count < mostGroups;
-    if (!goesOn || reach >= breakBit) {
-      segments.push({ groups, plus: hasPlus(text, groups[0]?.start ?? first), start, end: group.end });
-      groups = [];
-      start = goesOn ? opening(text, next) : start;
+  startOf(group: number): number {
+    return this.starts[group] ?? 0;
+  }
+
+  endOf(group: number): number {
+    return this.ends[group] ?? 0;
+  }
+
+  /** How many digits a group has. */
+  sizeOf(group: number): number {
+    return this.endOf(group) - this.startOf(group);
+  }
+
+  isBeginning(group: number): boolean {
+    return this.begins[group] === 1;
+  }
+
+  /** The digits of a group, in ASCII. */
+  digitsOf(group: number): string {
+    const start = this.startOf(group);
+    const digits = this.text.slice(start, this.endOf(group));
+    return this.text.charCodeAt(start) < 0x80 ? digits : toAscii(digits);
+  }
+
+  #readGroups(first: number): void {
+    this.count = 0;
+    this.digits = 0;
+    this.isBroken = false;
+    let isBeginning = true;
+    for (let at = first; ;) {
+      let end = at + 1;
+      while (digitAt(this.text, end) >= 0) end += 1;
+      this.starts[this.count] = at;
+      this.ends[this.count] = end;
+      this.begins[this.count] = isBeginning ? 1 : 0;
+      this.count += 1;
+      this.digits += end - at;
+      if (this.count === mostGroups) return;
+      const reach = separatorsAfter(this.text, end);
+      at = end + (reach & lengthBits);
+      if (digitAt(this.text, at) < 0) return;
+      isBeginning = reach >= breakBit;
+      this.isBroken ||= isBeginning;
     }
-    if (!goesOn) return { segments, digits, end: group.end };
-    at = next;
   }
-}
-
-function readGroup(text: string, start: number): DigitGroup {
-  let end = start + 1;
-  while (digitAt(text, end) >= 0) end += 1;
-  const digits = text.slice(start, end);
-  return { start, end, digits: text.charCodeAt(start) < 0x80 ? digits : toAscii(digits) };
 }
 
 function toAscii(digits: string): string {
@@ -144,13 +152,13 @@ function isUnseen(code: number): boolean {
 }
 
 /** Where a number starts whose first digit is at `first`: its plus sign and opening bracket belong to it. */
-function opening(text: string, first: number): number {
+export function opening(text: string, first: number): number {
   let start = first;
   while (start > 0 && first - start < 3 && isOpening(text.charAt(start - 1))) start -= 1;
   return start;
 }
 
-function hasPlus(text: string, first: number): boolean {
+export function hasPlus(text: string, first: number): boolean {
   if (first === 0) return false;
   const before = text.charAt(first - 1);
   return isPlus(before) || ((before === ' ' || before === '(') && first > 1 && isPlus(text.charAt(first - 2)));

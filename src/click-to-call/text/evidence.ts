@@ -23,7 +23,7 @@ export class Evidence {
     if (!parent) return 'none';
     const label = judgeSibling(node);
     if (label !== 'none') return label;
-    const cell = Element.prototype.closest.call(parent, cells);
+    const cell = cellOf(parent);
     // The header before attributes: it is remembered, while attributes are read anew for each cell.
     const header = cell ? this.#headers.judge(cell) : 'none';
     if (header !== 'none') return header;
@@ -35,6 +35,11 @@ export class Evidence {
   reset(): void {
     this.#headers = new ColumnHeaders();
   }
+}
+
+/** Most cells hold their text themselves, which is quicker to see than to search for. */
+function cellOf(parent: Element): Element | null {
+  return nameOf(parent) === 'td' ? parent : Element.prototype.closest.call(parent, cells);
 }
 
 /** From the text outwards, as long as nothing else is wrapped with it. */

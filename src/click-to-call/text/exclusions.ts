@@ -23,7 +23,7 @@ export const excludingAttributes = ['data-cemscale-ignore', 'data-cemscale-call'
 
 /** Which elements are not searched for numbers. Remembers its answers until the next `reset`. */
 export class Exclusions {
-  #known = new WeakMap<Element, boolean>();
+  readonly #known = new Map<Element, boolean>();
 
   /** Whether the text of `element` itself is left out. */
   has(element: Element | null): boolean {
@@ -32,7 +32,7 @@ export class Exclusions {
   }
 
   reset(): void {
-    this.#known = new WeakMap();
+    this.#known.clear();
   }
 
   #isInside(element: Element | null): boolean {

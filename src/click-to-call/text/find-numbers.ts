@@ -1,13 +1,6 @@
-import { withoutDates } from './dates.js';
-import {
-  countDigits,
-  fewestDigits,
-  findDigitRuns,
-  mostDigits,
-  type DigitGroup,
-  type DigitRun,
-  type Segment,
-} from './digit-runs.js';
+import { digitsOf, type Candidate } from './candidate.js';
+import { markDates } from './dates.js';
+import { digitAt, DigitRun, fewestDigits, hasPlus, mostDigits, mostGroups, opening } from './digit-runs.js';
 import type { Confirm, Confirmed } from './numbering.js';
 import { canBeAddress, looksLikePhone } from './shape.js';
 import { isPartOfMore } from './surroundings.js';
@@ -36,115 +29,136 @@ const mostSegments = 4;
 const extension =
   /^[\s,;.:-]{0,3}(?:ext(?:ensi[o\u00f3]n)?|extn|x|durchwahl|dw|interno|int|poste|anexo|ramal)[\s.:]{0,3}(\d{1,6})(?!\d)/iu;
 
+/** The run that is read, and the first and last group of each of its segments that dates leave over. */
+const run = new DigitRun();
+const firsts = new Int32Array(mostGroups);
+const lasts = new Int32Array(mostGroups);
+
+const none: readonly FoundNumber[] = [];
+
 /** Finds the telephone numbers of a text: those that say so themselves, and those that words or labels speak for. */
-export function findNumbers(text: string, reading: Reading): FoundNumber[] {
-  const found: FoundNumber[] = [];
+export function findNumbers(text: string, reading: Reading): readonly FoundNumber[] {
+  let found: FoundNumber[] | null = null;
   let previousEnd = 0;
-  for (const run of findDigitRuns(text)) {
-    readRun(text, run, previousEnd, reading, found);
+  while (run.read(text, previousEnd)) {
+    // More digits without a break are a card, an account, a key.
+    if (run.isBroken || run.digits <= mostDigits) found = readRun(previousEnd, reading, found);
     previousEnd = run.end;
   }
-  return found;
+  return found ?? none;
 }
 
 /** Takes as many segments together as make a number, from the left. */
-function readRun(text: string, run: DigitRun, previousEnd: number, reading: Reading, found: FoundNumber[]): void {
-  // A card, an account, a key.
-  if (run.segments.length === 1 && run.digits > mostDigits) return;
-  const segments = withoutDates(text, run.segments);
+function readRun(previousEnd: number, reading: Reading, found: FoundNumber[] | null): FoundNumber[] | null {
+  const segments = readSegments();
   let end = previousEnd;
-  for (let first = 0; first < segments.length; first += 1) {
-    for (let count = joinable(segments, first); count > 0; count -= 1) {
-      const number = judge(text, join(segments, first, count), end, reading);
+  let numbers = found;
+  for (let first = 0; first < segments; first += 1) {
+    for (let count = joinable(first, segments); count > 0; count -= 1) {
+      const number = judge(candidateOf(first, first + count - 1), end, reading);
       if (!number) continue;
-      found.push(number);
+      (numbers ??= []).push(number);
       end = number.end;
       first += count - 1;
       break;
     }
   }
+  return numbers;
 }
 
-/** How many segments from `first` on may be one number. One that begins anew, after a whole one, is another. */
-function joinable(segments: readonly Segment[], first: number): number {
-  let digits = 0;
+/** Notes the segments of the run, without dates. Returns how many there are. */
+function readSegments(): number {
+  const dated = markDates(run);
   let count = 0;
-  for (let segment = segments[first]; segment && count < mostSegments; segment = segments[first + count]) {
-    if (count > 0 && digits >= 6 && startsAnew(segment)) break;
-    digits += countDigits(segment.groups);
-    if (digits > mostDigits) break;
-    count += 1;
+  for (let group = 0; group < run.count; group += 1) {
+    if (dated[group] === 1) continue;
+    if (count === 0 || run.isBeginning(group) || dated[group - 1] === 1) {
+      firsts[count] = group;
+      count += 1;
+    }
+    lasts[count - 1] = group;
   }
   return count;
 }
 
-function startsAnew({ plus, groups }: Segment): boolean {
-  return plus || /^0\d/.test(groups[0]?.digits ?? '');
+function firstOf(segment: number): number {
+  return firsts[segment] ?? 0;
 }
 
-function join(segments: readonly Segment[], first: number, count: number): Segment {
-  const segment = segments[first];
-  const last = segments[first + count - 1];
-  if (!segment || !last) throw new RangeError('There are not so many segments.');
-  if (count === 1) return segment;
-  const groups = segments.slice(first, first + count).flatMap((one) => one.groups);
-  return { groups, plus: segment.plus, start: segment.start, end: last.end };
+function lastOf(segment: number): number {
+  return lasts[segment] ?? 0;
 }
 
-function judge(text: string, candidate: Segment, previousEnd: number, reading: Reading): FoundNumber | null {
+/** How many segments from `first` on may be one number. One that begins anew, after a whole one, is another. */
+function joinable(first: number, segments: number): number {
+  let digits = 0;
+  let segment = first;
+  for (; segment < segments && segment - first < mostSegments; segment += 1) {
+    if (segment > first && lastOf(segment - 1) + 1 !== firstOf(segment)) break;
+    if (segment > first && digits >= 6 && startsAnew(firstOf(segment))) break;
+    for (let group = firstOf(segment); group <= lastOf(segment); group += 1) digits += run.sizeOf(group);
+    if (digits > mostDigits) break;
+  }
+  return segment - first;
+}
+
+function startsAnew(group: number): boolean {
+  return isAfterPlus(group) || (run.sizeOf(group) > 1 && digitAt(run.text, run.startOf(group)) === 0);
+}
+
+/** What stands behind a date has no plus sign of its own. */
+function isAfterPlus(group: number): boolean {
+  return run.isBeginning(group) && hasPlus(run.text, run.startOf(group));
+}
+
+function candidateOf(firstSegment: number, lastSegment: number): Candidate {
+  const first = firstOf(firstSegment);
+  const last = lastOf(lastSegment);
+  const start = run.startOf(first);
+  return {
+    run,
+    first,
+    last,
+    plus: isAfterPlus(first),
+    start: run.isBeginning(first) ? opening(run.text, start) : start,
+    end: run.endOf(last),
+  };
+}
+
+function judge(candidate: Candidate, previousEnd: number, reading: Reading): FoundNumber | null {
   const { start, end, plus } = candidate;
-  const groups = withoutOptionalZero(text, candidate.groups);
-  let digits = '';
-  for (const group of groups) digits += group.digits;
+  const { text } = run;
+  const digits = digitsOf(candidate);
   if (digits.length < fewestDigits || digits.length > mostDigits) return null;
   const confirmed = reading.confirm(digits, plus, reading.country());
   if (!confirmed) return null;
   const tail = end === text.length ? null : extension.exec(text.slice(end, end + 24));
   if (isPartOfMore(text, start, tail ? end + tail[0].length : end)) return null;
-  if (!isPhone(text, { groups, plus, start, end }, confirmed, previousEnd, reading)) return null;
+  if (!isPhone(candidate, confirmed, previousEnd, reading)) return null;
   const postDial = tail ? `,${tail[1]}` : '';
   return { start: withoutBracket(text, start, end), end, number: confirmed.number, postDial };
 }
 
-function isPhone(
-  text: string,
-  candidate: Segment,
-  confirmed: Confirmed,
-  previousEnd: number,
-  reading: Reading,
-): boolean {
+function isPhone(candidate: Candidate, confirmed: Confirmed, previousEnd: number, reading: Reading): boolean {
   // A plus sign says what it is wherever it stands.
   if (candidate.plus) return true;
+  const { text } = candidate.run;
   // Words of sentences are too weak a hint there.
-  const words = canBeAddress(text, candidate.groups)
+  const words = canBeAddress(candidate)
     ? judgeLabel(text.slice(Math.max(previousEnd, candidate.start - 12), candidate.start))
     : judgeText(text, candidate, previousEnd);
   const verdict = words === 'none' ? reading.evidence() : words;
   if (verdict !== 'none') return verdict === 'phone';
-  return looksLikePhone(text, candidate.groups, confirmed);
+  return looksLikePhone(candidate, confirmed);
 }
 
 /** What the words of the text itself say; `none` when they leave it open. */
-function judgeText(text: string, { start, end }: Segment, previousEnd: number): Verdict {
+function judgeText(text: string, { start, end }: Candidate, previousEnd: number): Verdict {
   const near = judgeBefore(text.slice(previousEnd, start));
   if (near !== 'none') return near;
   // "Tel. 030 1234 / 0171 1234": the word before the first number speaks for the second, too.
   if (previousEnd > 0 && judgeBefore(text.slice(0, start)) === 'phone') return 'phone';
   return speaksOfCalls(text.slice(end)) ? 'phone' : 'none';
-}
-
-/** `+44 (0)20`: the zero is for callers at home. */
-function withoutOptionalZero(text: string, groups: readonly DigitGroup[]): readonly DigitGroup[] {
-  if (groups.length < 3 || !hasZero(groups)) return groups;
-  return groups.filter(
-    ({ digits, start, end }, index) =>
-      !(index > 0 && digits === '0' && text.charAt(start - 1) === '(' && text.charAt(end) === ')'),
-  );
-}
-
-function hasZero(groups: readonly DigitGroup[]): boolean {
-  for (const { digits } of groups) if (digits === '0') return true;
-  return false;
 }
 
 function withoutBracket(text: string, start: number, end: number): number {

@@ -1,13 +1,13 @@
 import type { Root } from '../dom.js';
 import { Slices } from '../slices.js';
 import { TreeQueue } from '../tree-queue.js';
+import { fewestDigits } from './digit-runs.js';
 import { Evidence } from './evidence.js';
 import { excludingAttributes, Exclusions } from './exclusions.js';
 import { findNumbers, type FoundNumber, type Reading } from './find-numbers.js';
 import { elementOf } from './hits.js';
 import type { Lengths, Numbering } from './numbering.js';
 import { mayHoldNumber } from './prefilter.js';
-import { TextBatch } from './text-batch.js';
 
 const none: readonly FoundNumber[] = [];
 
@@ -25,15 +25,15 @@ export class Scanner {
   readonly #options: ScannerOptions;
   readonly #evidence = new Evidence();
   readonly #exclusions = new Exclusions();
-  readonly #batch = new TextBatch((text, start, end) => mayHoldNumber(text, start, end, this.#lengths));
   readonly #queue = new TreeQueue(
     NodeFilter.SHOW_TEXT,
-    (node) => this.#batch.add(node as Text) && this.#flush(),
-    () => this.#flush(),
+    (node) => this.#read(node as Text),
+    () => this.#turn(),
   );
-  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#pause() });
+  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#queue.pause() });
   readonly #reading: Reading;
   #node: Text | null = null;
+  #country = '';
   #lengths: Lengths = [];
   readonly #observer = new MutationObserver((records) => this.#changed(records));
 
@@ -41,7 +41,7 @@ export class Scanner {
     this.#options = options;
     this.#reading = {
       confirm: options.numbering.confirm,
-      country: options.country,
+      country: () => this.#country,
       evidence: () => (this.#node ? this.#evidence.judge(this.#node) : 'none'),
     };
   }
@@ -75,7 +75,7 @@ export class Scanner {
   #step(): boolean {
     if (this.#queue.step()) return true;
     this.#forget();
-    this.#batch.clear();
+    this.#node = null;
     // In a turn of its own, so that its errors do not come back as work that is left.
     queueMicrotask(this.#options.settled);
     return false;
@@ -96,22 +96,25 @@ export class Scanner {
     this.#exclusions.reset();
   }
 
-  /** A batch holds only while the page stays as it is. */
-  #pause(): void {
-    this.#flush();
-    this.#queue.pause();
+  /** Whoever changes the country has its trees read again. */
+  #turn(): void {
+    this.#country = this.#options.country();
+    this.#lengths = this.#options.numbering.lengthsOf(this.#country);
   }
 
-  #flush(): void {
-    this.#lengths = this.#options.numbering.lengthsOf(this.#options.country());
-    this.#batch.flush((node, text) => this.#read(node, text));
-  }
-
-  #read(node: Text, text: string): void {
-    this.#node = node;
-    const numbers = text === '' ? none : findNumbers(text, this.#reading);
+  #read(node: Text): void {
+    const numbers = this.#numbersIn(node);
     // Where the text stands costs more than what it says, so that is asked last.
     const isLeftOut = numbers.length > 0 && this.#exclusions.has(elementOf(node));
     this.#options.found(node, isLeftOut ? none : numbers);
+  }
+
+  #numbersIn(node: Text): readonly FoundNumber[] {
+    // The browser makes a string of each text that is asked for: most of what reading a page costs.
+    if (node.length < fewestDigits) return none;
+    const text = node.data;
+    if (!mayHoldNumber(text, this.#lengths)) return none;
+    this.#node = node;
+    return findNumbers(text, this.#reading);
   }
 }

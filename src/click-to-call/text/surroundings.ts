@@ -11,6 +11,10 @@ const figureBefore = /(?:[\p{L}\p{N}_@=%&?*]|\d[,:]|%\s*\(?)$/u;
 const accountBefore = /\b[A-Z]{2}\d{2} ?(?:[A-Z\d]{4} ){1,3}$/;
 const joint = /([\p{L}\p{N}]*)[-_/\\]$/u;
 
+const isSpace = /\s/;
+/** Enough of an address to know it. */
+const longestAddress = 120;
+
 /** Whether what stands directly around the digits makes them a part of something else: a sum, an address, a code. */
 export function isPartOfMore(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
@@ -22,14 +26,24 @@ export function isPartOfMore(text: string, start: number, end: number): boolean 
 }
 
 function isEndOfMore(before: string): boolean {
+  // Behind a word and a space stands most of what is asked about, and only money can be before it there.
+  if (before.endsWith(' ') && isLowerCase(before.charCodeAt(before.length - 2)))
+    return moneyBefore.test(before.slice(-8));
   if (figureBefore.test(before) || moneyBefore.test(before) || accountBefore.test(before)) return true;
   const word = joint.exec(before)?.[1];
   return word !== undefined && word !== '' && judgeLabel(word) !== 'phone';
 }
 
+function isLowerCase(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
 /** Whether the digits stand in a web or mail address. */
 function isInAddress(text: string, start: number, end: number): boolean {
-  const from = text.slice(Math.max(0, start - 120), start);
-  const token = from.slice(from.search(/\S*$/));
-  return /:\/\/|@|\bwww\./.test(token) || /^[\w.+-]{0,60}@\w/.test(text.slice(end, end + 62));
+  let from = start;
+  while (from > 0 && start - from < longestAddress && !isSpace.test(text.charAt(from - 1))) from -= 1;
+  return (
+    (from < start && /:\/\/|@|\bwww\./.test(text.slice(from, start))) ||
+    /^[\w.+-]{0,60}@\w/.test(text.slice(end, end + 62))
+  );
 }

@@ -20,8 +20,9 @@ export class TextMode {
       numbering,
       country: options.country,
       found: (node, numbers) => {
+        if (!this.#hits.set(node, numbers)) return;
         const element = elementOf(node);
-        if (this.#hits.set(node, numbers) && element) this.#pages.get(node.ownerDocument)?.marks.update(element);
+        if (element) this.#pages.get(node.ownerDocument)?.marks.update(element);
       },
       settled: () => this.#settle(),
     });

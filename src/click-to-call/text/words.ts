@@ -8,7 +8,7 @@ export type Verdict = 'phone' | 'other' | 'none';
 const phoneNames =
   'tel|tels|telf|tlf|tfno|tfn|tlfn|telefon|telefono|telefonos|telefone|telephone|telephones|telefonnummer|telefax|phone|phones|phonenumber|phoneno|telno|telnr|mobil|mobile|mobilephone|mobilenumber|mobilnummer|mobiltelefon|mob|movil|celular|cellulare|cel|cellphone|cell|handy|handynummer|festnetz|fijo|fax|faxnummer|rufnummer|ruckruf|ruckrufnummer|durchwahl|hotline|helpline|freephone|tollfree|callback|whatsapp|sms|msisdn|landline|portable|telemovel|telefonica|telefonico|dial';
 /** Words of sentences that announce a number. */
-const phoneSpeech =
+const speech =
   'call|calls|called|calling|ring|rang|reach|reached|text|voicemail|mailbox|answer|answers|answered|pager|direct|llamar|llama|llame|llamo|llamada|llamadas|llamando|buzon|marcar|marque|contactar|contacto|anrufen|anruf|anrufe|ruft|rufen|ruf|erreichbar|erreichen|zentrale|appeler|appelez|chiamare|ligar';
 const others =
   'order|orders|orderid|ordernumber|case|cases|caseid|casenumber|ticket|tickets|ticketid|invoice|invoices|id|ids|uid|uuid|guid|ref|reference|referencia|konto|kontonummer|cuenta|date|dates|datum|fecha|created|modified|updated|due|birthday|birth|dob|amount|total|totalprice|sum|price|cost|balance|revenue|betrag|summe|preis|saldo|importe|precio|iban|bic|swift|bank|routing|sortcode|clabe|card|cards|creditcard|karte|kartennummer|kreditkarte|tarjeta|sku|ean|gtin|upc|asin|artikel|artikelnummer|producto|codigo|code|tracking|trackingnumber|shipment|parcel|sendung|sendungsnummer|seguimiento|envio|vat|tax|taxnumber|ssn|ein|ust|ustid|ustidnr|steuer|steuernummer|nif|cif|nie|dni|rfc|curp|serial|serialnumber|sn|imei|iccid|imsi|mac|seriennummer|serien|serie|ip|ipv4|geo|lat|lng|coordinates|koordinaten|coordenadas|location|policy|policynumber|contract|contractno|personalnummer|vertrag|vertragsnummer|versicherung|versicherungsnummer|police|poliza|contrato|expediente|timestamp|session|sessionid|zeitstempel|sitzung|sesion|isbn|issn|doi|version|build|size|dimensions|medidas|bestellung|bestellnummer|auftrag|auftragsnummer|pedido|fall|fallnummer|vorgang|vorgangsnummer|caso|incidencia|rechnung|rechnungsnummer|factura|kundennummer|zip|postcode|postal|plz|license|licence|patent|registration|passport|nhs|npi|hash|commit|batch|lot|quantity|qty|population|transaction|payment|booking|reservation|flight|quote|po|rma|isin|wkn|siret|siren|cnpj|cpf|nss|policyno|employeeid|duns|crn|gln|hrb|matricula';
@@ -30,7 +30,7 @@ const phoneClasses =
 
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split('|'));
 const phoneNameSet = setOf(phoneNames);
-const phoneSpeechSet = setOf(phoneSpeech);
+const phoneSpeechSet = setOf(speech);
 const otherSet = setOf(others);
 const headSet = setOf(heads);
 const fillerSet = setOf(fillers);
@@ -52,8 +52,29 @@ const letters = setOf('t|p|m|f|c|w|h|d|b|o');
 /** Enough for the labels of any page, and no more than it may cost. */
 const mostRemembered = 2000;
 
+const phoneName = 1;
+const phoneSpeech = 2;
+const other = 4;
+const owner = 8;
+const counter = 16;
+const filler = 32;
+
+/** What a word can be, one bit each. */
+const kindsOf = remembered((word) => {
+  let kinds = 0;
+  if (phoneNameSet.has(word) || phoneCompound.test(word)) kinds |= phoneName;
+  if (phoneSpeechSet.has(word)) kinds |= phoneSpeech;
+  if (otherSet.has(word) || otherCompound.test(word)) kinds |= other;
+  if (ownerSet.has(word)) kinds |= owner;
+  if (counterSet.has(word)) kinds |= counter;
+  if (fillerSet.has(word)) kinds |= filler;
+  return kinds;
+});
+
 /** The words of a text, lower-case and without accents; names such as `mobilePhone` are taken apart. */
 export function wordsOf(text: string): string[] {
+  // Says the same of most texts and costs a third.
+  if (!/[^\0-\x7f]|[a-z][A-Z]/.test(text)) return text.toLowerCase().match(/[a-z]+\d{0,2}/g) ?? [];
   return plain(text).match(/\p{L}+\d{0,2}/gu) ?? [];
 }
 
@@ -80,25 +101,26 @@ export function judgeBefore(text: string): Verdict {
   const found = wordsOf(tail);
   let isNear = true;
   let isCounted = false;
-  for (const word of found.toReversed().slice(0, 8)) {
-    if (isPhoneName(word) || phoneSpeechSet.has(word)) return 'phone';
-    if (isNear && (isOther(word) || (isCounted && ownerSet.has(word)))) return 'other';
-    isCounted ||= counterSet.has(word);
-    isNear &&= fillerSet.has(word);
+  for (let index = found.length - 1; index >= Math.max(0, found.length - 8); index -= 1) {
+    const kinds = kindsOf(found[index] ?? '');
+    if ((kinds & (phoneName | phoneSpeech)) !== 0) return 'phone';
+    if (isNear && ((kinds & other) !== 0 || (isCounted && (kinds & owner) !== 0))) return 'other';
+    isCounted ||= (kinds & counter) !== 0;
+    isNear &&= (kinds & filler) !== 0;
   }
   if (/#\s*$/.test(tail)) return 'other';
-  if (possessive.test(plain(tail.slice(-40)))) return 'phone';
-  return /(?:^|[^\p{L}\p{N}])\p{L}[.:]\s*$/u.test(tail) && letters.has(found.at(-1) ?? '') ? 'phone' : 'none';
+  if (isCounted && possessive.test(plain(tail.slice(-40)))) return 'phone';
+  return letters.has(found.at(-1) ?? '') && /(?:^|[^\p{L}\p{N}])\p{L}[.:]\s*$/u.test(tail) ? 'phone' : 'none';
 }
 
 /** Whether the text just behind a number speaks of a call. */
 export function speaksOfCalls(text: string): boolean {
-  return text !== '' && wordsOf(text.slice(0, 40)).some((word) => phoneSpeechSet.has(word));
+  return text !== '' && wordsOf(text.slice(0, 40)).some((word) => (kindsOf(word) & phoneSpeech) !== 0);
 }
 
-/** Labels, headers and classes come again with every row. */
-function remembered(judge: (text: string) => Verdict): (text: string) => Verdict {
-  const known = new Map<string, Verdict>();
+/** Labels, headers, classes and words come again with every row. */
+function remembered<T>(judge: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
   return (text) => {
     let verdict = known.get(text);
     if (verdict === undefined) {
@@ -111,7 +133,7 @@ function remembered(judge: (text: string) => Verdict): (text: string) => Verdict
 }
 
 function isPhoneName(word: string): boolean {
-  return phoneNameSet.has(word) || phoneCompound.test(word);
+  return (kindsOf(word) & phoneName) !== 0;
 }
 
 function isOwned(found: readonly string[]): boolean {
@@ -119,7 +141,7 @@ function isOwned(found: readonly string[]): boolean {
 }
 
 function isOther(word: string): boolean {
-  return otherSet.has(word) || otherCompound.test(word);
+  return (kindsOf(word) & other) !== 0;
 }
 
 function plain(text: string): string {

@@ -16,8 +16,7 @@ import './dial-view.js';
 import type { DialView } from './dial-view.js';
 import { ExtrasLink } from './extras-link.js';
 import { inTheWayWords } from './dial-words.js';
-import { otherCalls } from './other-calls.js';
-import { threeWayView } from './three-way-view.js';
+import { OtherCallsLink } from './other-calls-link.js';
 import { TransferLink } from './transfer-link.js';
 import { DoubleTapGuard } from './double-tap.js';
 import { endedView } from './ended-view.js';
@@ -29,14 +28,11 @@ import { returnBar } from './return-bar.js';
 import { RoomSwitch } from './room-switch.js';
 import { partyOf } from './party.js';
 import { mayAdd, mayControl, viewFrame, viewOf } from './view.js';
-import type { CallView, PanelModel, View } from './view.js';
+import type { CallView, Layer, PanelModel, View } from './view.js';
 
 export { announcementFor } from './announcements.js';
 export { wordsForDevice } from './device-words.js';
 export { openPanel } from './open-panel.js';
-
-/** `rooms`: the keypad and all else that is there without a call. */
-type Layer = 'none' | 'keypad' | 'add' | 'transfer' | 'rooms';
 
 /**
  * The open phone: one view at a time, drawn from a snapshot. Acts by requests only.
@@ -53,6 +49,7 @@ export class PhonePanel extends LitElement {
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
   readonly #transfers = new TransferLink(this);
+  readonly #others = new OtherCallsLink(this);
   readonly #extras = new ExtrasLink(this);
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
@@ -161,7 +158,7 @@ export class PhonePanel extends LitElement {
   /** What of other calls may matter now, whatever else is shown. */
   #above(view: View): TemplateResult | typeof nothing {
     const shown = view === 'ended' ? null : this.#shown;
-    return !shown ? nothing : html`${this.#transfers.above(shown)}${otherCalls(shown)}`;
+    return !shown ? nothing : html`${this.#transfers.above(shown)}${this.#others.draw(shown)}`;
   }
 
   get #shown(): CallView | null {
@@ -193,8 +190,9 @@ export class PhonePanel extends LitElement {
     if (!shown) return nothing;
     const { call } = shown;
     const { state } = call;
-    if (this.#threeWay.part && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
-      return threeWayView(shown, this.#closeLayer);
+    const threeWay = this.#threeWay.part;
+    if (threeWay && view === 'active' && (layer === 'add' || model.snapshot.threeWay))
+      return threeWay.threeWayView(shown, this.#closeLayer);
     const field =
       layer === 'transfer' && view === 'active' ? this.#transfers.field(shown, this.#closeLayer) : null;
     if (field) return html`<div class="view">${field}</div>`;

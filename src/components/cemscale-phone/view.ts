@@ -49,6 +49,9 @@ export interface PanelModel {
 /** The one thing the panel shows. */
 export type View = 'dial' | 'outgoing' | 'incoming' | 'active' | 'ended';
 
+/** What lies over the view of a live call. `rooms`: the keypad and all else that is there without a call. */
+export type Layer = 'none' | 'keypad' | 'add' | 'transfer' | 'rooms';
+
 /** What a view of a call draws from. */
 export interface CallView {
   readonly call: CallSnapshot;

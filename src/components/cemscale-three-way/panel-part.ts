@@ -2,3 +2,4 @@
 import './cemscale-three-way.js';
 
 export { outcomeWords } from './outcome-words.js';
+export { threeWayView } from '../cemscale-phone/three-way-view.js';

@@ -50,15 +50,11 @@ function withSecureBranch(message: OutgoingRequestMessage): OutgoingRequestMessa
 
 function secureResponses(core: UserAgentCore): void {
   const { delegate } = core;
-  const handlers = ['onInvite', 'onMessage', 'onNotify', 'onRefer', 'onRegister', 'onSubscribe'] as const;
-  for (const name of handlers) {
-    const handle = Reflect.get(delegate, name) as ((server: object) => void) | undefined;
-    if (handle)
-      Reflect.set(delegate, name, (server: { message: { toTag?: string } }) => {
-        if (!server.message.toTag) Reflect.set(server, 'toTag', randomToken(20));
-        handle.call(delegate, server);
-      });
-  }
+  const { onInvite } = delegate;
+  delegate.onInvite = (server) => {
+    if (!server.message.toTag) Reflect.set(server, 'toTag', randomToken(20));
+    onInvite?.(server);
+  };
   const reply = core.replyStateless.bind(core);
   core.replyStateless = (message, options) => reply(message, { toTag: randomToken(20), ...options });
 }

@@ -1,4 +1,4 @@
-import { SessionState, type Bye, type Referral, type Session } from 'sip.js';
+import { SessionState, type Bye, type Session } from 'sip.js';
 import type { Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
 import { CallError } from '../../shared/errors.js';
@@ -54,8 +54,6 @@ export abstract class SessionLeg<S extends Session> extends Emitter<LegEvents> {
         void info.accept();
         this.#tellIdentity(displayUpdate(info.request));
       },
-      // Accepting would make this phone dial whatever the far end names.
-      onRefer: (referral: Referral) => void referral.reject({ statusCode: 603 }),
     };
   }
 

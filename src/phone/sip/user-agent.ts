@@ -8,6 +8,7 @@ import { RegistrationError } from '../../shared/errors.js';
 import type { Logger } from '../../shared/logger.js';
 import type { SipCredentials } from './credentials.js';
 import { DigestCredentials } from './digest-credentials.js';
+import { refuseForeignRequests } from './foreign-requests.js';
 import { installGrammar } from './grammar/grammar.js';
 import { safeDisplayName } from './headers.js';
 import { randomToken, randomUuid } from './random-token.js';
@@ -107,12 +108,6 @@ function createDelegate({ onConnect, onDisconnect, onInvite, logger }: CreateUse
         invitation.reject({ statusCode: 500 }).catch(() => undefined);
       }
     },
-    // 200 would say that somebody sees the text.
-    onMessage: (message) => void message.reject({ statusCode: 405 }),
-    onNotify: (notification) => void notification.reject({ statusCode: 481 }),
-    onReferRequest: (request) => void request.reject({ statusCode: 603 }),
-    onRegisterRequest: (request) => void request.reject({ statusCode: 405 }),
-    onSubscribeRequest: (request) => void request.reject({ statusCode: 405 }),
   };
 }
 
@@ -123,6 +118,7 @@ function hardenCore({ userAgentCore: core }: UserAgent, credentials: () => SipCr
   };
   secureIdentifiers(core);
   ignoreRepeatedChallenges(core);
+  refuseForeignRequests(core);
 }
 
 /**

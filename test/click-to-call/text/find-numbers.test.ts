@@ -93,6 +93,11 @@ describe('finding numbers in a text', () => {
     assert.deepEqual(find('DE', '23125123', 'phone'), [], 'a part of a number, without its area');
   });
 
+  it('takes nothing together over a date', () => {
+    assert.deepEqual(find('US', '212 2024-01-15 5550123', 'phone'), []);
+    assert.deepEqual(find('US', '2024-01-15 2125550123', 'phone'), ['2125550123 = +12125550123']);
+  });
+
   it('gives valid numbers in order, inside the text, for any text', () => {
     const text = fc.string({
       unit: fc.constantFrom(...'0123456789'.repeat(3), ...'+()-./, #x:\u00a0\u202aTelOrd\u20ac'),

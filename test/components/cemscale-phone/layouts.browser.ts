@@ -165,7 +165,7 @@ describe('where <cemscale-phone> stands', () => {
       const before = box(pill(phone));
       const fromRight = innerWidth - before.right;
       await setViewport({ width: 600, height: 500 });
-      await until('it has moved', () => Math.abs(innerWidth - box(pill(phone)).right - fromRight) < 1);
+      await until('it has moved', () => Math.abs(innerWidth - box(pill(phone)).right - fromRight) < 3);
       await setViewport({ width: 280, height: 320 });
       await until('it is within', () => box(pill(phone)).left >= 0 && box(pill(phone)).top >= 0);
     });

@@ -80,7 +80,7 @@ describe('the rooms of one person in <cemscale-phone>', function () {
     await choose('Do not disturb');
     await until('the word', () => deep(phone, '.head .word')?.textContent?.includes('Do not disturb'));
     await choose('Available');
-    await until('the word to go', () => deep(phone, '.head .word')?.textContent?.includes('Online'));
+    await until('the word to go', () => deep(phone, '.head .word')?.textContent?.includes('Online'), 20_000);
     await fetchPlatform(`/api/extensions/${extension?.id}/call-forward`, 'PUT', forward);
     document.dispatchEvent(new Event('visibilitychange'));
     await until('the word', () => deep(phone, '.head .word')?.textContent?.includes('Calls go to 1002'), 20_000);

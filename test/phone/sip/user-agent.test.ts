@@ -49,23 +49,6 @@ describe('createUserAgent', () => {
     );
 
   describe('requests from outside a call', () => {
-    const refusals: [string, string[], number][] = [
-      ['OPTIONS', [], 200],
-      ['REFER', ['Refer-To: <sip:premium@evil.test>', 'Contact: <sip:x@y>'], 603],
-      ['NOTIFY', ['Event: message-summary', 'Subscription-State: active'], 481],
-      ['MESSAGE', ['Content-Type: text/plain'], 405],
-      ['SUBSCRIBE', ['Event: presence', 'Contact: <sip:x@y>'], 405],
-      ['REGISTER', [], 405],
-      ['INFO', [], 405],
-    ];
-    for (const [method, lines, status] of refusals) {
-      it(`answers ${method} with ${status}`, async () => {
-        await start();
-        registrar.sendRequest(method, contact(), lines);
-        assert.match(await answerTo(method), new RegExp(`^SIP/2.0 ${status} `));
-      });
-    }
-
     it('answers what a server writes sloppily', async () => {
       await start();
       registrar.sendRequest('OPTIONS', contact(), [

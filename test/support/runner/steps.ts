@@ -76,7 +76,7 @@ function reporting(name: string, args: readonly string[]): Step {
     async run() {
       const folder = mkdtempSync(join(tmpdir(), 'cemscale-test-'));
       const path = join(folder, 'outcomes.jsonl');
-      const ended = await runNode(args, { timeout: 8 * minute, env: { [outcomeFileVariable]: path } });
+      const ended = await runNode(args, { timeout: 20 * minute, env: { [outcomeFileVariable]: path } });
       const { outcomes, complete } = readOutcomes(path);
       rmSync(folder, { recursive: true });
       const explained = complete && (ended.code === 0 || outcomes.some(({ result }) => result === 'failed'));

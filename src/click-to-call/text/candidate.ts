@@ -1,0 +1,42 @@
+import type { DigitRun } from './digit-runs.js';
+
+/** Groups of a run that may be one number. */
+export interface Candidate {
+  readonly run: DigitRun;
+  /** Its first and its last group. */
+  readonly first: number;
+  readonly last: number;
+  /** Starts with a plus sign. */
+  readonly plus: boolean;
+  /** Where it starts in the text, with its plus sign or opening bracket, and where it ends. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Its digits in ASCII, as callers at home or abroad dial them. */
+export function digitsOf(candidate: Candidate): string {
+  const { run, first, last } = candidate;
+  let digits = '';
+  for (let group = first; group <= last; group += 1) {
+    if (!isOptionalZero(candidate, group)) digits += run.digitsOf(group);
+  }
+  return digits;
+}
+
+/** How many digits stand in each of its groups. */
+export function sizesOf(candidate: Candidate): number[] {
+  const { run, first, last } = candidate;
+  const sizes: number[] = [];
+  for (let group = first; group <= last; group += 1) {
+    if (!isOptionalZero(candidate, group)) sizes.push(run.sizeOf(group));
+  }
+  return sizes;
+}
+
+/** `+44 (0)20`: the zero is for callers at home. */
+function isOptionalZero({ run, first, last }: Candidate, group: number): boolean {
+  if (group === first || last - first < 2 || run.sizeOf(group) !== 1) return false;
+  const at = run.startOf(group);
+  const { text } = run;
+  return text.charAt(at - 1) === '(' && text.charAt(at + 1) === ')' && run.digitsOf(group) === '0';
+}
