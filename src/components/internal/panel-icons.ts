@@ -5,7 +5,6 @@ import type { LauncherIcon } from './icons.js';
 import { personShape } from './person-shape.js';
 
 const shapes = {
-  more: svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="3"/>`,
   close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
   search: svg`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`,
   inView: svg`<rect x="3.5" y="5" width="17" height="14" rx="2.5"/><rect x="12" y="11.5" width="6" height="5" rx="1"/>`,

@@ -51,5 +51,13 @@ export interface Hid extends EventTarget {
 
 /** The headsets of this browser; null where it does not let pages speak to them. */
 export function hidOf(navigator: Navigator): Hid | null {
+  // A frame without the permission has the interface, and the browser complains on the console when it is asked.
+  const { featurePolicy } = document as Document & { readonly featurePolicy?: FeaturePolicy };
+  if (featurePolicy?.allowsFeature('hid') === false) return null;
   return (navigator as Navigator & { readonly hid?: Hid }).hid ?? null;
+}
+
+/** The page's permissions policy as Chromium tells it. */
+interface FeaturePolicy {
+  allowsFeature(feature: string): boolean;
 }
