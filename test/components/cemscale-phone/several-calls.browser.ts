@@ -113,10 +113,13 @@ describe('several calls in the panel', function () {
 
   it('asks for what a press means, about the right call', async () => {
     const { panel, requests, show } = await mountPanel(views['somebody waiting']!);
+    // The other calls come with the second one.
+    await until('who waits', () => textOf(panel).includes('Hold and answer'));
     named(panel, 'Hold and answer').click();
     named(panel, 'End and answer').click();
     named(panel, 'Decline').click();
     await show(views['somebody on hold']!);
+    await until('who is on hold', () => deep(panel, 'button.waiting-call') !== null);
     deep(panel, 'button.waiting-call')!.click();
     named(panel, 'Park').click();
     await show(views['a consultation']!);
@@ -145,8 +148,8 @@ describe('several calls in the panel', function () {
     await show(views['calling beside a call on hold']!);
     expect(deep(panel, 'button.waiting-call'), 'a call on its way is not left').to.equal(null);
     await show(with_(bens({ phase: 'ringing', earlyMedia: false }), [anas({ phase: 'incoming' })]));
+    await until('the way out', () => textOf(panel).includes('End and answer'));
     expect(textOf(panel)).to.not.include('Hold and answer');
-    expect(textOf(panel)).to.include('End and answer');
   });
 
   it('chooses whom to hand the call to, then whether to ask first, and steps back by Escape', async () => {

@@ -210,8 +210,10 @@ describe('<cemscale-recents-view>', function () {
     view.focus();
     for (let step = 0; step < 12; step += 1) {
       const before = recents.calls.length;
-      await sendKeys({ press: 'End' });
-      await until('older ones', () => recents.calls.length > before);
+      await until('older ones', async () => {
+        await sendKeys({ press: 'End' });
+        return recents.calls.length > before;
+      });
     }
     expect(recents.calls.length).to.be.greaterThan(600);
     expect(entries(view).length).to.be.below(30);
