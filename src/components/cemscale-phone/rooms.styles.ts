@@ -59,8 +59,7 @@ export const roomStyles = css`
     color: var(--_ink);
   }
   .tab[aria-selected='true'] {
-    color: var(--_accent-text, var(--_accent));
-    font-weight: 600;
+    color: var(--_accent);
   }
   .tab[aria-selected='true']::before {
     content: '';
