@@ -188,8 +188,10 @@ describe('Softphone', function () {
     await reaches('an error', ({ error }) => error?.reason === 'unreachable');
     expect(softphone.snapshot.status).to.equal('failed');
     reachable = true;
-    await softphone.connect();
-    expect(softphone.snapshot).to.include({ status: 'online', error: null });
+    // A try at the old address that is on its way may still fail first.
+    softphone.connect().catch(() => {});
+    await reaches('online', ({ status }) => status === 'online');
+    expect(softphone.snapshot.error).to.equal(null);
   });
 
   it('asks for a newer token by itself when the SIP server has moved', async () => {
