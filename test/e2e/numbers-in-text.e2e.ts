@@ -151,7 +151,8 @@ describe('telephone numbers in the text of a page', () => {
     await pressAt('#ana', '555-201-0101');
     await site.page.getByText('Press Call to call this number.').waitFor();
     const field = site.page.getByLabel('Number to call');
-    assert.equal(await field.inputValue(), '+15552010101');
+    // Grouped as soon as the numbering plans are there.
+    assert.equal((await field.inputValue()).replaceAll(' ', ''), '+15552010101');
     assert.deepEqual((await seen()).requests, []);
     await site.page.waitForFunction(
       () =>
