@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { Inviter, SessionState } from 'sip.js';
-import type { SessionDescriptionHandler } from 'sip.js';
 import { parseTarget } from '../../../src/phone/sip/target.js';
 import { SipRegistrar, response } from '../../support/sip-registrar.js';
-import { createBench, until } from './support.js';
+import { createBench, media, until } from './support.js';
 import type { Bench } from './support.js';
-
-/** Stands for the browser's side of the media: any description will do. */
-const media = (): SessionDescriptionHandler => ({
-  close: () => undefined,
-  getDescription: () => Promise.resolve({ body: 'v=0\r\n', contentType: 'application/sdp' }),
-  hasDescription: () => true,
-  rollbackDescription: () => Promise.resolve(),
-  setDescription: () => Promise.resolve(),
-  sendDtmf: () => true,
-});
 
 describe('foreign requests', () => {
   let registrar: SipRegistrar;

@@ -1,3 +1,4 @@
+import type { SessionDescriptionHandler } from 'sip.js';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { Connection } from '../../../src/phone/sip/connection.js';
 import type { ConnectionOptions } from '../../../src/phone/sip/connection.js';
@@ -36,6 +37,16 @@ export function credentialsFor(wsUri: string, changes: Partial<SipCredentials> =
     ...changes,
   };
 }
+
+/** Stands for the browser's side of the media: any description will do. */
+export const media = (): SessionDescriptionHandler => ({
+  close: () => undefined,
+  getDescription: () => Promise.resolve({ body: 'v=0\r\n', contentType: 'application/sdp' }),
+  hasDescription: () => true,
+  rollbackDescription: () => Promise.resolve(),
+  setDescription: () => Promise.resolve(),
+  sendDtmf: () => true,
+});
 
 export class RecordingLogger implements Logger {
   readonly lines: { level: LogLevel; message: string }[] = [];
