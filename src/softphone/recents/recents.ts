@@ -176,9 +176,11 @@ export class Recents extends Emitter<RecentsEvents> {
     this.#own = own;
     this.#isRead = false;
     this.state = this.#users > 0 ? 'loading' : 'idle';
+    // A call that the core has already is news also on the first visit.
+    const begun = Math.min(clock.now(), ...this.#softphone.snapshot.calls.map(({ startedAt }) => startedAt - 1));
     const kept = await store.read(owner);
     if (this.#owner !== owner) return;
-    this.#seenAt = kept?.seenAt ?? clock.now();
+    this.#seenAt = kept?.seenAt ?? begun;
     if (kept && this.#list.size === 0)
       this.#list.restore(kept.calls.map((call) => restored(call, this.#list.nextKey())));
     this.#isRead = true;

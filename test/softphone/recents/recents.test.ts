@@ -201,6 +201,15 @@ describe('Recents', () => {
     });
   });
 
+  it('counts a missed call that rang before the recents were there', async () => {
+    const ringing = call('missed', { startedAt: clock.now() - 500 });
+    core.snapshot = { ...core.snapshot, calls: [ringing] };
+    core.signIn('1007');
+    await settle();
+    core.end(ringing);
+    assert.equal(recents.missed, 1);
+  });
+
   it('counts missed calls until they are looked at, none of before the first visit', async () => {
     wire.records = [record({}, 86_400_000)];
     recents.use();
