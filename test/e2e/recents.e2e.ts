@@ -45,6 +45,10 @@ describe('recents on a page', () => {
 
     const phone = page.locator('cemscale-phone');
     const first = phone.locator('.line.calls .entry').first();
+    // They come a moment after the phone is online.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => /\/recents-[\w-]+\.js$/.test(name)),
+    );
     const { callUuid } = await control('/call', { from: '+15552010101', to: '1001' });
     await phone.getByRole('button', { name: 'Answer' }).waitFor();
     await control(`/calls/${callUuid}/far-hangup`);
