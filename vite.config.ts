@@ -3,7 +3,9 @@ import { defineConfig, type BuildEnvironmentOptions } from 'vite';
 import { chunkNames, lastingNames, manifestFile, publicElements } from './tools/element-chunk.js';
 import { entrySources, type PackageManifest } from './tools/entry-sources.js';
 import { ownLit } from './tools/own-lit.js';
+import { plainStates } from './tools/plain-states.js';
 import { slimDecorators, slimLocalize, slimTemplates } from './tools/slim-bundle.js';
+import { shortSip } from './tools/short-sip.js';
 import { slimSip } from './tools/slim-sip.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as PackageManifest;
@@ -16,18 +18,23 @@ const elements = publicElements();
 /** The element with all it imports at once, and what it shares with the chunks that come later. */
 const closedPhone = /\/src\/(shared\/errors|components\/cemscale-phone\/cemscale-phone)\.ts$/;
 
-/** What a phone that goes online shares with presence beside it: tokens, and how people look. */
+/** What a phone that goes online shares with presence beside it: tokens, how sockets are read, how people look and are drawn. */
 const tokens =
-  /\/src\/(api\/token-source|shared\/logger|phone\/sip\/random-token|components\/internal\/(person-shape|avatar|avatar.styles))\.ts$/;
+  /\/lit-html\/directive\.js$|\/src\/(api\/token-source|shared\/(backlog|logger)|phone\/sip\/random-token|components\/internal\/(person-shape|avatar|avatar.styles))\.ts$/;
 
-/** What a phone needs to go online and nothing before, and what others share with it: one request, not one for each. */
-const onlinePhone = /\/src\/(softphone\/phone-line|phone\/media\/microphone)\.ts$/;
+/**
+ * What a phone needs to go online and nothing before, and what it needs of calls from then on: the line with the SIP
+ * engine, the sound, the desk of the element. One request, not one for each, with what the elements of a call share with them.
+ */
+const onlinePhone =
+  /\/src\/(softphone\/(phone-line|audio\/phone-audio|kept-mark)|phone\/(index|call-errors|media\/(microphone|devices|remote-audio)|sip\/headers)|components\/(cemscale-phone\/phone-desk|internal\/tones))\.ts$/;
 
-/** What the element needs of calls from then on, and what the elements of a call share with it. */
-const phoneDesk = /\/src\/components\/(cemscale-phone\/phone-desk|internal\/tones)\.ts$/;
+/** The open phone with what its later parts, and three-way calls, share with it. */
+const openPanel =
+  /\/src\/components\/(cemscale-phone\/(panel|view|view\.styles)|internal\/(chip\.styles|phone-numbers))\.ts$/;
 
-/** The SIP engine with what the parts of a call that come later share with it: they never come before it. */
-const sipEngine = /\/src\/phone\/(index|call-errors|media\/remote-audio|sip\/headers)\.ts$/;
+/** What is told when something is in the way or over, with the words that its rooms say, too. */
+const toldParts = /\/src\/components\/cemscale-phone\/(told-part|words)\.ts$/;
 
 /** How presence is drawn and told, wherever people are listed. */
 const presenceMarks = /\/src\/components\/(internal\/presence-mark|cemscale-presence\/presence-words)\.ts$/;
@@ -74,9 +81,10 @@ const cdn: BuildEnvironmentOptions = {
           { name: 'cemscale-phone', test: closedPhone, priority: 3 },
           { name: 'tokens', test: tokens, priority: 2 },
           { name: 'online', test: onlinePhone, priority: 1 },
-          { name: 'desk', test: phoneDesk },
-          { name: 'phone', test: sipEngine },
+          { name: 'panel', test: openPanel },
           { name: 'presence-mark', test: presenceMarks },
+          { name: 'told-part', test: toldParts },
+          { name: 'recovery', test: /\/src\/phone\/(sip\/(recovery|referral)|relay-use)\.ts$/ },
           { name: 'core-finder', test: /\/internal\/core-finder\.ts$/ },
         ],
       },
@@ -101,6 +109,8 @@ export default defineConfig({
   },
   plugins: [
     slimSip(),
+    plainStates(),
+    shortSip(),
     slimTemplates(),
     slimDecorators(),
     ownLit(),

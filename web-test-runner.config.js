@@ -5,6 +5,7 @@ import { findBrowser } from './test/support/find-browser.ts';
 import { PlatformServer } from './test/support/platform-server.ts';
 import { browserReporter } from './test/support/runner/browser-reporter.ts';
 import { outcomeFileVariable } from './test/support/runner/outcome.ts';
+import { pageCommands } from './test/support/runner/page-commands.ts';
 
 // Start it as `npm test -- <filter>`, or by hand with TypeScript switched on:
 // node --import tsx node_modules/@web/test-runner/dist/bin.js --files test/components/x.browser.ts
@@ -30,6 +31,10 @@ export default {
     }),
   ],
   middleware: [platform.middleware],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }), platform.plugin],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
+    platform.plugin,
+    pageCommands,
+  ],
   ...(outcomeFile ? { reporters: [browserReporter(outcomeFile)] } : {}),
 };

@@ -36,12 +36,12 @@ function start(script: HTMLScriptElement): void {
     if (!tokenUrl || connect === 'manual') return;
     for (const chunk of __ONLINE_CHUNKS__) preload(new URL(chunk, script.src).href);
   });
-  customElements.whenDefined(phoneTag).then(() => whenParsed(onElement), report);
+  const onPhone = (): void => void customElements.whenDefined(phoneTag).then(onElement, report);
   whenParsed(() => {
     mount(script);
     onElement();
-    const others = Object.keys(__ELEMENT_CHUNKS__).filter((tag) => tag !== phoneTag);
-    watchTags(others, (tag) => void load(tag));
+    // The phone itself is loaded anyway; the page may put it there after that.
+    watchTags(Object.keys(__ELEMENT_CHUNKS__), (tag) => (tag === phoneTag ? onPhone() : void load(tag)));
   });
 }
 

@@ -46,7 +46,10 @@ describe('window.CemScale', () => {
     await page.goto(host.url);
   }
 
-  const ready = (): Promise<string> => page.evaluate('CemScale.ready.then((phone) => phone.localName)');
+  const ready = async (): Promise<string> => {
+    await page.evaluate('CemScale.ready.then((phone) => { window.readyPhone = phone.localName; }); null');
+    return until('the phone', () => page.evaluate<string | null>('window.readyPhone ?? null'));
+  };
   const outcomes = (count: number): Promise<unknown[]> =>
     until(`${count} outcomes`, async () => {
       const seen = await page.evaluate<unknown[]>('window.outcomes ?? []');
@@ -132,16 +135,18 @@ describe('window.CemScale', () => {
     assert.deepEqual(await page.evaluate('callRequests'), []);
   });
 
-  it('works with a phone that the page puts there later', async () => {
-    await open(
-      `<script src="/softphone/cemscale-phone.js"></script><script>${noting('CemScale.show()')}</script>`,
-    );
-    await page.evaluate(
-      `document.body.insertAdjacentHTML('beforeend', '<p><cemscale-phone token-url="/voip/token" connect="manual"></cemscale-phone></p>')`,
-    );
-    assert.deepEqual(await outcomes(1), [['done', null]]);
-    assert.equal(await ready(), 'cemscale-phone');
-  });
+  for (const isDefined of [false, true])
+    it(`works with a phone that the page puts there later, ${isDefined ? 'after' : 'before'} its code has come`, async () => {
+      await open(
+        `<script src="/softphone/cemscale-phone.js"></script><script>${noting('CemScale.show()')}</script>`,
+      );
+      if (isDefined) await page.evaluate(`customElements.whenDefined('cemscale-phone').then(() => null)`);
+      await page.evaluate(
+        `document.body.insertAdjacentHTML('beforeend', '<p><cemscale-phone token-url="/voip/token" connect="manual"></cemscale-phone></p>')`,
+      );
+      assert.deepEqual(await outcomes(1), [['done', null]]);
+      assert.equal(await ready(), 'cemscale-phone');
+    });
 
   it('keeps the first of two versions and names both, once', async () => {
     await open(script());

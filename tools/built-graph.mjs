@@ -9,13 +9,24 @@ const classicScript = 'dist/cemscale-phone.js';
  * What a phone fetches by itself until somebody talks: each by the name of its chunk. A test watches a real call: it
  * loads these files, and none that is not counted here or in one of the kinds below.
  */
-const callChunks = /^(tokens|online|desk|phone|phone-audio|panel)$/;
+const callChunks = /^(tokens|online|panel)$/;
 /** Fetched by itself as well, beside the call or after it began; each kind has a limit of its own. */
 const beside = {
-  // Measures how a call sounds, obeys the keys of keyboards and headsets, keeps it in view: once somebody talks.
-  talk: /^(monitor|media-session|kept-call)$/,
+  // Measures how a call sounds, obeys the keys of keyboards and headsets, keeps it in view, and keeps hang-ups that
+  // were not confirmed: once somebody talks.
+  talk: /^(monitor|media-session|kept-call|hang-ups|sound-mark|call-bar)$/,
+  // Finds a call again after an outage, or hands it over: once a call begins, before the network can be lost.
+  found: /^recovery$/,
+  // What is told when something is in the way or over: with the open phone and the first call.
+  told: /^told-part$/,
   // What an open phone says of the person at it, with the platform client.
   own: /^own-state$/,
+  // Keeps calls for the next page of the window, and takes up those of the one before: once the phone is online.
+  kept: /^(resume-keeper|former-legs)$/,
+  // Where a call rings, and what tells of it beyond the page: once the phone is online and the browser idle.
+  ring: /^alerts$/,
+  // The keypad and the rooms: with the open phone while it has no call, and for the keys once somebody talks.
+  idle: /^idle-part$/,
   // The calls that are over.
   recents: /^recents$/,
   // What makes the links of a page call; what reads its text comes where the page asks for that.
@@ -25,8 +36,10 @@ const beside = {
 };
 /** Fetched for pages that ask for it, or after the call. */
 const onDemand = /^(call-check|call-log|call-notes|contact|frame-port)$/;
+/** What several tabs with one phone say to each other: once there is another tab. */
+const shared = /^(mirror|lead-desk|plain)$/;
 /** What somebody sees who looks behind the mark of a call's quality, and the check before a call. */
-const looked = /^(preflight|check-view|call-quality)$/;
+const looked = /^(preflight|round-trip|check-view|call-quality)$/;
 
 function filesFrom(keys, follow) {
   const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -67,8 +80,26 @@ export function callFiles() {
 /** What comes with the first second of talk: measuring, media keys, a window for the call. */
 export const talkFiles = () => lateFiles(beside.talk);
 
+/** What finds a call again after an outage, and hands it over. */
+export const foundFiles = () => lateFiles(beside.found);
+
+/** Notices of what is in the way, how calls ended, and what screen readers hear of both. */
+export const toldFiles = () => lateFiles(beside.told);
+
 /** What the open phone says of the person at it: messages, forwarding, presence; with the platform client. */
 export const ownFiles = () => lateFiles(beside.own);
+
+/** What lets one of several tabs ring, and tells of it beyond the page. */
+export const ringFiles = () => lateFiles(beside.ring);
+
+/** The keypad, the frame of the rooms and their tabs. */
+export const idleFiles = () => lateFiles(beside.idle);
+
+/** What lets calls outlive their page, without what is asked of the platform while one rings. */
+export const keptFiles = () => lateFiles(beside.kept);
+
+/** What several tabs need that share one phone. */
+export const sharedFiles = () => lateFiles(shared);
 
 /** The calls that are over, before anybody looks at them. */
 export const recentFiles = () => lateFiles(beside.recents);
@@ -83,7 +114,7 @@ export const numberFiles = () => lateFiles(beside.numbers);
 export const hostFiles = () => lateFiles(onDemand);
 
 /** What is behind the mark of a call's quality, and the check before a call. */
-export const lookedFiles = () => lateFiles(looked);
+export const lookedFiles = () => lateFiles(looked, [...callFiles(), ...toldFiles()]);
 
 /** What `<cemscale-presence>` adds to a closed phone, with the card that a click opens. */
 export function presenceFiles() {

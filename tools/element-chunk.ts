@@ -45,7 +45,7 @@ export function chunkNames(dist: string, elements: Readonly<Record<string, strin
         return file;
       };
       const chunks = Object.entries(elements).map(([tag, source]) => [tag, fileOf(source)]);
-      const online = ['tokens', 'online', 'desk'].map((wanted) =>
+      const online = ['tokens', 'online'].map((wanted) =>
         fileOf(Object.keys(manifest).find((key) => manifest[key]?.name === wanted) ?? wanted),
       );
       const named = code

@@ -40,6 +40,8 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
     statements: [
       settingMediaOptions,
       'message +=',
+      // Only more words for the message.
+      'if (typeof this.cancel ===',
       'if (request.message.hasHeader("P-Asserted-Identity"))',
       'this._renderbody =',
       'this._rendertype =',
@@ -76,6 +78,13 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
       'if (!toURI)',
       'if (userAgent.configuration.sipExtension',
       'if (response.hasHeader("P-Asserted-Identity"))',
+      // Nobody is told that provisional answers could be acknowledged (100rel), so nobody asks for it.
+      'const requireHeader =',
+      'const rseqHeader =',
+      'const rseq =',
+      'const responseReliable =',
+      'const extraHeaders = [];',
+      'if (responseReliable)',
       // A CANCEL gives no reason.
       'if (options.statusCode && options.reasonPhrase)',
     ],
@@ -129,9 +138,12 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
   'api/user-agent.js': {
     methods: [
       // `Connection` connects again itself; targets are read by target.ts.
-      ...['attemptReconnection', 'reconnect', '_makeInviter', 'makeURI', 'newUUID'],
+      ...['attemptReconnection', 'reconnect', '_makeInviter', 'newUUID', 'getLoggerFactory'],
+      // messages.ts reads what comes in.
+      'onTransportMessage',
     ],
     statements: [
+      'this.transport.onMessage =',
       'if (this.options.hackIpInContact)',
       'this.loggerFactory.builtinEnabled =',
       'this.loggerFactory.connector =',
@@ -148,20 +160,74 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
       'if (invitation.autoSendAnInitialProvisionalResponse)',
       'if (this.options.instanceIdAlwaysAdded)',
     ],
-    constants: { 'this.options.gracefulShutdown': 'false', 'UserAgent.newUUID()': '""' },
+    constants: {
+      'this.options.gracefulShutdown': 'false',
+      'UserAgent.newUUID()': '""',
+    },
     handlers: ['onMessage', 'onNotify', 'onRefer', 'onRegister', 'onSubscribe', 'authenticationFactory'],
   },
   'core/user-agent-core/user-agent-core.js': {
     // Presence comes by the event socket.
     methods: ['message', 'publish', 'subscribe'],
+    statements: ['this.subscribers', 'const subscriberId =', 'const subscriber =', 'if (subscriber)'],
     cases: ['C.MESSAGE', 'C.NOTIFY', 'C.REFER', 'C.REGISTER', 'C.SUBSCRIBE'],
   },
   'core/dialogs/session-dialog.js': {
     // NOTIFY is only sent about a REFER that was followed.
-    methods: ['message', 'notify'],
+    methods: ['message', 'notify', 'prack', 'reliableSequenceGuard'],
     statements: ['let msg =', 'msg +='],
     cases: ['C.MESSAGE', 'C.PRACK', 'C.REFER'],
   },
+  'core/user-agents/invite-user-agent-client.js': {
+    statements: ['if (!earlyDialog.reliableSequenceGuard(message))'],
+    handlers: ['prack'],
+  },
+  'core/user-agents/re-invite-user-agent-client.js': { handlers: ['prack'] },
+  // What transactions are called is only said in the log. Timers A and G are for sockets that lose messages.
+  'core/transactions/transaction.js': { methods: ['kind', 'logTransportError', 'typeToString'] },
+  'core/transactions/invite-client-transaction.js': {
+    methods: ['kind', 'timerA', 'typeToString'],
+    statements: ['const message ='],
+  },
+  'core/transactions/invite-server-transaction.js': {
+    methods: ['kind', 'timerG', 'typeToString'],
+    statements: ['const message ='],
+  },
+  'core/transactions/non-invite-client-transaction.js': {
+    methods: ['kind', 'typeToString'],
+    statements: ['const message ='],
+  },
+  'core/transactions/non-invite-server-transaction.js': {
+    methods: ['kind', 'typeToString'],
+    statements: ['const message ='],
+  },
+  'core/dialogs/dialog.js': { methods: ['secure'] },
+  'core/messages/outgoing-request-message.js': {
+    methods: ['getHeaders'],
+    statements: [
+      'if (this.options.hackViaTcp)',
+      'if (this.options.forceRport)',
+      // What is asked for is never one of the headers of the caller.
+      'const regexp =',
+      'for (const exHeader of',
+      'for (const extraHeader of',
+    ],
+    constants: {
+      'typeof this.body === "string"': 'false',
+    },
+  },
+  'core/messages/body.js': {
+    constants: { 'typeof message.body === "string"': 'false', 'typeof bodyLegacy === "string"': 'false' },
+  },
+  'core/user-agents/invite-user-agent-server.js': { methods: ['redirect'] },
+  'core/user-agents/re-invite-user-agent-server.js': { methods: ['redirect'] },
+  'core/messages/outgoing-response.js': {
+    statements: ['if (options.statusCode >= 100 &&', 'if (options.statusCode === 100)'],
+  },
+  'grammar/name-addr-header.js': { methods: ['friendlyName'] },
+  'grammar/parameters.js': { methods: ['clearParams', 'deleteParam'] },
+  'grammar/uri.js': { methods: ['deleteHeader'] },
+  'api/emitter.js': { methods: ['once', 'removeAllListeners'] },
   'core/user-agents/user-agent-server.js': { methods: ['redirect', 'redirectable'] },
   'api/referral.js': { methods: ['makeInviter'] },
 };

@@ -71,6 +71,8 @@ function slimmer(code: string, file: string): { edit: Edit; missed: Set<string> 
     const name = nameOf(node['key']);
     if (node.type === 'MethodDefinition' && methods.includes(name)) return found(name, '', text);
     if (node.type === 'Property' && handlers.includes(name)) return found(name, `${name}: 0`, text);
+    if (isNever(node)) return spaces(text);
+    if (/^"sip\.(?!js")[\w.-]+"$/.test(text)) return '""'.padEnd(text.length);
     if (node.type === 'SwitchCase') {
       const test = cases.find((one) => text.startsWith(`case ${one}:`));
       if (test !== undefined) return found(test, '', text);
@@ -117,6 +119,7 @@ function isLog(node: Node): boolean {
   const call = node.type === 'ExpressionStatement' ? (node['expression'] as Node) : null;
   if (call?.type !== 'CallExpression') return false;
   const callee = call['callee'] as Node;
+  if (nameOf(callee['property']) === 'logTransportError') return true;
   if (
     callee.type !== 'MemberExpression' ||
     !['debug', 'log', 'warn', 'error'].includes(nameOf(callee['property']))
@@ -127,5 +130,13 @@ function isLog(node: Node): boolean {
 }
 
 function isPlainError(node: Node): boolean {
-  return node.type === 'NewExpression' && nameOf(node['callee']) === 'Error';
+  return (
+    node.type === 'NewExpression' && /^(Type|RequestPending|TransactionState|)Error$/.test(nameOf(node['callee']))
+  );
+}
+
+/** The `default` of a `switch` over all that there is. */
+function isNever({ type, test, consequent }: Node): boolean {
+  const [only, more] = (type === 'SwitchCase' && test === null ? consequent : []) as readonly Node[];
+  return only?.type === 'ThrowStatement' && !more;
 }

@@ -82,6 +82,11 @@ export class VoIPClient extends withMethods(resources) {
     return this.#socket.isRealtime;
   }
 
+  /** Messages on the event socket that could not be read and were dropped, since this client was made. */
+  get brokenMessages(): number {
+    return this.#socket.broken;
+  }
+
   /** Whether the current token has a permission, such as `reports:read`. True while nothing speaks against it. */
   allows(permission: string): boolean {
     return this.#tokens?.current?.permissions.includes(permission) ?? true;

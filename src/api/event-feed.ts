@@ -1,4 +1,6 @@
+import { Backlog } from '../shared/backlog.js';
 import { EventLedger } from './event-ledger.js';
+import { isEvent } from './event-shape.js';
 import { fetchActive, fetchMissed } from './missed-events.js';
 import type { Api } from './requests.js';
 import type { PlatformEvent } from './types/events.js';
@@ -14,6 +16,8 @@ export interface FeedListener {
 
 /** A call may be dated this much before its event: the event is made a moment later. */
 const OVERLAP_MS = 5000;
+/** As many events are held back at the most. */
+const MOST_HELD = 100_000;
 
 /**
  * Puts events in order across connections: what comes after a reconnect is held back until REST has told what was
@@ -23,6 +27,9 @@ export class EventFeed {
   readonly #api: Api;
   readonly #listener: FeedListener;
   readonly #ledger = new EventLedger();
+  /** What there is to do about events that may be told, and about those to tell, each in its order. */
+  readonly #due: Backlog<() => void>;
+  readonly #telling: Backlog<() => void>;
   #held: PlatformEvent[] = [];
   #isHolding = false;
   /** Counts connections: the answer for an older one is not used. */
@@ -31,8 +38,10 @@ export class EventFeed {
   #first: string | null = null;
   #last: string | null = null;
 
-  constructor(api: Api, listener: FeedListener) {
+  constructor(api: Api, now: () => number, listener: FeedListener) {
     this.#api = api;
+    this.#due = new Backlog((task) => task(), now);
+    this.#telling = new Backlog((task) => task(), now);
     this.#listener = listener;
   }
 
@@ -50,14 +59,19 @@ export class EventFeed {
   }
 
   receive(event: PlatformEvent): void {
-    if (this.#isHolding) this.#held.push(event);
-    else this.#tell(event);
+    // A type of another time, or a name that the socket has for what it says of itself.
+    if (!isEvent(event)) return;
+    if (!this.#isHolding) this.#due.add(() => this.#tell(event));
+    else if (this.#held.push(event) > MOST_HELD) {
+      this.#held = [];
+      this.#listener.gap(this.#since());
+    }
   }
 
   async #begin(connection: number): Promise<void> {
     const active = await fetchActive(this.#api).catch(() => null);
     this.#ledger.baseline({ active });
-    if (connection === this.#connection) this.#listener.live();
+    this.#live(connection);
   }
 
   async #catchUp(connection: number): Promise<void> {
@@ -72,8 +86,13 @@ export class EventFeed {
     else this.#listener.gap(since);
     this.#isHolding = false;
     for (const event of this.#held.splice(0)) this.receive(event);
-    if (connection !== this.#connection) return;
-    this.#listener.live();
+    this.#live(connection);
+  }
+
+  /** Once everything before it has been told. */
+  #live(connection: number): void {
+    const tell = (): unknown => connection === this.#connection && this.#listener.live();
+    this.#due.add(() => this.#telling.add(tell));
   }
 
   /** Begins a little before the last event, and never before the first connection. */
@@ -91,6 +110,6 @@ export class EventFeed {
   }
 
   #pass(event: PlatformEvent): void {
-    this.#listener.event(event);
+    if (isEvent(event)) this.#telling.add(() => this.#listener.event(event));
   }
 }

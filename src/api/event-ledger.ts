@@ -15,8 +15,10 @@ interface KnownPresence {
   callUuid?: string | null;
 }
 
-/** As many ended calls are remembered, to know an event that comes a second time. */
-const ENDED_KEPT = 2000;
+/** As many ended calls are remembered, to know an event that comes a second time, and as many that go on. */
+const CALLS_KEPT = 2000;
+/** No company has more; whoever sends more numbers than this makes them up. */
+const EXTENSIONS_KEPT = 100_000;
 
 /**
  * What listeners have been told: lets each event through once, and tells what they have missed. A call only ever
@@ -82,6 +84,7 @@ export class EventLedger {
     }
     const call = this.#calls.get(callUuid) ?? { announced: false, answered: false };
     this.#calls.set(callUuid, call);
+    forgetOldest(this.#calls, CALLS_KEPT);
     const field = type === 'call_start' ? 'announced' : 'answered';
     const isNews = !call[field];
     call[field] = true;
@@ -91,8 +94,7 @@ export class EventLedger {
   #end(callUuid: string): void {
     this.#calls.delete(callUuid);
     this.#ended.add(callUuid);
-    const [oldest] = this.#ended;
-    if (this.#ended.size > ENDED_KEPT && oldest !== undefined) this.#ended.delete(oldest);
+    forgetOldest(this.#ended, CALLS_KEPT);
   }
 
   #presenceMoves({ extension, status, callUuid }: PlatformEventOf<'presence_change'>['data']): boolean {
@@ -103,6 +105,7 @@ export class EventLedger {
       known.status = status;
       known.callUuid = callUuid;
     }
+    forgetOldest(this.#presence, EXTENSIONS_KEPT);
     return true;
   }
 
@@ -111,6 +114,7 @@ export class EventLedger {
     for (const [extension, status] of Object.entries(data.presence)) {
       if (this.#presence.get(extension)?.status === status) continue;
       this.#presence.set(extension, { status });
+      forgetOldest(this.#presence, EXTENSIONS_KEPT);
       const change = { extension, status, callUuid: null };
       if (this.#hasSnapshot) changes.push({ type: 'presence_change', timestamp, data: change, recovered: true });
     }
@@ -121,6 +125,7 @@ export class EventLedger {
   #registrationMoves(data: PlatformEventOf<'registration_change'>['data']): boolean {
     const known = this.#registered.get(data.extension);
     this.#registered.set(data.extension, data);
+    forgetOldest(this.#registered, EXTENSIONS_KEPT);
     return known?.registered !== data.registered || known.timestamp !== data.timestamp;
   }
 
@@ -176,4 +181,9 @@ export class EventLedger {
       return [{ type: 'registration_change', timestamp, data, recovered: true }];
     });
   }
+}
+
+function forgetOldest(known: Map<string, unknown> | Set<string>, most: number): void {
+  if (known.size <= most) return;
+  for (const oldest of known.keys()) return void known.delete(oldest);
 }

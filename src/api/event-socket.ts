@@ -1,20 +1,16 @@
+import { Backlog } from '../shared/backlog.js';
 import { Backoff } from '../shared/backoff.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter } from '../shared/emitter.js';
 import { ApiError } from '../shared/errors.js';
 import { EventFeed } from './event-feed.js';
+import { readMessage } from './event-shape.js';
 import type { ReconnectPolicy, SocketLike, WebSocketConstructor } from './event-socket-options.js';
 import { Liveness } from './liveness.js';
 import type { Api } from './requests.js';
 import type { SocketAccess } from './sockets.js';
 import { toJson } from '../shared/json.js';
-import type {
-  ClientMessage,
-  PlatformEvent,
-  PlatformEventOf,
-  PlatformEventType,
-  ServerMessage,
-} from './types/events.js';
+import type { ClientMessage, PlatformEvent, PlatformEventOf, PlatformEventType } from './types/events.js';
 
 /** What listeners of the event socket get: the platform's events, and what the socket says of itself. */
 export type WsEvents = { [Type in PlatformEventType]: PlatformEventOf<Type> } & {
@@ -53,6 +49,8 @@ export class EventSocket extends Emitter<WsEvents> {
   readonly #options: EventSocketOptions;
   readonly #backoff: Backoff;
   readonly #feed: EventFeed;
+  /** What has come and was not read yet. */
+  readonly #backlog: Backlog<string>;
   #socket: SocketLike | null = null;
   #liveness: Liveness | null = null;
   #cancelTimer: CancelTimer = () => {};
@@ -62,13 +60,17 @@ export class EventSocket extends Emitter<WsEvents> {
   #turn = 0;
   #openedAt: number | null = null;
   #isRealtime = false;
+  /** Messages that were none, or too long, since the client was made; what comes after one is read as ever. */
+  broken = 0;
 
   constructor(options: EventSocketOptions) {
     super();
     this.#options = options;
     const { initialDelayMs, maxDelayMs } = options.policy;
     this.#backoff = new Backoff({ first: initialDelayMs, cap: maxDelayMs, random: options.random });
-    this.#feed = new EventFeed(options.api, {
+    const now = (): number => options.clock.monotonic();
+    this.#backlog = new Backlog((text) => this.#receive(text), now);
+    this.#feed = new EventFeed(options.api, now, {
       event: (event) => this.#wanted && this.#tell(event),
       gap: (since) => this.emit('gap', { since }),
       live: () => this.#setRealtime(true),
@@ -113,7 +115,7 @@ export class EventSocket extends Emitter<WsEvents> {
       const socket = new (this.#options.WebSocket())(url);
       this.#socket = socket;
       socket.addEventListener('open', () => isCurrent() && this.#say(auth));
-      socket.addEventListener('message', ({ data }) => isCurrent() && this.#receive(data));
+      socket.addEventListener('message', ({ data }) => isCurrent() && this.#queue(String(data)));
       socket.addEventListener('close', ({ code }) => isCurrent() && void this.#closed(code));
       // The close that follows tells; without a listener Node would end the process.
       socket.addEventListener('error', () => undefined);
@@ -126,9 +128,17 @@ export class EventSocket extends Emitter<WsEvents> {
     this.#socket?.send(toJson(message));
   }
 
-  #receive(data: unknown): void {
-    const message = readMessage(data);
-    if (!message) return;
+  /** A server that sends more than can be read is left; on a new connection what was missed is asked for. */
+  #queue(text: string): void {
+    if (!this.#backlog.add(text)) this.#lost();
+  }
+
+  #receive(text: string): void {
+    const message = readMessage(text);
+    if (message === 'broken') {
+      this.broken += 1;
+      return;
+    }
     if (this.#openedAt === null) this.#opened();
     this.#liveness?.heard(message.type === 'pong');
     if (message.type !== 'pong' && message.type !== 'error') this.#feed.receive(message);
@@ -188,6 +198,7 @@ export class EventSocket extends Emitter<WsEvents> {
     this.#cancelTimer();
     this.#liveness?.stop();
     this.#liveness = null;
+    this.#backlog.clear();
     this.#feed.close();
     this.#openedAt = null;
     const socket = this.#socket;
@@ -204,16 +215,5 @@ export class EventSocket extends Emitter<WsEvents> {
 
   #tell(event: PlatformEvent): void {
     (this.emit as (type: PlatformEventType, event: PlatformEvent) => void).call(this, event.type, event);
-  }
-}
-
-function readMessage(data: unknown): ServerMessage | null {
-  try {
-    const message = JSON.parse(String(data)) as ServerMessage | null;
-    if (typeof message?.type !== 'string') return null;
-    const hasData = 'data' in message && typeof message.data === 'object' && message.data !== null;
-    return message.type === 'pong' || hasData ? message : null;
-  } catch {
-    return null;
   }
 }

@@ -37,7 +37,7 @@ export async function fetchMissed(
 
 /** Calls in progress; null where this token may not ask. */
 export function fetchActive(api: Api): Promise<readonly ActiveCall[] | null> {
-  return permitted(async () => (await getActiveCalls(api)).calls, null);
+  return permitted(async () => named((await getActiveCalls(api)).calls, 'callUuid'), null);
 }
 
 /** Calls that began after `since` and have ended; what began before is known by its UUID. */
@@ -46,7 +46,7 @@ async function endedSince(api: Api, since: IsoTime): Promise<CallRecord[]> {
   const load = (params: object) => listCalls(api, params);
   for await (const { calls } of pagesOf(load, { dateFrom: since, limit: PAGE }, pagedLists.listCalls)) {
     // A platform may read the filter as a day.
-    records.push(...calls.filter(({ ended_at }) => Date.parse(ended_at) >= Date.parse(since)));
+    records.push(...named(calls, 'id').filter(({ ended_at }) => Date.parse(ended_at) >= Date.parse(since)));
   }
   return records;
 }
@@ -54,7 +54,7 @@ async function endedSince(api: Api, since: IsoTime): Promise<CallRecord[]> {
 async function recordOf(api: Api, uuid: string): Promise<CallRecord | null> {
   try {
     const { call } = await permitted(() => getCall(api, uuid), { call: null });
-    return call?.ended_at ? call : null;
+    return call?.ended_at ? { ...call, id: uuid } : null;
   } catch (error) {
     if (error instanceof ApiError && error.reason === 'not-found') return null;
     throw error;
@@ -64,6 +64,11 @@ async function recordOf(api: Api, uuid: string): Promise<CallRecord | null> {
 async function registrations(api: Api): Promise<ReadonlyMap<string, boolean>> {
   const { extensions } = await listExtensions(api);
   return new Map(extensions.map(({ extension, registered }) => [extension, registered]));
+}
+
+/** Rows that say what they are about; throws where there is no list. */
+function named<Row extends object>(rows: readonly (Row | null)[], id: keyof Row): Row[] {
+  return rows.filter((row): row is Row => typeof row?.[id] === 'string');
 }
 
 async function permitted<Answer, Otherwise>(

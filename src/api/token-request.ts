@@ -9,6 +9,8 @@ const TIMEOUT_MS = 10_000;
 export interface ReceivedGrant {
   readonly grant: Grant;
   readonly lifeMs: number;
+  /** The same of its TURN credentials; `Infinity` where it has none or does not say. */
+  readonly iceLifeMs?: number;
 }
 
 /**
@@ -20,11 +22,19 @@ export async function requestToken(url: string, signal: AbortSignal): Promise<Re
   const date = Date.parse(response.headers.get('date') ?? '');
   if (!response.ok) throw refused(response);
   const grant = readTokenGrant(readJson(body));
-  const lifeMs = Date.parse(grant.expiresAt) - (Number.isNaN(date) ? Date.now() : date);
+  const lifeOf = (end: string): number => Date.parse(end) - (Number.isNaN(date) ? Date.now() : date);
+  const lifeMs = lifeOf(grant.expiresAt);
   if (lifeMs <= 0) {
     throw invalidGrant('the token it handed out has already expired');
   }
-  return { grant, lifeMs };
+  const iceLifeMs =
+    'iceServers' in grant && hasCredentials(grant.iceServers) ? lifeOf(grant.iceExpiresAt) : Infinity;
+  // An end that is no time, or over already, says nothing of when to come back.
+  return { grant, lifeMs, iceLifeMs: iceLifeMs > 0 ? iceLifeMs : Infinity };
+}
+
+function hasCredentials(servers: readonly RTCIceServer[]): boolean {
+  return servers.some(({ credential }) => credential !== undefined);
 }
 
 /** The answer with its body: the time limit covers both. */

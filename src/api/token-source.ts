@@ -7,6 +7,8 @@ import type { Grant } from './token.js';
 
 /** Part of a token's life after which it is replaced. */
 const REFRESH_AT = 0.75;
+/** The same of its TURN credentials: calls through a relay move to another one then. */
+const RENEW_ICE_AT = 0.8;
 /** Shortest and longest time between two refreshes, whatever the server claims. */
 const MIN_REFRESH_MS = 10_000;
 const MAX_REFRESH_MS = 24 * 3_600_000;
@@ -34,6 +36,7 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   #cancelTimer: CancelTimer = () => {};
   #grant: Grant | null = null;
   #grantEnds = 0;
+  #iceLifeMs = Infinity;
   #refreshDue = { monotonic: Infinity, now: Infinity };
   #running = false;
 
@@ -47,6 +50,11 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   /** The token in force, null before the first and after the end of the last. */
   get current(): Grant | null {
     return this.#clock.monotonic() < this.#grantEnds ? this.#grant : null;
+  }
+
+  /** How long the TURN credentials of the newest token are good from its arrival on, milliseconds. */
+  get iceLifeMs(): number {
+    return this.#iceLifeMs;
   }
 
   /** Fetches a token and keeps it fresh. */
@@ -87,20 +95,22 @@ export class TokenSource extends Emitter<TokenSourceEvents> {
   async #fetchGrant(): Promise<Grant> {
     const { signal } = this.#abort;
     try {
-      const { grant, lifeMs } = await this.#request(signal);
-      if (!signal.aborted) this.#onGrant(grant, lifeMs);
-      return grant;
+      const received = await this.#request(signal);
+      if (!signal.aborted) this.#onGrant(received);
+      return received.grant;
     } catch (error) {
       if (!signal.aborted && error instanceof ApiError) this.#onFailure(error);
       throw error;
     }
   }
 
-  #onGrant(grant: Grant, lifeMs: number): void {
+  #onGrant({ grant, lifeMs, iceLifeMs = Infinity }: ReceivedGrant): void {
     this.#backoff.reset();
     this.#grant = grant;
     this.#grantEnds = this.#clock.monotonic() + lifeMs;
-    const wait = Math.min(Math.max(lifeMs * REFRESH_AT, MIN_REFRESH_MS), MAX_REFRESH_MS);
+    this.#iceLifeMs = iceLifeMs;
+    const due = Math.min(lifeMs * REFRESH_AT, iceLifeMs * RENEW_ICE_AT);
+    const wait = Math.min(Math.max(due, MIN_REFRESH_MS), MAX_REFRESH_MS);
     this.#schedule(wait, wait);
     this.emit('grant', grant);
   }

@@ -35,10 +35,21 @@ export function nameOf(element: Element): string {
   return typeof localName === 'string' ? localName : '';
 }
 
-let readParent: ((this: Node) => Element | null) | undefined;
+/** What of a node's place in the tree is read here. */
+interface Place {
+  readonly parentElement: Element | null;
+  readonly parentNode: Node | null;
+  readonly nextSibling: Node | null;
+}
 
-/** The parent element, never a field of a form that calls itself so: walks to the top come to an end. */
+const getters: Partial<Record<keyof Place, (this: Node) => Node | null>> = {};
+
+/** The node there, never a field of a form that calls itself so: walks come to an end. */
+export function placeOf<Name extends keyof Place>(node: Node, name: Name): Place[Name] {
+  getters[name] ??= Object.getOwnPropertyDescriptor(Node.prototype, name)?.get as (this: Node) => Node | null;
+  return getters[name].call(node) as Place[Name];
+}
+
 export function parentOf(node: Node): Element | null {
-  readParent ??= Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement')?.get;
-  return readParent?.call(node) ?? null;
+  return placeOf(node, 'parentElement');
 }

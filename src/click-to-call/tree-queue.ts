@@ -1,3 +1,4 @@
+import { placeOf } from './dom.js';
 import type { SlicedWork } from './slices.js';
 
 /**
@@ -35,8 +36,9 @@ export class TreeQueue implements SlicedWork {
     if (!this.#walker) return;
     const { root, currentNode } = this.#walker;
     this.#trail = [];
-    for (let node: Node | null = currentNode; node && node !== root; node = node.parentNode) {
-      if (node.nextSibling) this.#trail.push(node.nextSibling);
+    for (let node: Node | null = currentNode; node && node !== root; node = placeOf(node, 'parentNode')) {
+      const next = placeOf(node, 'nextSibling');
+      if (next) this.#trail.push(next);
     }
   }
 

@@ -9,7 +9,8 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 const passedOn = [
   ...['token-url', 'mode', 'open', 'connect', 'theme', 'lang', 'placement', 'label'],
   ...['call-log', 'allowed-origins', 'allow-leave', 'click-to-call', 'country', 'confirm-calls'],
-  ...['notifications', 'shortcuts', 'notes', 'dispositions', 'call-waiting', 'auto-answer', 'auto-answer-after'],
+  ...['notifications', 'shortcuts', 'notes', 'dispositions', 'call-waiting', 'max-calls'],
+  ...['auto-answer', 'auto-answer-after'],
 ];
 
 /** Those that are there or not, whatever their value. */

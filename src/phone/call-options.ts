@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.js';
 import type { SoftphoneError } from '../shared/errors.js';
 import type { CallSnapshot } from './call-state.js';
+import type { Leg } from './leg.js';
 import type { Microphone } from './media/microphone.js';
 import type { MediaHealth, MediaPeer } from './media/peer.js';
 import type { QualitySample } from './media/quality/quality.js';
@@ -12,8 +13,15 @@ export interface CallOptions {
   readonly clock: Clock;
   /** Asks for the microphone; rejects with `MediaError`. */
   readonly openMicrophone: () => Promise<Microphone>;
-  /** Runs the task now, or as soon as the SIP server is reachable again: a hang-up is never lost. */
-  readonly whenConnected: (task: () => void) => void;
+  /**
+   * Asks the SIP server for a sign of life, since the line may be as dead as the sound is: patiently at first, so that a
+   * socket which has not answered when it gets urgent is replaced without more waiting.
+   */
+  readonly probeLine: (how: 'patiently' | 'urgently') => void;
+  /** Ends the leg at the server, after that promise: now, or as soon as there is a way. A hang-up is never lost. */
+  readonly sayGoodbye: (leg: Leg, after?: Promise<unknown>) => void;
+  /** Another page of ours has this call now. */
+  readonly isTakenOver: (id: string) => boolean;
 }
 
 export interface CallEvents {

@@ -9,11 +9,13 @@ import type { CallQuality } from './media/quality/quality.js';
  *                 │            │           │         ├──► active ──► ended
  *  incoming       │            │  incoming ⇄ answering               ▲
  *                 └────────────┴─────┴───────────┴───────────────────┘
+ *  of the page before          resuming ──► active
  * ```
  *
  * `preparing`: the microphone is asked for, nothing was sent. `dialing`: INVITE sent, no 18x yet.
  * `ringing`: 180 or 183. `incoming`: INVITE received, 180 sent. `answering`: accepted here, dialog not
  * confirmed; back to `incoming` when the microphone is refused, so that the caller is not lost.
+ * `resuming`: answered in a page that is gone, or in another one of ours, and on its way here; ends like the others.
  * `active`: the dialog is confirmed; hold and mute are fields of it. `transition` in call-transition.ts moves it.
  */
 export type CallState =
@@ -26,8 +28,18 @@ export type CallState =
     }
   | { readonly phase: 'incoming' }
   | { readonly phase: 'answering' }
+  | ResumingState
   | ActiveState
   | EndedState;
+
+export interface ResumingState {
+  readonly phase: 'resuming';
+  /** Epoch milliseconds of the answer, as for an active call. */
+  readonly answeredAt: number;
+  /** As they were, and will be. */
+  readonly muted: boolean;
+  readonly held: boolean;
+}
 
 export interface ActiveState {
   readonly phase: 'active';
@@ -55,8 +67,9 @@ export interface EndedState {
 
 /**
  * Why a call ended. `hangup`, `canceled`, `declined`: done here. `transferred`, `parked`: done here, and the far end
- * goes on elsewhere. `remote-hangup`, `busy`, `rejected`,
- * `no-answer`, `missed`, `answered-elsewhere`: done there. The rest went wrong.
+ * goes on elsewhere. `taken-over`: another page of ours goes on with it, so it is no end at all. `remote-hangup`,
+ * `busy`, `rejected`, `no-answer`, `missed`, `answered-elsewhere`: done there. `ended-meanwhile`: done there, while no
+ * page was there to notice. The rest went wrong.
  */
 export type EndReason =
   | 'hangup'
@@ -70,6 +83,8 @@ export type EndReason =
   | 'answered-elsewhere'
   | 'transferred'
   | 'parked'
+  | 'taken-over'
+  | 'ended-meanwhile'
   | 'not-found'
   | 'unavailable'
   | 'forbidden'
@@ -99,5 +114,7 @@ export interface CallSnapshot {
   readonly digits: string;
   /** Seconds after which the caller asks to be answered by itself (`answer-after`); absent when they do not. */
   readonly answerAfter?: number;
+  /** Present when another page began it: what was told of it then is not told again. */
+  readonly resumed?: true;
   readonly state: CallState;
 }

@@ -36,7 +36,9 @@ export function transition(state: CallState, event: CallEvent): CallState {
     case 'confirmed':
       return confirmed(state, event.at);
     case 'mute-changed':
-      return changed(state, { muted: event.muted });
+      return state.phase === 'resuming'
+        ? { ...state, muted: event.muted }
+        : changed(state, { muted: event.muted });
     case 'hold-confirmed':
       return changed(state, { held: event.held });
     case 'remote-hold-changed':
@@ -57,6 +59,7 @@ function progress(state: CallState, earlyMedia: boolean): CallState {
 
 function confirmed(state: CallState, at: number): CallState {
   const { phase } = state;
+  if (phase === 'resuming') return { ...state, phase: 'active', heldByRemote: false };
   if (phase !== 'dialing' && phase !== 'ringing' && phase !== 'answering') return state;
   return { phase: 'active', answeredAt: at, muted: false, held: false, heldByRemote: false };
 }
@@ -70,7 +73,7 @@ function changed(state: CallState, change: Partial<Omit<ActiveState, 'phase' | '
 
 function ended(state: CallState, event: Extract<CallEvent, { type: 'ended' }>): CallState {
   if (state.phase === 'ended') return state;
-  const answeredAt = state.phase === 'active' ? state.answeredAt : null;
+  const answeredAt = answeredAtOf(state);
   return {
     phase: 'ended',
     reason: event.reason,
@@ -80,4 +83,9 @@ function ended(state: CallState, event: Extract<CallEvent, { type: 'ended' }>): 
     statusCode: event.statusCode,
     error: event.error,
   };
+}
+
+/** When both sides could talk first; null while they could not, and after the end. */
+export function answeredAtOf(state: CallState): number | null {
+  return state.phase === 'active' || state.phase === 'resuming' ? state.answeredAt : null;
 }

@@ -8,7 +8,7 @@ export function nextCurrent(calls: readonly CallSnapshot[]): CallSnapshot | unde
   const live = calls.filter(({ state }) => state.phase !== 'ended');
   return (
     live.find(({ state }) => state.phase === 'incoming') ??
-    live.findLast(({ state }) => state.phase === 'active' && !state.held) ??
+    live.findLast(({ state }) => (state.phase === 'active' || state.phase === 'resuming') && !state.held) ??
     live.at(-1)
   );
 }

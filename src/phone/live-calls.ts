@@ -4,8 +4,14 @@ import { tooManyCalls } from './call-errors.js';
 import type { CallState } from './call-state.js';
 import { nextCurrent } from './current-call.js';
 
-/** An outgoing call, or one that is being answered: it begins to talk by itself, so nobody else may until then. */
-const onItsWay: ReadonlySet<CallState['phase']> = new Set(['preparing', 'dialing', 'ringing', 'answering']);
+/** An outgoing call, or one that is being answered or resumed: it begins to talk by itself, so nobody else may until then. */
+const onItsWay: ReadonlySet<CallState['phase']> = new Set([
+  'preparing',
+  'dialing',
+  'ringing',
+  'answering',
+  'resuming',
+]);
 
 /**
  * The live calls of a phone and the one that the person acts on. Only one of them sends the microphone: whoever begins
@@ -54,7 +60,8 @@ export class LiveCalls {
       this.#currentId = nextCurrent(this.all.map(({ snapshot }) => snapshot))?.id ?? null;
   }
 
-  #choose({ snapshot: { id } }: Call): void {
+  /** The person acts on this one. */
+  choose({ snapshot: { id } }: Call): void {
     if (this.#currentId === id || !this.#calls.has(id)) return;
     this.#currentId = id;
     this.#onCurrent(id);
@@ -75,7 +82,7 @@ export class LiveCalls {
       try {
         requirePossible();
         const call = make();
-        this.#choose(call);
+        this.choose(call);
         return call;
       } catch (error) {
         await takeBack();
@@ -126,11 +133,11 @@ export class LiveCalls {
   async #talkIn(call: Call, talk: () => Promise<void>): Promise<void> {
     const before = this.current;
     const takeBack = await this.#holdOthers(call);
-    this.#choose(call);
+    this.choose(call);
     try {
       await talk();
     } catch (error) {
-      if (before) this.#choose(before);
+      if (before) this.choose(before);
       await takeBack();
       throw error;
     }

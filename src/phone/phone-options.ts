@@ -12,6 +12,8 @@ export interface PhoneOptions {
   readonly sip: SipCredentials;
   readonly displayName: string;
   readonly iceServers: readonly RTCIceServer[];
+  /** How long their credentials are good, milliseconds from now; for ever when omitted. */
+  readonly iceLifeMs?: number;
   /** Asked before anything is sent, with the bare number; throws `CallError` to refuse it. */
   readonly admit?: (number: string) => void;
   /** Constraints for the microphone, where `openMicrophone` is omitted. */
@@ -46,6 +48,8 @@ export interface PhoneEvents {
   call: CallSnapshot;
   /** The person acts on another call now. */
   current: string;
+  /** What another page would need to go on with the calls may be another now; read `resumeRecords()`. */
+  resumable: void;
   audioblocked: boolean;
   mediahealth: MediaHealth;
   sample: CallSample;

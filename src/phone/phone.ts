@@ -1,18 +1,23 @@
 import { systemClock, type Clock } from '../shared/clock.js';
-import { Emitter } from '../shared/emitter.js';
 import { CallError } from '../shared/errors.js';
-import { consoleLogger } from '../shared/logger.js';
-import { Call, type CallOptions } from './call.js';
+import { Call } from './call.js';
+import type { CallOptions } from './call-options.js';
 import type { CallSnapshot } from './call-state.js';
 import { microphonePermission, openMicrophone, plainMicrophone, type Microphone } from './media/microphone.js';
+import { watchNetwork } from './media/network-hints.js';
 import { MediaPeer } from './media/peer.js';
 import { RemoteAudio } from './media/remote-audio.js';
 import type { ConnectionState } from './sip/connection-state.js';
 import type { SipCredentials } from './sip/credentials.js';
-import { Signalling, type IncomingOffer } from './sip/signalling.js';
+import type { IncomingOffer } from './sip/signalling.js';
 import { LiveCalls } from './live-calls.js';
-import { usualRules, type PhoneEvents, type PhoneOptions } from './phone-options.js';
+import { usualRules, type PhoneOptions } from './phone-options.js';
+import { RelayRenewal } from './relay-renewal.js';
 import { refusedAsBusy } from './refused-call.js';
+import type { FormerRinging } from './resume/former-leg.js';
+import type { ResumeRecord } from './resume/record.js';
+import { recordsOf } from './resume/records-of.js';
+import { Station } from './station.js';
 import { WarmPeers } from './warm-peers.js';
 
 export type { CallRules, CallSample, PhoneOptions } from './phone-options.js';
@@ -22,77 +27,71 @@ export type { CallRules, CallSample, PhoneOptions } from './phone-options.js';
  * credentials form no SIP address. Several calls at once, of which one sends the microphone; a caller beyond `rules`
  * hears busy (486) and is reported as an ended call. Touches the browser only when a method is called.
  */
-export class Phone extends Emitter<PhoneEvents> {
-  readonly #signalling: Signalling;
+export class Phone extends Station {
   readonly #clock: Clock;
   readonly #calls = new LiveCalls((id) => this.emit('current', id));
   readonly #warmPeers: WarmPeers;
   readonly #openMicrophone: () => Promise<Microphone>;
   readonly #createAudio: () => HTMLAudioElement;
-  #whenConnected: (() => void)[] = [];
-  #iceServers: readonly RTCIceServer[];
+  readonly #relays: RelayRenewal;
+  #watch: (() => void) | null = null;
   readonly #admit: (number: string) => void;
   rules = usualRules;
+  /** Refuses, by other means than SIP, a call that rings in the dialog of a page that is gone. */
+  decline: (ringing: FormerRinging) => void = () => undefined;
+  /** Asked where a live call's far end says that the call went on elsewhere: whether a page of ours has it. */
+  isTakenOver: (id: string) => boolean = () => false;
 
   constructor(options: PhoneOptions) {
-    super();
-    const { sip, displayName, iceServers, clock = systemClock, logger } = options;
+    const { iceServers, iceLifeMs = Infinity, clock = systemClock } = options;
+    super(options, clock);
     this.#clock = clock;
-    this.#iceServers = iceServers;
+    this.#relays = new RelayRenewal(iceServers, iceLifeMs, clock);
     this.#openMicrophone =
       options.openMicrophone ?? (async () => plainMicrophone(await openMicrophone(options.microphone)));
     this.#admit = options.admit ?? (() => undefined);
     this.#createAudio = options.createAudioElement ?? (() => new Audio());
     this.#warmPeers = new WarmPeers(() => this.#createPeer('offerer'), clock);
-    this.#signalling = new Signalling({
-      sip,
-      displayName,
-      clock,
-      logger: logger ?? consoleLogger(),
-      onIncoming: (offer) => this.#onIncoming(offer),
-    });
-    this.#signalling.on('statechange', (state) => this.#onConnection(state));
-    this.#signalling.on('socketlost', () => {
+    this.signalling.on('statechange', (state) => this.#onConnection(state));
+    this.signalling.on('socketlost', () => {
       for (const call of this.#calls.all) call.connectionLost();
     });
   }
 
-  get connection(): ConnectionState {
-    return this.#signalling.state;
-  }
-
   /** Connects and registers, and keeps doing so. */
   start(): void {
-    this.#signalling.start();
+    this.#watch ??= watchNetwork(() => this.networkChanged());
+    this.signalling.start();
   }
 
   /** Ends every call, removes the registration. Bounded in time; never rejects. */
   async stop(): Promise<void> {
+    this.#watch?.();
+    this.#watch = null;
     this.#warmPeers.discard();
     for (const call of this.#calls.all) call.hangup();
-    await this.#signalling.stop();
+    await this.signalling.stop();
   }
 
-  /** Checks the line at once: the page came back, the network changed. */
-  probe(): void {
-    this.#signalling.probe();
-  }
-
-  /** Tries to register at once, also after a refusal. */
-  retry(): void {
-    this.#signalling.retry();
-  }
-
-  /** Takes the credentials of a new token; live calls go on. Throws `RegistrationError` like the constructor. */
-  updateCredentials(sip: SipCredentials, iceServers: readonly RTCIceServer[]): void {
-    this.#iceServers = iceServers;
+  /** The network is another one: a socket that does not answer is replaced at once, and calls find another way. */
+  networkChanged(): void {
     this.#warmPeers.discard();
-    this.#signalling.updateCredentials(sip);
+    this.signalling.networkChanged();
+    for (const call of this.#calls.all) call.networkChanged();
+  }
+
+  /**
+   * Takes the credentials of a new token; live calls go on. `iceLifeMs`: how long those of the ICE servers are good.
+   * Throws `RegistrationError` like the constructor.
+   */
+  updateCredentials(sip: SipCredentials, iceServers: readonly RTCIceServer[], iceLifeMs = Infinity): void {
+    if (this.#relays.take(iceServers, iceLifeMs)) this.#warmPeers.discard();
+    this.signalling.updateCredentials(sip);
   }
 
   /** Prepares the next call's offer without touching the microphone. */
   warmUp(): void {
-    if (this.#signalling.state.status === 'registered' && this.#calls.all.length < this.rules.maxCalls)
+    if (this.signalling.state.status === 'registered' && this.#calls.all.length < this.rules.maxCalls)
       this.#warmPeers.warmUp();
   }
 
@@ -101,13 +100,13 @@ export class Phone extends Emitter<PhoneEvents> {
    * what `admit` throws, `not-online`, `too-many-calls`, `refused` by whoever was to be held, `wrong-state` while another call is on its way.
    */
   async call(target: string): Promise<CallSnapshot> {
-    const makeLeg = this.#signalling.dial(target);
-    this.#admit(this.#signalling.numberOf(target));
+    const makeLeg = this.signalling.dial(target);
+    this.#admit(this.signalling.numberOf(target));
     const call = await this.#calls.begin(
       () => this.#requireOnline(),
       () => {
         const peer = this.#warmPeers.take();
-        return this.#track(new Call(makeLeg(peer), this.#callOptions(peer)));
+        return this.#track(new Call(makeLeg(peer), this.#callOptions(peer)), peer);
       },
       this.rules.maxCalls,
     );
@@ -135,9 +134,9 @@ export class Phone extends Emitter<PhoneEvents> {
     await this.#calls.setHeld(this.liveCall(id), held);
   }
 
-  /** The bare number or extension in a text, as it would be dialled. Throws `CallError`: `invalid-number`. */
-  numberOf(target: string): string {
-    return this.#signalling.numberOf(target);
+  /** The live ones, in order of arrival. */
+  get calls(): readonly CallSnapshot[] {
+    return this.#calls.all.map(({ snapshot }) => snapshot);
   }
 
   /** Id of the call that the person acts on; null without a live one. */
@@ -163,7 +162,7 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   #requireOnline(): void {
-    if (this.#signalling.state.status !== 'registered') throw CallError.notOnline();
+    if (this.signalling.state.status !== 'registered') throw CallError.notOnline();
   }
 
   /** Lets every call that has a microphone speak through one opened anew. Rejects with the first `MediaError`. */
@@ -176,17 +175,12 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#openMicrophone();
   }
 
-  /** Milliseconds that the SIP server takes to answer. Rejects with `RegistrationError`. */
-  roundTrip(): Promise<number> {
-    return this.#signalling.roundTrip();
-  }
-
   /**
    * A call that is shown nowhere and heard by nobody, not yet started: a check of the line speaks and listens in it.
    * Throws `CallError` like `call`.
    */
   testCall(target: string, media: Pick<CallOptions, 'audio' | 'openMicrophone'>): Call {
-    const makeLeg = this.#signalling.dial(target);
+    const makeLeg = this.signalling.dial(target);
     this.#requireOnline();
     const live = this.findCall();
     if (live) throw CallError.wrongState('test the line beside', live.snapshot.state.phase);
@@ -194,7 +188,42 @@ export class Phone extends Emitter<PhoneEvents> {
     return new Call(makeLeg(peer), { ...this.#callOptions(peer), ...media });
   }
 
-  #onIncoming(offer: IncomingOffer): void {
+  /** What another page needs to go on with the calls that have a dialog, in order of arrival. Secrets: see `ResumeRecord`. */
+  resumeRecords(): readonly ResumeRecord[] {
+    return recordsOf(this.#calls, this.signalling.account, this.#clock.now());
+  }
+
+  /**
+   * Goes on with calls that another page began: those of this account whose records are young enough, in the phase
+   * `resuming`, or `incoming` where they ring. They keep their ids. Resolves when they are in place, before they talk;
+   * rejects only when the code for it cannot be loaded.
+   */
+  async resume(records: readonly ResumeRecord[]): Promise<void> {
+    const { formerLegs } = await import('./resume/former-legs.js');
+    const wanted = { records: records.filter(({ id }) => !this.#calls.get(id)), signalling: this.signalling };
+    const createPeer = (): MediaPeer => this.#createPeer('offerer');
+    const decline = (ringing: FormerRinging): void => this.decline(ringing);
+    for (const { leg, peer, record } of formerLegs(wanted, { clock: this.#clock, createPeer, decline })) {
+      const call = this.#track(new Call(leg, this.#callOptions(peer), record), peer);
+      if (record.current) this.#calls.choose(call);
+      void call.resume();
+    }
+  }
+
+  /** A call that rings in the dialog of a page that is gone rings no more: nobody can say so there. */
+  stopRinging(id: string, reason: 'missed' | 'answered-elsewhere'): void {
+    this.#calls.get(id)?.stopRinging(reason);
+  }
+
+  /**
+   * Lets go of calls (all without an id) that another page of ours goes on with: no word to the far end, the
+   * microphone free at once. They end as `taken-over`, which is no end for who keeps a log.
+   */
+  letGo(id?: string): void {
+    for (const call of id === undefined ? this.#calls.all : [this.liveCall(id)]) call.letGo();
+  }
+
+  protected override onIncoming(offer: IncomingOffer): void {
     const { callWaiting, maxCalls } = this.rules;
     const { length } = this.#calls.all;
     if (length >= maxCalls || (length > 0 && !callWaiting)) {
@@ -203,28 +232,36 @@ export class Phone extends Emitter<PhoneEvents> {
       return;
     }
     const peer = this.#createPeer(offer.bringsOffer ? 'answerer' : 'offerer');
-    this.#track(new Call(offer.ring(peer), this.#callOptions(peer)));
+    this.#track(new Call(offer.ring(peer), this.#callOptions(peer)), peer);
   }
 
-  #track(call: Call): Call {
+  #track(call: Call, peer: MediaPeer): Call {
     const { id } = call.snapshot;
+    const unfollow = this.#relays.follow(peer, () => call.restoreMedia());
     this.#calls.add(call);
     call.on('statechange', (snapshot) => {
-      if (snapshot.state.phase === 'ended') this.#forget(id);
+      if (snapshot.state.phase === 'ended') {
+        unfollow();
+        this.#forget(id);
+      }
       this.emit('call', snapshot);
+      this.emit('resumable');
     });
     call.on('audioblocked', (blocked) => this.emit('audioblocked', blocked));
+    // What takes the sound away takes the socket, too, which the browser would tell a minute later.
+    call.on('mediahealth', (health) => health === 'connected' || this.probe());
     call.on('mediahealth', (health) => this.emit('mediahealth', health));
     call.on('sample', (sample) => this.emit('sample', { callId: id, sample }));
     call.on('error', (error) => this.emit('error', error));
-    this.#signalling.setInCall(true);
+    this.signalling.setInCall(true);
     this.emit('call', call.snapshot);
+    this.emit('resumable');
     return call;
   }
 
   #forget(id: string): void {
     this.#calls.remove(id);
-    this.#signalling.setInCall(this.#calls.all.length > 0);
+    this.signalling.setInCall(this.#calls.all.length > 0);
   }
 
   #callOptions(peer: MediaPeer): CallOptions {
@@ -233,20 +270,20 @@ export class Phone extends Emitter<PhoneEvents> {
       audio: new RemoteAudio(this.#createAudio),
       clock: this.#clock,
       openMicrophone: this.#openMicrophone,
-      whenConnected: (task) => {
-        if (this.#signalling.canSend) task();
-        else this.#whenConnected.push(task);
-      },
+      probeLine: (how) => this.signalling.probe(how),
+      sayGoodbye: (leg, after) => this.goodbyes.say(leg, after),
+      isTakenOver: (id) => this.isTakenOver(id),
     };
   }
 
   #createPeer(role: 'offerer' | 'answerer'): MediaPeer {
-    return new MediaPeer({ iceServers: this.#iceServers, clock: this.#clock, role });
+    return new MediaPeer({ iceServers: this.#relays.iceServers, clock: this.#clock, role });
   }
 
   #onConnection(state: ConnectionState): void {
     if (state.status === 'registered') {
-      for (const task of this.#whenConnected.splice(0)) task();
+      this.goodbyes.connected();
+      for (const call of this.#calls.all) void call.recover();
     }
     this.emit('connection', state);
   }

@@ -33,7 +33,7 @@ export interface WebRTCCallInfo {
 /** The call in the SDK's words. `before` is what was said of it last: its dates and its channel stay. */
 export function callInfo(call: CallSnapshot, channelUuid: string | null, before?: WebRTCCallInfo): WebRTCCallInfo {
   const { id, direction, remote, state } = call;
-  const active = state.phase === 'active' ? state : null;
+  const active = 'answeredAt' in state ? state : null;
   return Object.freeze<WebRTCCallInfo>({
     id,
     state: stateOf(state),
@@ -45,7 +45,7 @@ export function callInfo(call: CallSnapshot, channelUuid: string | null, before?
     endTime: state.phase === 'ended' ? new Date(state.endedAt) : null,
     muted: active?.muted ?? false,
     held: active?.held ?? false,
-    heldByRemote: active?.heldByRemote ?? false,
+    heldByRemote: state.phase === 'active' && state.heldByRemote,
     fsChannelUuid: channelUuid ?? before?.fsChannelUuid ?? null,
     endReason: state.phase === 'ended' ? state.reason : null,
   });
@@ -56,6 +56,7 @@ function stateOf({ phase }: CallState): WebRTCCallState {
     case 'preparing':
     case 'dialing':
     case 'answering':
+    case 'resuming':
       return 'connecting';
     case 'ringing':
     case 'incoming':

@@ -104,15 +104,17 @@ export class CallList extends Board<CallListState> {
     const { client } = this;
     this.#told.clear();
     const [active, recent] = await Promise.all([
-      this.#answer('active', () => client.getActiveCalls({ signal })),
-      this.#answer('recent', () => client.listCalls({ limit: RECENT }, { signal })),
+      this.#answer('active', async () => rowsOf((await client.getActiveCalls({ signal })).calls, 'callUuid')),
+      this.#answer('recent', async () =>
+        rowsOf((await client.listCalls({ limit: RECENT }, { signal })).calls, 'id'),
+      ),
     ]);
-    if (active) this.#take(active.calls);
-    if (recent) this.#recent = recent.calls;
+    if (active) this.#take(active);
+    if (recent) this.#recent = recent;
     // Now there is a token to look at. What it does not allow is not asked: browsers print each refusal.
     if (!client.allows('reports:read')) return;
-    const stats = await this.#answer('stats', () => client.getCallStats('today', { signal }));
-    if (stats) this.#stats = stats.stats;
+    const stats = await this.#answer('stats', async () => (await client.getCallStats('today', { signal })).stats);
+    if (stats) this.#stats = stats;
   }
 
   /** Null without an answer: what was known stays. What this client may not ask is not asked again. */
@@ -121,8 +123,7 @@ export class CallList extends Board<CallListState> {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.reason === 'forbidden') this.#refused.add(name);
+      if (ApiError.of(error).reason === 'forbidden') this.#refused.add(name);
       return null;
     }
   }
@@ -151,6 +152,11 @@ export class CallList extends Board<CallListState> {
     else this.#active.delete(callUuid);
     this.moved();
   }
+}
+
+/** Rows that say what they are about; throws where there is no list. */
+function rowsOf<Row extends object>(rows: readonly (Row | null)[], id: keyof Row): readonly Row[] {
+  return rows.filter((row): row is Row => typeof row?.[id] === 'string');
 }
 
 /** What an event tells of a call; REST tells the names with the next question. */

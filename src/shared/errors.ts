@@ -61,6 +61,16 @@ export class ApiError extends SoftphoneError<ApiErrorReason> {
     this.requestId = details.requestId;
     this.code = details.code;
   }
+
+  /** The error itself, or what an answer of another shape made go wrong on the way through it. */
+  static of(error: unknown): ApiError {
+    if (error instanceof ApiError) return error;
+    const advice = 'Check the API address and the version of the platform.';
+    return new ApiError('invalid-response', 'The platform answered with something else.', {
+      advice,
+      cause: error,
+    });
+  }
 }
 
 export type RegistrationErrorReason =
@@ -69,7 +79,8 @@ export type RegistrationErrorReason =
   | 'refused'
   | 'timeout'
   | 'interval-too-brief'
-  | 'engine-failed';
+  | 'engine-failed'
+  | 'other-build';
 
 /** The phone could not register (RFC 3261 section 10). It keeps trying unless the reason is `wrong-credentials`. */
 export class RegistrationError extends SoftphoneError<RegistrationErrorReason> {
@@ -108,7 +119,8 @@ export type CallErrorReason =
   | 'not-allowed'
   | 'forbidden'
   | 'canceled-by-page'
-  | 'not-checked';
+  | 'not-checked'
+  | 'elsewhere';
 
 /** A call could not be made, or a control was used that the call's state does not allow. */
 export class CallError extends SoftphoneError<CallErrorReason> {

@@ -1,6 +1,7 @@
+import { keepsCalls } from './resume/mark.js';
 import type { CallSnapshot } from '../phone/call-state.js';
 
-/** Whether this call goes on when its page goes. None does yet: a call lives in its page. */
-export function canResume(_call: CallSnapshot): boolean {
-  return false;
+/** Whether this call can go on in another page: it has a dialog whose place can be taken, and the browser keeps what that needs. */
+export function canResume({ state }: CallSnapshot): boolean {
+  return keepsCalls() && ['ringing', 'incoming', 'resuming', 'active'].includes(state.phase);
 }

@@ -61,9 +61,12 @@ export class Directory {
 
 /** The extensions of the platform as people. */
 export function peopleOf(extensions: readonly Extension[]): Person[] {
-  return extensions.map(({ id, extension: number, displayName, department }) =>
-    department ? { id, number, displayName, department } : { id, number, displayName },
-  );
+  return extensions
+    .filter((one: Extension | null) => typeof one?.extension === 'string')
+    .map(({ id, extension: number, displayName, department }) => {
+      const person = { id, number, displayName: typeof displayName === 'string' ? displayName : '' };
+      return department && typeof department === 'string' ? { ...person, department } : person;
+    });
 }
 
 /** Without accents and in small letters, for a search. */

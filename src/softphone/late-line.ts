@@ -9,6 +9,7 @@ import { RegistrationError } from '../shared/errors.js';
 import type { PhoneAudio } from './audio/phone-audio.js';
 import type { ConnectionStatus } from './snapshot.js';
 import type { PhoneLine, PhoneLineEvents } from './phone-line.js';
+import type { Elsewhere, LedCore } from './tabs/tab-place.js';
 
 interface LateLineEvents extends PhoneLineEvents {
   grant: Grant;
@@ -21,6 +22,7 @@ interface LateLineEvents extends PhoneLineEvents {
 export class LateLine extends Emitter<LateLineEvents> {
   readonly #source: string | RequestGrant;
   readonly #clock: Clock;
+  readonly #core: LedCore;
   readonly #backoff = new Backoff({ first: 1000, cap: 15_000 });
   #line: PhoneLine | null = null;
   #loading: Promise<PhoneLine> | null = null;
@@ -28,15 +30,26 @@ export class LateLine extends Emitter<LateLineEvents> {
   #cancelRetry: CancelTimer = () => {};
 
   /** `source`: the address of a token endpoint, or another way to a grant. */
-  constructor(source: string | RequestGrant, clock: Clock) {
+  constructor(source: string | RequestGrant, clock: Clock, core: LedCore) {
     super();
+    this.#core = core;
     this.#source = source;
     this.#clock = clock;
   }
 
-  /** The engine; null until the first token came. */
+  /** The engine; null until the first token came, and while another tab has the phone. */
   get phone(): Phone | null {
     return this.#line?.phone ?? null;
+  }
+
+  /** The phone in another tab; null while it is here. */
+  get elsewhere(): Elsewhere | null {
+    return this.#line?.tabs.elsewhere ?? null;
+  }
+
+  /** Says in all tabs that the person has signed out. */
+  signOut(): void {
+    this.#line?.tabs.signOut();
   }
 
   /** The tokens of this line, for whoever else needs one. Asking for one loads the line, without starting it. */
@@ -82,7 +95,7 @@ export class LateLine extends Emitter<LateLineEvents> {
 
   #load(): Promise<PhoneLine> {
     this.#loading ??= import('./phone-line.js').then(
-      ({ PhoneLine }) => this.#adopt(new PhoneLine(this.#source, this.#clock)),
+      ({ PhoneLine }) => this.#adopt(new PhoneLine(this.#source, this.#clock, this.#core)),
       (cause: unknown) => {
         this.#loading = null;
         throw cause;
@@ -95,6 +108,9 @@ export class LateLine extends Emitter<LateLineEvents> {
     this.#line = line;
     line.on('statechange', (state) => this.emit('statechange', state));
     line.on('phone', (phone) => this.emit('phone', phone));
+    line.on('back', (phone) => this.emit('back', phone));
+    line.on('shown', (shown) => this.emit('shown', shown));
+    line.on('signed-out', () => this.emit('signed-out'));
     line.on('error', (error) => this.emit('error', error));
     line.tokens.on('grant', (grant) => this.emit('grant', grant));
     return line;

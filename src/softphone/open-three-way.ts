@@ -42,9 +42,13 @@ export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
     hasBegun = true;
     core.tell('three-way-started', session);
   });
+  threeWay.on('again', (session) => {
+    hasBegun = true;
+    core.tell('three-way-changed', session);
+  });
   threeWay.on('change', (session) => {
     if (session && !softphone.snapshot.threeWay) owner = activeCall(core);
-    if (owner) owner.isConference = session !== null;
+    if (owner) owner.conference = session && { since: session.activeSince, third: session.third?.number ?? null };
     core.show(session ? { threeWay: session, threeWayEnd: null } : { threeWay: null });
     if (session && hasBegun) core.tell('three-way-changed', session);
   });
@@ -55,6 +59,12 @@ export function openThreeWay(softphone: Softphone, core: CoreHandle): ThreeWay {
     if (remote) call.showRemote(remoteOf(remote));
     if (call) core.show({ threeWayEnd: end });
     core.tell('three-way-ended', end);
+  });
+  softphone.on('statechange', ({ elsewhere }) => {
+    if (!elsewhere || !threeWay.session) return;
+    hasBegun = false;
+    owner = null;
+    threeWay.letGo();
   });
   softphone.on('call-ended', ({ id }) => {
     // A caller who waited, or heard busy, is an ended call, too, and not ours.

@@ -2,7 +2,7 @@ import type { VoIPClient } from '../api/client.js';
 import type { ParkedCall as Listed } from '../api/types/calls.js';
 import type { CancelTimer, Clock } from '../shared/clock.js';
 import { Emitter, type Unsubscribe } from '../shared/emitter.js';
-import { SoftphoneError } from '../shared/errors.js';
+import { ApiError, type SoftphoneError } from '../shared/errors.js';
 import { displayText } from '../phone/sip/headers.js';
 
 /** A call that waits in a slot. Frozen. */
@@ -103,8 +103,7 @@ export class ParkingBoard extends Emitter<ParkingEvents> {
     try {
       await this.load();
     } catch (error) {
-      if (!(error instanceof SoftphoneError)) throw error;
-      this.#error = error;
+      this.#error = ApiError.of(error);
       this.emit('change', this.#calls ?? []);
     }
     if (this.#users > 0) this.#askAfter(POLL_MS);

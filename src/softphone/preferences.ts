@@ -2,7 +2,7 @@ import { clear, createStore, del, get, keys, update } from 'idb-keyval';
 import type { UseStore } from 'idb-keyval';
 import { Emitter } from '../shared/emitter.js';
 import type { AudioChoices } from './audio/choices.js';
-import { markKept } from './kept-mark.js';
+import { markKept, onKeptElsewhere } from './kept-mark.js';
 
 /**
  * What is remembered of a person, each by its name. Plain data, as IndexedDB clones it; nothing secret. What an older
@@ -21,6 +21,8 @@ type Values = { readonly [Name in PreferenceName]?: PreferenceTypes[Name] };
 interface PreferencesEvents {
   /** Its value is another one, or gone. */
   change: PreferenceName;
+  /** The same, where another tab did it. */
+  elsewhere: PreferenceName;
 }
 
 const opened = new Map<string, Promise<Preferences>>();
@@ -56,13 +58,13 @@ export class Preferences extends Emitter<PreferencesEvents> {
     this.#owner = owner;
     this.#store = store;
     this.#values = values;
+    onKeptElsewhere('preferences', () => void this.#readAgain());
   }
 
   /** Reads what is kept for this extension. Never rejects. */
   static async load(owner: string): Promise<Preferences> {
     const store = openStore();
-    const kept = await (async () => get<Values>(owner, store))().catch(() => undefined);
-    return new Preferences(owner, store, kept && typeof kept === 'object' ? kept : {});
+    return new Preferences(owner, store, (await read(owner, store)) ?? {});
   }
 
   get<Name extends PreferenceName>(name: Name): PreferenceTypes[Name] | undefined {
@@ -92,11 +94,34 @@ export class Preferences extends Emitter<PreferencesEvents> {
     });
   }
 
+  async #readAgain(): Promise<void> {
+    const values = await read(this.#owner, this.#store);
+    // What could not be read has not changed.
+    if (!values) return;
+    const before = this.#values;
+    this.#values = values;
+    for (const name of Object.keys({ ...before, ...values }) as PreferenceName[]) {
+      if (JSON.stringify(before[name]) === JSON.stringify(values[name])) continue;
+      this.emit('change', name);
+      this.emit('elsewhere', name);
+    }
+  }
+
   async #try(write: () => Promise<void>): Promise<void> {
     try {
       await write();
     } catch {
       // The copy in memory has it.
     }
+  }
+}
+
+/** Null where storage is blocked. */
+async function read(owner: string, store: UseStore): Promise<Values | null> {
+  try {
+    const kept = await get<Values>(owner, store);
+    return kept && typeof kept === 'object' ? kept : {};
+  } catch {
+    return null;
   }
 }

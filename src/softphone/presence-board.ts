@@ -201,8 +201,7 @@ export class PresenceBoard extends Emitter<BoardEvents> {
     this.#loadedAt = clock.monotonic();
     try {
       this.#people = peopleOf((await link.client.listExtensions()).extensions);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+    } catch {
       // It is asked for again when a status comes of somebody whom it would name.
     } finally {
       this.#isLoading = false;

@@ -134,10 +134,10 @@ export class PresenceFeed {
 
   async #answer(signal: AbortSignal): Promise<Readonly<Record<string, PresenceStatus>> | ApiError> {
     try {
-      return (await this.#link.client.getPresence({ signal, timeoutMs: POLL_MS })).presence;
+      const { presence } = await this.#link.client.getPresence({ signal, timeoutMs: POLL_MS });
+      return Object.fromEntries(Object.entries(presence).filter(([, status]) => typeof status === 'string'));
     } catch (error) {
-      if (error instanceof ApiError) return error;
-      throw error;
+      return ApiError.of(error);
     }
   }
 

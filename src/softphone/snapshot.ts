@@ -24,6 +24,8 @@ export interface SoftphoneSnapshot {
   /** Why the phone is not online (token, registration) or the last thing that failed; null when all is well. */
   readonly error: SoftphoneError | null;
   readonly extension: ExtensionIdentity | null;
+  /** Another tab of this browser has the phone: this one shows the same, and asks it to act. */
+  readonly elsewhere: boolean;
   readonly permissions: readonly string[];
   readonly microphone: MicrophonePermission;
   /** A sound device went away or came back; null when that is no news any more. */
@@ -64,6 +66,8 @@ export interface UnregisteredDetail {
 export interface SoftphoneEvents {
   statechange: SoftphoneSnapshot;
   'call-started': CallSnapshot;
+  /** Another page began it, and it goes on in this one. */
+  'call-resumed': CallSnapshot;
   'call-ringing': CallSnapshot;
   'call-answered': CallSnapshot;
   'call-ended': CallSnapshot;
@@ -89,6 +93,7 @@ export const offlineSnapshot: SoftphoneSnapshot = Object.freeze({
   status: 'offline',
   error: null,
   extension: null,
+  elsewhere: false,
   permissions: Object.freeze([]),
   microphone: 'unknown',
   deviceNotice: null,
@@ -107,11 +112,17 @@ export function isLive(call: CallSnapshot): boolean {
   return call.state.phase !== 'ended';
 }
 
+/** It goes on in another page of ours: gone from this one, and no end to tell of. */
+export function isElsewhere({ state }: CallSnapshot): boolean {
+  return state.phase === 'ended' && state.reason === 'taken-over';
+}
+
 /**
  * The calls after `call` changed. Of ended ones only the last stays, until a new live call begins; one that was refused
  * (busy) because others live is an event only and leaves no trace here.
  */
 export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): readonly CallSnapshot[] {
+  if (isElsewhere(call)) return calls.filter(({ id }) => id !== call.id);
   const others = calls.filter((other) => isLive(other) || other.id === call.id);
   if (others.some(({ id }) => id === call.id)) return others.map((other) => (other.id === call.id ? call : other));
   return isLive(call) ? [...others, call] : calls;
@@ -119,12 +130,14 @@ export function withCall(calls: readonly CallSnapshot[], call: CallSnapshot): re
 
 /** What the page is told of a call that is another now; null when it is nothing new. */
 export function factOf(
-  { state }: CallSnapshot,
+  { state, resumed }: CallSnapshot,
   before: CallSnapshot | undefined,
 ): 'call-ringing' | 'call-answered' | 'call-ended' | null {
   const was = before?.state.phase;
   if (was === state.phase) return null;
   if (state.phase === 'ended') return 'call-ended';
+  // The page before was told how far it had come.
+  if (was === 'resuming' || (resumed && !before)) return null;
   if (state.phase === 'active') return 'call-answered';
   // A call whose microphone was refused goes on ringing.
   const rings = state.phase === 'ringing' || (state.phase === 'incoming' && was !== 'answering');

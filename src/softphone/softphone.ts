@@ -3,9 +3,9 @@ import type { CallSnapshot } from '../phone/call-state.js';
 import type { CallRules, Phone } from '../phone/phone.js';
 import type { ThreeWay } from '../phone/three-way/three-way.js';
 import { systemClock, type Clock } from '../shared/clock.js';
-import { Emitter } from '../shared/emitter.js';
 import { CallError, RegistrationError, SoftphoneError } from '../shared/errors.js';
 import type { PhoneAudio } from './audio/phone-audio.js';
+import { CallControls, requireEngine } from './call-controls.js';
 import type { CallDesk } from './call-desk.js';
 import { LateLine } from './late-line.js';
 import { tryMicrophone, watchMicrophone } from './late-microphone.js';
@@ -14,25 +14,26 @@ import { lazily } from '../shared/lazily.js';
 import { watchPage } from './page-hints.js';
 import type { SoftphoneOptions } from './softphone-options.js';
 import type { LineState } from './phone-line.js';
+import type { Elsewhere } from './tabs/tab-place.js';
+import type { Shown } from './tabs/shown.js';
+import { untilOnline } from './until-online.js';
 import {
   changed,
   factOf,
+  isElsewhere,
+  isLive,
   offlineSnapshot,
   withCall,
-  type SoftphoneEvents,
   type SoftphoneSnapshot,
 } from './snapshot.js';
 
 export type { SoftphoneOptions } from './softphone-options.js';
 
-/** How long a call waits for a phone that is only now going online. */
-const CALL_PATIENCE_MS = 10_000;
-
 /**
  * The core that all elements of a page share: token, registration and calls as one frozen snapshot.
  * Light until `connect()`, which fetches a token and loads the SIP engine.
  */
-export class Softphone extends Emitter<SoftphoneEvents> {
+export class Softphone extends CallControls {
   readonly #line: LateLine;
   readonly #clock: Clock;
   #snapshot: SoftphoneSnapshot = offlineSnapshot;
@@ -59,9 +60,12 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   constructor({ tokenUrl, requestGrant, clock = systemClock }: SoftphoneOptions) {
     super();
     this.#clock = clock;
-    this.#line = new LateLine(requestGrant ?? String(tokenUrl), clock);
+    this.#line = new LateLine(requestGrant ?? String(tokenUrl), clock, this);
     this.#line.on('statechange', (state) => this.#onLine(state));
     this.#line.on('phone', (phone) => this.#onPhone(phone));
+    this.#line.on('back', ({ calls }) => calls.forEach((call) => this.#onCall(call)));
+    this.#line.on('shown', (shown) => this.#onShown(shown));
+    this.#line.on('signed-out', () => void this.disconnect());
     this.#line.on('error', (error) => this.emit('error', error));
   }
 
@@ -94,17 +98,25 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     });
   }
 
-  /** Ends every call, removes the registration, stops trying. */
-  async disconnect(): Promise<void> {
+  /**
+   * Ends every call of this tab, removes its registration, stops trying. Other tabs go on, with the phone where this
+   * one had it; `everywhere` disconnects them, too.
+   */
+  async disconnect(where: 'here' | 'everywhere' = 'here'): Promise<void> {
     for (const stop of this.#stopWatching) stop();
     this.#stopWatching = [];
-    if (this.#snapshot.threeWay) await this.hangup().catch(() => {});
+    if (where === 'everywhere') this.#line.signOut();
+    if (this.#snapshot.threeWay && !this.#snapshot.elsewhere) await this.hangup().catch(() => {});
     await this.#line.stop();
   }
 
-  /** The SIP engine, for the parts of the core that are loaded later; null until the first token came. */
+  /** The SIP engine, for the parts of the core that are loaded later; null until the first token came, and elsewhere. */
   get engine(): Phone | null {
     return this.#line.phone;
+  }
+
+  protected get elsewhere(): Elsewhere | null {
+    return this.#line.elsewhere;
   }
 
   /** Prepares the next call without touching the microphone: on hover or focus of a call button. */
@@ -119,7 +131,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
    */
   async call(target: string): Promise<CallSnapshot> {
     this.#clearActionError();
-    if (this.#snapshot.status !== 'online') await this.#becomeOnline();
+    if (this.#snapshot.status !== 'online') await untilOnline(this, this.#clock);
+    await this.elsewhere?.takeOver('call');
     const { permissions } = this.#snapshot;
     if (!permissions.includes('calls:originate')) throw CallError.notAllowed('calls:originate');
     if (!this.#line.phone) throw CallError.notOnline();
@@ -133,6 +146,7 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   async answer(callId?: string, others: 'hold' | 'end' = 'hold'): Promise<void> {
     this.#clearActionError();
     try {
+      await this.elsewhere?.takeOver('answer');
       if (others === 'end' && this.#snapshot.threeWay) await this.hangup();
       await requireEngine(this.engine).answer(callId, others);
     } catch (error) {
@@ -141,47 +155,18 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     }
   }
 
-  /** Talks in this call and puts the others on hold. Rejects with `CallError`, all as before. */
-  async switchTo(callId: string): Promise<void> {
-    await requireEngine(this.engine).switchTo(callId);
-  }
-
   /**
-   * Declines, cancels or ends, whichever fits; a three-way call for everybody. Without an id the current call. Resolves
-   * for a call that has already ended.
+   * Moves the phone to this tab, with its calls as they are. Rejects with `MediaError` when this tab gets no microphone
+   * for them, with `CallError` when they cannot be moved; they stay where they were then.
    */
-  async hangup(callId?: string): Promise<void> {
-    if (!this.#snapshot.calls.some(({ id }) => callId === undefined || id === callId))
-      throw CallError.noSuchCall();
-    // The conference is the current call: beside it nobody can be talked to.
-    if (this.#snapshot.threeWay && (callId ?? this.#snapshot.currentCall?.id) === this.#snapshot.currentCall?.id)
-      return (await this.threeWay()).endThreeWay();
-    this.#line.phone?.findCall(callId)?.hangup();
-  }
-
-  /** Silences our microphone. Throws `CallError` unless the call is active. */
-  async setMuted(muted: boolean, callId?: string): Promise<void> {
-    requireEngine(this.engine).liveCall(callId).setMuted(muted);
-  }
-
-  /** Hold or resume. Resolves when the far end agreed; rejects with `CallError`, the call unchanged. */
-  async setHeld(held: boolean, callId?: string): Promise<void> {
-    await requireEngine(this.engine).setHeld(held, callId);
-  }
-
-  /** FreeSWITCH's id of our leg; null until the call is active. A secret: whoever knows it can act on the call. */
-  channelUuid(callId?: string): string | null {
-    return this.#line.phone?.findCall(callId)?.channelUuid ?? null;
-  }
-
-  /** Whether our leg of a live call is this channel, also while it rings: so a call that was asked for is told from others. */
-  isChannel(uuid: string, callId: string): boolean {
-    return this.#line.phone?.findCall(callId)?.isChannel(uuid) ?? false;
-  }
-
-  /** Digits 0-9 * # A-D, as RFC 4733 events. */
-  async sendDtmf(digits: string, callId?: string): Promise<void> {
-    await requireEngine(this.engine).liveCall(callId).sendDtmf(digits);
+  async takeHere(): Promise<void> {
+    this.#clearActionError();
+    try {
+      await this.elsewhere?.takeOver('calls');
+    } catch (error) {
+      this.#reportActionError(error);
+      throw error;
+    }
   }
 
   /** How many calls may live, and whether a second one may ring. */
@@ -190,21 +175,12 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     if (this.engine) this.engine.rules = rules;
   }
 
-  /** Statistics of the media of a live call (W3C webrtc-stats). Rejects with `CallError` without one. */
-  async stats(callId?: string): Promise<RTCStatsReport> {
-    return requireEngine(this.engine).liveCall(callId).stats();
-  }
-
   /** Takes an ended call out of the snapshot, and the error of a failed action with it. */
   dismiss(callId: string): void {
     const calls = this.#snapshot.calls.filter(({ id, state }) => id !== callId || state.phase !== 'ended');
+    this.elsewhere?.ask('dismiss', [callId]).catch(() => {});
     this.#actionError = null;
     this.#update({ calls, error: this.#lineError });
-  }
-
-  /** Plays the far end after a gesture, when the browser blocked it. */
-  async resumeAudio(): Promise<void> {
-    await this.#line.phone?.resumeAudio();
   }
 
   /** Asks for the microphone and lets it go at once. True when allowed; otherwise `snapshot.error` says why. */
@@ -222,17 +198,6 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   /** Which devices speak and sound, how loud, and what is done about noise; live calls follow at once. */
   audio(): Promise<PhoneAudio> {
     return this.#line.audio();
-  }
-
-  #becomeOnline(): Promise<void> {
-    const { status } = this.#snapshot;
-    return new Promise<void>((resolve, reject) => {
-      const tooLate = (): void => reject(CallError.notOnline());
-      if (status === 'failed' || status === 'reconnecting') return tooLate();
-      const cancel = this.#clock.after(CALL_PATIENCE_MS, tooLate);
-      // Without finally(): old pages bring a Promise of their own that has none.
-      void this.connect().then(resolve, reject).then(cancel);
-    });
   }
 
   #watch(): void {
@@ -255,7 +220,10 @@ export class Softphone extends Emitter<SoftphoneEvents> {
 
   #onPhone(phone: Phone): void {
     if (this.#rules) phone.rules = this.#rules;
-    phone.on('call', (call) => this.#onCall(call));
+    phone.on('call', (call) => {
+      // What goes on in another tab is told by that one.
+      if (this.engine === phone) this.#onCall(call);
+    });
     phone.on('current', () => this.#update({}));
     phone.on('audioblocked', (audioBlocked) => this.#update({ audioBlocked }));
     phone.on('mediahealth', (health) => this.emit('media-health', health));
@@ -263,10 +231,20 @@ export class Softphone extends Emitter<SoftphoneEvents> {
     phone.on('error', (error) => this.#reportActionError(error));
   }
 
+  /** What the tab with the phone shows is shown here; the page is told what is news to it. */
+  #onShown({ calls, ...parts }: Shown): void {
+    for (const call of calls) {
+      const before = this.#snapshot.calls.find(({ id }) => id === call.id);
+      if (call !== before && (before || isLive(call))) this.#onCall(call);
+    }
+    this.#update({ ...parts, calls, error: parts.error ?? this.#actionError });
+  }
+
   #onCall(call: CallSnapshot): void {
     const before = this.#snapshot.calls.find(({ id }) => id === call.id);
     this.#update({ calls: withCall(this.#snapshot.calls, call) });
-    if (!before) this.emit('call-started', call);
+    if (isElsewhere(call)) return;
+    if (!before) this.emit(call.resumed ? 'call-resumed' : 'call-started', call);
     else if (before.quality !== call.quality) this.emit('call-quality', call);
     const fact = factOf(call, before);
     if (fact) this.emit(fact, call);
@@ -287,12 +265,8 @@ export class Softphone extends Emitter<SoftphoneEvents> {
   }
 
   #update(change: Partial<Omit<SoftphoneSnapshot, 'currentCall'>>): void {
-    this.#snapshot = changed(this.#snapshot, change, this.#line.phone?.currentId);
+    const { phone, elsewhere } = this.#line;
+    this.#snapshot = changed(this.#snapshot, change, (elsewhere ?? phone)?.currentId);
     this.emit('statechange', this.#snapshot);
   }
-}
-
-function requireEngine(engine: Phone | null): Phone {
-  if (!engine) throw CallError.noSuchCall();
-  return engine;
 }

@@ -167,8 +167,7 @@ export abstract class Watched<Value> extends Emitter<WatchedEvents> {
       const value = await this.#loadFor(own);
       if (turn === this.#turn) this.#settle('ready', value, null);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (turn === this.#turn) this.#settle('failed', this.value, error);
+      if (turn === this.#turn) this.#settle('failed', this.value, ApiError.of(error));
     }
     if (this.#users > 0) this.#next(this.#isStale ? SETTLE_MS : this.error ? RETRY_MS : this.everyMs);
   }

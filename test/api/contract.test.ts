@@ -17,6 +17,7 @@ const rows = readFileSync('test/api/endpoints.tsv', 'utf8')
 type OwnMembers =
   | 'isRealtime'
   | 'allows'
+  | 'brokenMessages'
   | 'disconnectWebSocket'
   | 'followEvents'
   | 'onWsEvent'

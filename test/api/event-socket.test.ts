@@ -4,20 +4,10 @@ import { WebSocket } from 'ws';
 import { VoIPClient, type ApiError, type PlatformEvent } from '../../src/api/index.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { until } from '../support/poll.js';
+import { seeded } from '../support/seeded.js';
 import { EventServer } from './support/event-server.js';
 
 const callTypes = ['call_start', 'call_answer', 'call_end'] as const;
-
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const brief = ({ type, data }: { type: string; data: object }): string =>
   `${type} ${'callUuid' in data ? String(data.callUuid) : ''}`;

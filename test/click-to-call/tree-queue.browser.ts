@@ -64,4 +64,13 @@ describe('the queue of subtrees', () => {
     queue.add(box.querySelector('i')?.firstChild ?? box);
     expect(finish()).to.equal('d');
   });
+
+  it('comes to an end in a form with fields that call themselves like places in the tree', () => {
+    box.innerHTML = '<form>a<input name="parentNode"><input name="nextSibling"><b>b</b></form>c';
+    queue.add(box);
+    pauseAt('a');
+    pauseAt('b');
+    box.querySelector('b')?.remove();
+    expect(finish()).to.equal('abc');
+  });
 });

@@ -19,14 +19,16 @@ export interface Stage {
 export interface StageOptions {
   readonly theme?: 'light' | 'dark';
   readonly locale?: 'en' | 'es';
+  readonly dir?: 'ltr' | 'rtl';
   readonly model?: Partial<PanelModel>;
 }
 
 const mounted: Element[] = [];
 
 /** An empty shadow tree on the page with the styles and tokens of the element. */
-export function mountRoot({ theme = 'light', locale = 'en' }: StageOptions = {}): ShadowRoot {
+export function mountRoot({ theme = 'light', locale = 'en', dir = 'ltr' }: StageOptions = {}): ShadowRoot {
   const host = document.createElement('div');
+  host.dir = dir;
   host.lang = locale;
   host.setAttribute('theme', theme);
   const root = host.attachShadow({ mode: 'open' });
@@ -41,9 +43,9 @@ export function mountRoot({ theme = 'light', locale = 'en' }: StageOptions = {})
 /** Puts the panel on the page as the element does. */
 export async function mountPanel(
   snapshot: SoftphoneSnapshot,
-  { theme = 'light', locale = 'en', model = {} }: StageOptions = {},
+  { theme = 'light', locale = 'en', dir = 'ltr', model = {} }: StageOptions = {},
 ): Promise<Stage> {
-  const root = mountRoot({ theme, locale });
+  const root = mountRoot({ theme, locale, dir });
   const requests: PhoneRequest[] = [];
   root.addEventListener(PhoneRequestEvent.type, (event) => requests.push((event as PhoneRequestEvent).request));
   const msg = locale === 'es' ? createMsg(templates) : createMsg();

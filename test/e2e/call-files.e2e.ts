@@ -3,12 +3,17 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import {
   callFiles,
+  foundFiles,
   hostFiles,
+  idleFiles,
   linkFiles,
   numberFiles,
   ownFiles,
   recentFiles,
+  keptFiles,
+  ringFiles,
   talkFiles,
+  toldFiles,
 } from '../../tools/built-graph.mjs';
 import { online } from '../support/demo-visit.js';
 import { HostSite, hostSiteArgs } from '../support/host-site.js';
@@ -47,18 +52,24 @@ describe('what a page loads for a call', () => {
     const { page, tokenUrl } = site;
     await site.open({
       body: `<!doctype html><html lang="en"><title>Nothing but a phone</title>
+        <a href="tel:9196">Echo</a>
         <script src="/softphone/cemscale-phone.js" data-token-url="${tokenUrl}" async></script>`,
     });
     await online(page);
-    await page.evaluate(() => document.querySelector('cemscale-phone')?.show());
-    await page.locator('cemscale-phone-panel').waitFor();
-    await page.evaluate(() => document.querySelector('cemscale-phone')?.call('9196'));
+    await comes('what makes a link call', linkFiles());
+    await page.evaluate(() =>
+      document
+        .querySelector('cemscale-phone')
+        ?.addEventListener('cemscale-call-answered', () => performance.mark('answered')),
+    );
+    await page.click('a');
     await inPhase('active');
+    await comes('what finds a call again', [...foundFiles(), ...toldFiles()]);
     untilTalk = loaded();
     await comes('what tells how the call sounds', talkFiles());
     await page.evaluate(() => document.querySelector('cemscale-phone')?.hangup());
     await inPhase('ended');
-    await comes('what comes beside a call', [...linkFiles(), ...numberFiles(), ...ownFiles(), ...recentFiles()]);
+    await comes('what comes beside a call', [...idleFiles(), ...numberFiles(), ...ownFiles(), ...recentFiles()]);
     untilEnd = loaded();
   });
 
@@ -74,12 +85,29 @@ describe('what a page loads for a call', () => {
     );
   });
 
+  it('has no keypad in it before somebody talks', async () => {
+    const early = await site.page.evaluate((files) => {
+      const [answered] = performance.getEntriesByName('answered');
+      return performance
+        .getEntriesByType('resource')
+        .filter(({ startTime }) => startTime < (answered?.startTime ?? Infinity))
+        .map(({ name }) => name)
+        .filter((name) => files.some((file) => name.endsWith(file.replace('dist/', ''))));
+    }, idleFiles());
+    assert.deepEqual(early, []);
+  });
+
   it('is counted to the last file, for the call or with a limit of its own', () => {
     const beside = [
       ...talkFiles(),
+      ...foundFiles(),
+      ...toldFiles(),
       ...hostFiles(),
+      ...idleFiles(),
       ...ownFiles(),
       ...recentFiles(),
+      ...keptFiles(),
+      ...ringFiles(),
       ...linkFiles(),
       ...numberFiles(),
     ];

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
 import type { CallSnapshot } from '../../src/phone/call-state.js';
+import { control } from '../support/demo-control.js';
 import { online } from '../support/demo-visit.js';
 import { launchBrowser } from '../support/launch-browser.js';
 import { MemoryReader, type PageMemory } from '../support/page-memory.js';
@@ -45,15 +46,7 @@ describe('a day at the phone', () => {
     await demo?.close();
   });
 
-  async function control(path: string, body: object = {}): Promise<string> {
-    const answer = await fetch(`${demo.url}/platform/control${path}`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    assert.ok(answer.ok, `${path}: ${answer.status}`);
-    return ((await answer.json()) as { callUuid?: string }).callUuid ?? '';
-  }
+  const letThem = (path: string, body: object = {}) => control<{ callUuid: string }>(demo, apiKey, path, body);
 
   /** Calls a method of the element. */
   const ask = (method: string, ...args: (string | boolean)[]): Promise<void> =>
@@ -92,7 +85,7 @@ describe('a day at the phone', () => {
 
   async function ring(from: string): Promise<string> {
     made += 1;
-    return control('/call', { from, to: '1001' });
+    return (await letThem('call', { from, to: '1001' })).callUuid;
   }
 
   const end = async (): Promise<void> => {
@@ -127,7 +120,7 @@ describe('a day at the phone', () => {
 
     const missed = await ring('+15552010102');
     await phases('incoming');
-    await control(`/calls/${missed}/far-hangup`);
+    await letThem(`calls/${missed}/far-hangup`);
     await phases('ended');
 
     await ring('+15552010101');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
+import { control } from '../support/demo-control.js';
 import { hostileTexts } from '../support/hostile-texts.js';
 import { launchBrowser } from '../support/launch-browser.js';
 
@@ -103,12 +104,7 @@ describe('300 hostile texts on the strictest page', () => {
     const names = hostileTexts.filter((text, index) => index % 25 === 0 && text.length < 600);
     assert.ok(names.length > 5);
     for (const name of names) {
-      const answer = await fetch(`${demo.url}/platform/control/call`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${API_KEY}`, 'X-API-Key': API_KEY, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ from: '+15552010101', to: '1003', name }),
-      });
-      assert.equal(answer.status, 200, await answer.text());
+      await control(demo, API_KEY, 'call', { from: '+15552010101', to: '1003', name });
       await page.waitForFunction(
         () => document.querySelector('cemscale-phone')?.snapshot.currentCall?.state.phase === 'incoming',
       );

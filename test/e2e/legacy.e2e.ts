@@ -59,6 +59,8 @@ describe('the old CRM', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.evaluate(() => document.querySelector('cemscale-phone')?.show());
     await page.locator('cemscale-phone').getByRole('button', { name: 'Hide phone' }).first().waitFor();
+    // The keypad comes after the panel.
+    await page.locator('cemscale-phone').getByRole('button', { name: 'Call', exact: true }).waitFor();
     const here = await page.evaluate(lookOfPhone);
     assert.ok(here.length > 40, `${here.length} elements`);
     await page.evaluate(() => document.querySelector('link[rel=stylesheet]')?.remove());

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
+import { control } from '../support/demo-control.js';
 import { online } from '../support/demo-visit.js';
 import { launchBrowser } from '../support/launch-browser.js';
 import { giveSound } from '../support/page-sound.js';
@@ -21,15 +22,7 @@ describe('recents on a page', () => {
     await demo?.close();
   });
 
-  async function control(path: string, body: object = {}): Promise<{ callUuid?: string }> {
-    const answer = await fetch(`${demo.url}/platform/control${path}`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    assert.ok(answer.ok, `${path}: ${answer.status}`);
-    return (await answer.json()) as { callUuid?: string };
-  }
+  const ask = (path: string, body: object = {}) => control<{ callUuid: string }>(demo, apiKey, path, body);
 
   it('leads from a missed call to the call back, and survives a reload', async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -49,9 +42,9 @@ describe('recents on a page', () => {
     await page.waitForFunction(() =>
       performance.getEntriesByType('resource').some(({ name }) => /\/recents-[\w-]+\.js$/.test(name)),
     );
-    const { callUuid } = await control('/call', { from: '+15552010101', to: '1001' });
+    const { callUuid } = await ask('call', { from: '+15552010101', to: '1001' });
     await phone.getByRole('button', { name: 'Answer' }).waitFor();
-    await control(`/calls/${callUuid}/far-hangup`);
+    await ask(`calls/${callUuid}/far-hangup`);
     await phone.getByText('Missed call').first().waitFor();
     await phone.getByRole('button', { name: 'Done' }).click();
 

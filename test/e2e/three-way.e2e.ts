@@ -110,4 +110,37 @@ describe('a call of three in three browsers', () => {
     await reads('Carmen Vidal is no longer called. You and Bob Lindqvist are talking.');
     await hear({ alice: ['bob'], bob: ['alice'] });
   });
+
+  it('goes on when the page is loaded anew: while the third rings, while one waits, and when all talk', async () => {
+    const since = () =>
+      pages.alice.evaluate(() => document.querySelector('cemscale-phone')?.snapshot.threeWay?.activeSince ?? null);
+    const loadAnew = async (): Promise<void> => {
+      await pages.alice.reload();
+      await pages.alice.evaluate(async () => {
+        await customElements.whenDefined('cemscale-phone');
+        document.querySelector('cemscale-phone')?.show();
+      });
+    };
+    await talk();
+    await add('1003');
+    await reads('Calling Carmen Vidal… Bob Lindqvist hears music.');
+    await loadAnew();
+    await reads('Calling Carmen Vidal… Bob Lindqvist hears music.');
+    await press('carmen', 'Answer');
+    await reads('You and Carmen Vidal hear each other. Bob Lindqvist hears music.');
+    await loadAnew();
+    await reads('You and Carmen Vidal hear each other. Bob Lindqvist hears music.');
+    await hear({ alice: ['carmen'], carmen: ['alice'], bob: ['music'] });
+    await press('alice', 'Merge all');
+    await reads('You, Bob Lindqvist and Carmen Vidal all hear each other.');
+    const before = await since();
+    assert.ok(before !== null);
+    await loadAnew();
+    await reads('You, Bob Lindqvist and Carmen Vidal all hear each other.');
+    assert.equal(await since(), before);
+    await hear({ alice: ['bob', 'carmen'], bob: ['alice', 'carmen'], carmen: ['alice', 'bob'] });
+    await pages.alice.evaluate(() => document.querySelector('cemscale-phone')?.hangup());
+    for (const name of ['bob', 'carmen'] as const)
+      await pages[name].locator('#log b', { hasText: /^call-ended$/ }).waitFor();
+  });
 });

@@ -108,6 +108,29 @@ describe('our phone and real servers', () => {
     });
   });
 
+  describe('a call from the carrier (sipp)', () => {
+    it('rings here, sends back what it hears, speaks after a re-INVITE, and ends', async () => {
+      const phone = await online();
+      const caller = await servers.callFromCarrier('1001');
+      await phone.reaches('incoming');
+      await phone.act('answer');
+      await phone.hears(tones.page);
+      await phone.hearsNo(tones.carrier);
+      await phone.hears(tones.carrier);
+      assert.equal((await phone.reaches('ended'))['reason'], 'remote-hangup');
+      await until('the end of sipp', () => !caller.isRunning, longMs);
+    });
+
+    it('is declined, and the caller told', async () => {
+      const phone = await online();
+      const caller = await servers.callFromCarrier('1001');
+      await phone.reaches('incoming');
+      await phone.act('hangup');
+      assert.equal((await phone.reaches('ended'))['reason'], 'declined');
+      await until('the answer at sipp', () => caller.log.includes('603'), longMs);
+    });
+  });
+
   describe('a call with a desk phone (baresip)', () => {
     const connected = async (phone: CallingPage): Promise<void> => {
       servers.desk.events.length = 0;

@@ -22,6 +22,8 @@ const moduleFolders = [
 ];
 const startMs = 60_000;
 
+type Ports = Readonly<Record<'sip' | 'ws' | 'ng' | 'turn' | 'carrier' | 'caller' | 'desk' | 'control', number>>;
+
 /** Kamailio, rtpengine, coturn, a carrier by sipp and a desk phone by baresip, all on this machine. */
 export class Servers {
   /** Address that media goes over: browsers gather no candidates on the loopback. */
@@ -30,18 +32,18 @@ export class Servers {
   readonly password = randomBytes(9).toString('hex');
   readonly folder: string;
   readonly #secret = randomBytes(9).toString('hex');
-  readonly #ports: Record<'sip' | 'ws' | 'ng' | 'turn' | 'carrier' | 'desk' | 'control', number>;
+  readonly #ports: Ports;
   readonly #programs: Program[] = [];
   #desk: Baresip | undefined;
 
-  private constructor(folder: string, ports: Servers['ports']) {
+  private constructor(folder: string, ports: Ports) {
     this.folder = folder;
     this.#ports = ports;
   }
 
   static async start(): Promise<Servers> {
-    const [sip, ws, ng, turn, carrier, desk, control] = await freePorts(7);
-    const ports = { sip, ws, ng, turn, carrier, desk, control } as Servers['ports'];
+    const [sip, ws, ng, turn, carrier, caller, desk, control] = await freePorts(8);
+    const ports = { sip, ws, ng, turn, carrier, caller, desk, control } as Ports;
     const servers = new Servers(await mkdtemp(join(tmpdir(), 'interop-')), ports);
     try {
       await servers.#startAll();
@@ -51,10 +53,6 @@ export class Servers {
       throw error;
     }
     return servers;
-  }
-
-  get ports(): Readonly<Record<'sip' | 'ws' | 'ng' | 'turn' | 'carrier' | 'desk' | 'control', number>> {
-    return this.#ports;
   }
 
   get wsUri(): string {
@@ -72,6 +70,16 @@ export class Servers {
     const username = `${Math.floor(Date.now() / 1000) + seconds}:interop`;
     const credential = createHmac('sha1', this.#secret).update(username).digest('base64');
     return { urls: `turn:${this.ip}:${this.#ports.turn}?transport=udp`, username, credential };
+  }
+
+  /** Has somebody call an extension through the carrier (`caller.xml`). Resolves to the one who calls. */
+  async callFromCarrier(extension: string): Promise<Program> {
+    const { ip } = this;
+    const { caller, sip } = this.#ports;
+    return this.#run('sipp', [
+      ...['-sf', await this.#scenario('caller.xml'), '-i', ip, '-mi', ip, '-p', String(caller), '-nostdin'],
+      ...['-rtp_echo', '-mp', '45000', '-m', '1', '-s', extension, `${ip}:${sip}`],
+    ]);
   }
 
   /** What a program wrote. */
@@ -121,7 +129,7 @@ export class Servers {
     await until('rtpengine', () => answersPing(ng), startMs);
     this.#run('kamailio', ['-DD', '-E', '-m', '32', '-M', '4', '-f', await this.#kamailioConfig()]);
     this.#run('sipp', [
-      ...['-sf', await this.#carrierScenario(), '-i', ip, '-mi', ip, '-p', String(carrier), '-nostdin'],
+      ...['-sf', await this.#scenario('carrier.xml'), '-i', ip, '-mi', ip, '-p', String(carrier), '-nostdin'],
       '-aa',
     ]);
     await until(
@@ -138,8 +146,10 @@ export class Servers {
     if (dead) throw new Error(`${dead.name} ended.`);
   }
 
-  #run(command: string, args: readonly string[]): void {
-    this.#programs.push(new Program(command, command, args, this.folder));
+  #run(command: string, args: readonly string[]): Program {
+    const program = new Program(command, command, args, this.folder);
+    this.#programs.push(program);
+    return program;
   }
 
   async #writeSounds(): Promise<void> {
@@ -152,19 +162,23 @@ export class Servers {
   }
 
   async #kamailioConfig(): Promise<string> {
-    const { carrier, ng, sip, ws } = this.#ports;
+    const { caller, carrier, ng, sip, ws } = this.#ports;
     const values: Readonly<Record<string, string | number>> = {
       ...{ IP: this.ip, DOMAIN: this.domain, PASSWORD: this.password },
-      ...{ SIP_PORT: sip, WS_PORT: ws, NG_PORT: ng, CARRIER_PORT: carrier },
+      ...{ SIP_PORT: sip, WS_PORT: ws, NG_PORT: ng, CARRIER_PORT: carrier, CALLER_PORT: caller },
       MODULES: moduleFolders.find(existsSync) ?? '/usr/lib/kamailio/modules/',
       NAMES: 'Names in braces',
     };
     return this.#filled('kamailio.cfg', values);
   }
 
-  #carrierScenario(): Promise<string> {
-    const sound = (name: string): string => join(this.folder, name);
-    return this.#filled('carrier.xml', { ANNOUNCEMENT: sound('announcement.ul'), VOICE: sound('carrier.ul') });
+  #scenario(name: string): Promise<string> {
+    const sound = (file: string): string => join(this.folder, file);
+    return this.#filled(name, {
+      DOMAIN: this.domain,
+      ANNOUNCEMENT: sound('announcement.ul'),
+      VOICE: sound('carrier.ul'),
+    });
   }
 
   async #filled(name: string, values: Readonly<Record<string, string | number>>): Promise<string> {

@@ -81,7 +81,8 @@ describe('a socket that is lost', function () {
     await phone.phone.call('+15552010106');
     await phone.reaches('ringing');
     await offline();
-    expect(await phone.reaches('ended')).to.include({ reason: 'connection-lost', answered: false });
+    // It is waited for 10 s: the line may be back before somebody answers.
+    expect(await phone.reaches('ended', 20_000)).to.include({ reason: 'connection-lost', answered: false });
     expect(microphones.open()).to.equal(0);
     await refuseSockets(false);
     await registered();

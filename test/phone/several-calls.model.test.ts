@@ -135,7 +135,9 @@ class Stage extends Emitter<{ call: CallSnapshot }> {
         this.microphones.set(call.snapshot.id, track);
         return plainMicrophone(track as unknown as MediaStreamTrack);
       },
-      whenConnected: (task) => task(),
+      probeLine: () => {},
+      sayGoodbye: (one) => void one.hangup(),
+      isTakenOver: () => false,
     });
     const { id } = call.snapshot;
     this.legs.set(id, leg);

@@ -4,6 +4,7 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
+import { control } from '../support/demo-control.js';
 import { giveSound, hears } from '../support/page-sound.js';
 import { until } from '../support/poll.js';
 import { bundle } from '../../demo/bundle.js';
@@ -50,8 +51,7 @@ describe('the hooks in StrictMode', () => {
   });
   afterEach(async () => {
     await context.close();
-    const headers = { Authorization: `Bearer ${API_KEY}` };
-    await fetch(`${demo.url}/platform/control/reset`, { method: 'POST', headers });
+    await control(demo, API_KEY, 'reset', {});
   });
 
   const show = (options: object) =>

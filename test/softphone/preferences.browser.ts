@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Preferences, openPreferences } from '../../src/softphone/preferences.js';
+import { until } from '../support/poll.js';
 
 const speaker = { id: 'b1', label: 'Desk speaker' };
 
@@ -49,6 +50,30 @@ describe('Preferences', () => {
     await kept;
     await preferences.set('audio', undefined);
     expect(told).to.deep.equal(['audio {"speaker":{"id":"b1","label":"Desk speaker"}}', 'audio undefined']);
+  });
+
+  it('follow what another page of the browser keeps, and say that it was another', async () => {
+    const here = await load('ext-1');
+    const told: unknown[] = [];
+    here.on('change', (name) => told.push(name));
+    here.on('elsewhere', (name) => told.push([name, here.get(name)]));
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const page = frame.contentWindow as unknown as {
+      eval(code: string): Promise<{ Preferences: typeof Preferences }>;
+    };
+    const { Preferences: There } = await page.eval(
+      `import(${JSON.stringify(new URL('../../src/softphone/preferences.ts', import.meta.url).href)})`,
+    );
+    const there = await There.load('ext-1');
+    await there.set('audio', { speakerVolume: 0.4 });
+    await until('it to be told', () => told.length === 2);
+    expect(told).to.deep.equal(['audio', ['audio', { speakerVolume: 0.4 }]]);
+    await there.wipe();
+    await until('the wipe', () => here.get('audio') === undefined);
+    await here.set('audio', { speakerVolume: 0.9 });
+    await until('the way back', () => there.get('audio')?.speakerVolume === 0.9);
+    frame.remove();
   });
 
   it('are gone after a wipe, here and after a reload', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/server.js';
+import { control } from './demo-control.js';
 import { giveSound } from './page-sound.js';
 
 /** The tone that the microphone of every visited page sends. */
@@ -11,10 +13,12 @@ export class DemoVisit {
   readonly demo: Demo;
   readonly page: Page;
   readonly #context: BrowserContext;
+  readonly #apiKey: string;
   readonly #problems: string[] = [];
 
-  private constructor(demo: Demo, context: BrowserContext, page: Page) {
+  private constructor(demo: Demo, apiKey: string, context: BrowserContext, page: Page) {
     this.demo = demo;
+    this.#apiKey = apiKey;
     this.#context = context;
     this.page = page;
     page.on('pageerror', (error) => this.#problems.push(error.message));
@@ -30,11 +34,12 @@ export class DemoVisit {
 
   /** Signs in as that person and opens one of their pages. */
   static async start(browser: Browser, person: string, name: string): Promise<DemoVisit> {
-    const demo = await startDemo({ port: 0, quiet: true });
+    const apiKey = `csk_dev_${randomBytes(24).toString('base64url')}`;
+    const demo = await startDemo({ port: 0, quiet: true, apiKey });
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
-    const visit = new DemoVisit(demo, context, page);
+    const visit = new DemoVisit(demo, apiKey, context, page);
     try {
       await giveSound(page, VISITOR_HZ);
       await page.goto(`${demo.url}/?page=${name}`);
@@ -45,6 +50,11 @@ export class DemoVisit {
       throw error;
     }
     return visit;
+  }
+
+  /** What the platform's control endpoint answers at this path; with a body it is a POST. */
+  control<Answer>(path: string, body?: object): Promise<Answer> {
+    return control(this.demo, this.#apiKey, path, body);
   }
 
   /** Ends the visit, which must have been without an error, a policy report and a request of others. */

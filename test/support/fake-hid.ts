@@ -76,6 +76,8 @@ export class FakeHid extends EventTarget implements Hid {
   /** What the person picks when asked. */
   offered: FakeHeadset[] = [];
   readonly asked: unknown[] = [];
+  /** How often the page has asked what is granted. */
+  looks = 0;
 
   constructor() {
     super();
@@ -83,6 +85,7 @@ export class FakeHid extends EventTarget implements Hid {
   }
 
   async getDevices(): Promise<HidDevice[]> {
+    this.looks += 1;
     return this.granted;
   }
 

@@ -70,6 +70,7 @@ export class HostSite {
     await this.serve(address, document);
     this.lines.length = 0;
     this.requests.length = 0;
+    await this.page.evaluate(() => sessionStorage.clear());
     await this.page.goto(new URL(address, this.origin).href);
   }
 

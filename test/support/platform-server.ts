@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { startPlatform, type RunningPlatform } from '../../demo/pbx/serve.js';
 import { agentPermissions, type Identity, type VisitorIdentity } from '../../src/server/index.js';
+import { FaultyWire, type WireCommand } from './faulty-wire.js';
 import { startGateway, type StandingGateway } from './standing-gateway.js';
 import { startTurnServer, type TurnServer } from './turn-server.js';
 
@@ -16,6 +17,7 @@ interface Exchange {
 interface Company {
   readonly platform: RunningPlatform;
   readonly standing: Map<string, Promise<StandingGateway>>;
+  readonly wires: Map<string, Promise<FaultyWire>>;
 }
 
 /**
@@ -23,8 +25,10 @@ interface Company {
  * extensions nor reset each other. `test/support/platform.ts` is the way to them:
  * `/__platform/{session}.json` tells the addresses, `POST /__token/{session}/1001` answers a token grant for that
  * extension, and `/__platform/{session}/...` is passed on to the platform with its API key.
- * `/__turn/{session}.json` tells a TURN server with a user, started with the first request; null without coturn.
+ * `/__turn/{session}/{seconds}` tells a TURN server with credentials for so long, started with the first request; null
+ * without coturn.
  * `POST /__gateway/{session}/{name}` with an identity tells the token URL of a whole gateway, with API and event socket.
+ * `POST /__wire/{session}/{name}` with a `WireCommand` tells how the wire of that name to the SIP socket is then.
  */
 export class PlatformServer {
   readonly #companies = new Map<string, Promise<Company>>();
@@ -35,7 +39,8 @@ export class PlatformServer {
     serverStop: async () => {
       (await this.#turn)?.close();
       for (const company of this.#companies.values()) {
-        const { platform, standing } = await company;
+        const { platform, standing, wires } = await company;
+        for (const wire of wires.values()) await (await wire).close();
         for (const gateway of standing.values()) await (await gateway).close();
         await platform.close();
       }
@@ -51,10 +56,15 @@ export class PlatformServer {
   };
 
   async #answer({ path, req }: Exchange): Promise<Response | null> {
-    const [, route, session, rest] = /^\/__(platform|token|gateway|turn)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
+    const [, route, session, rest] =
+      /^\/__(platform|token|gateway|turn|wire)\/([\w-]+)(\.json|\/.+)$/.exec(path) ?? [];
     if (session === undefined || rest === undefined) return null;
-    if (route === 'turn') return Response.json(await (this.#turn ??= startTurnServer()));
+    if (route === 'turn') {
+      const turn = await (this.#turn ??= startTurnServer());
+      return Response.json(turn?.credentials(Number(rest.slice(1))) ?? null);
+    }
     const company = await this.#companyOf(session);
+    if (route === 'wire') return command(company, rest.slice(1), req);
     if (route === 'gateway') return standIn(company, rest.slice(1), req);
     if (route === 'token') return grant(company, rest.slice(1), req);
     if (rest !== '.json') return passOn(company.platform, req);
@@ -65,7 +75,7 @@ export class PlatformServer {
   #companyOf(session: string): Promise<Company> {
     const started = this.#companies.get(session);
     if (started) return started;
-    const company = startPlatform().then((platform) => ({ platform, standing: new Map() }));
+    const company = startPlatform().then((platform) => ({ platform, standing: new Map(), wires: new Map() }));
     this.#companies.set(session, company);
     return company;
   }
@@ -84,6 +94,14 @@ async function standIn({ platform, standing }: Company, name: string, req: Incom
   if (identity) standing.set(name, startGateway(platform, identity, req.headers.origin ?? ''));
   const gateway = await standing.get(name);
   return Response.json({ tokenUrl: gateway?.tokenUrl, sockets: gateway?.sockets });
+}
+
+/** Does it to the wire of that name, which begins with the first command. */
+async function command({ platform, wires }: Company, name: string, req: IncomingMessage): Promise<Response> {
+  const starting = wires.get(name) ?? FaultyWire.start(platform.sipUrl);
+  wires.set(name, starting);
+  const wire = await starting;
+  return Response.json(wire.obey(JSON.parse(await readBody(req)) as WireCommand));
 }
 
 /** A token for the person at an extension, from a gateway of their own. */

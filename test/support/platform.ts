@@ -1,3 +1,5 @@
+import type { WireCommand, WireState } from './faulty-wire.js';
+
 /** Addresses of the dev platform that a browser test file has for itself. */
 export interface PlatformAddresses {
   readonly url: string;
@@ -45,9 +47,17 @@ export async function openSockets(name: string): Promise<number> {
   return ((await answer.json()) as { sockets: number }).sockets;
 }
 
-/** For browser tests only: a TURN server of this machine; null where coturn is not installed. */
-export async function turnServer(): Promise<(RTCIceServer & { readonly urls: string }) | null> {
-  return (await fetch(`/__turn/${session()}.json`)).json() as Promise<(RTCIceServer & { urls: string }) | null>;
+/** For browser tests only: a TURN server of this machine, with new credentials; null where coturn is not installed. */
+export async function turnServer(seconds = 3600): Promise<(RTCIceServer & { readonly urls: string }) | null> {
+  return (await fetch(`/__turn/${session()}/${seconds}`)).json() as Promise<
+    (RTCIceServer & { urls: string }) | null
+  >;
+}
+
+/** For browser tests only: does this to a wire of that name, see `BadWire`. */
+export async function sendToWire(name: string, command: WireCommand): Promise<WireState> {
+  const answer = await fetch(`/__wire/${session()}/${name}`, { method: 'POST', body: JSON.stringify(command) });
+  return (await answer.json()) as WireState;
 }
 
 /** The runner's name for this run of this file. */

@@ -30,8 +30,10 @@ export class ScriptHost {
   }
 
   close(): Promise<void> {
+    // In this order: a connection that comes in between would be waited for without an end.
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(() => resolve()));
+    return closed;
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

@@ -13,13 +13,21 @@ export class TestPhone {
   readonly tone: number;
   readonly calls: CallSnapshot[] = [];
   readonly errors: SoftphoneError[] = [];
+  /** What it registered with at first. */
+  readonly sip: TokenGrant['sip'];
 
-  private constructor(grant: TokenGrant, tone: number) {
+  private constructor(
+    grant: Pick<TokenGrant, 'sip' | 'extension' | 'iceServers'>,
+    tone: number,
+    iceLifeMs?: number,
+  ) {
     this.tone = tone;
+    this.sip = grant.sip;
     this.phone = new Phone({
       sip: grant.sip,
       displayName: grant.extension.displayName,
       iceServers: grant.iceServers,
+      ...(iceLifeMs === undefined ? {} : { iceLifeMs }),
       microphone: { deviceId: String(tone) },
       createAudioElement: () => this.ear.element,
     });
@@ -27,15 +35,25 @@ export class TestPhone {
     this.phone.on('error', (error) => this.errors.push(error));
   }
 
-  /** Registered and ready. */
-  static async online(extension: string, tone: number): Promise<TestPhone> {
+  /** Registered and ready; with these ICE servers rather than those of the platform, or over another wire to it. */
+  static async online(
+    extension: string,
+    tone: number,
+    other: {
+      readonly iceServers?: readonly RTCIceServer[];
+      readonly iceLifeMs?: number;
+      readonly wsUri?: string;
+    } = {},
+  ): Promise<TestPhone> {
     const answer = await fetch(tokenUrl(extension), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Cemscale-Request': '1' },
       body: '{}',
     });
     if (!answer.ok) throw new Error(`no token for ${extension}: ${answer.status} ${await answer.text()}`);
-    const test = new TestPhone((await answer.json()) as TokenGrant, tone);
+    const grant = (await answer.json()) as TokenGrant;
+    const { iceServers = grant.iceServers, iceLifeMs, wsUri = grant.sip.wsUri } = other;
+    const test = new TestPhone({ ...grant, iceServers, sip: { ...grant.sip, wsUri } }, tone, iceLifeMs);
     test.phone.start();
     await until(`${extension} to register`, () => test.phone.connection.status === 'registered');
     return test;

@@ -1,22 +1,29 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { createSocket } from 'node:dgram';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What a page needs to use it. */
-export interface TurnServer {
+export interface TurnCredentials {
   readonly urls: string;
   readonly username: string;
   readonly credential: string;
+}
+
+export interface TurnServer {
+  /** Credentials that are good for so long; others each time. */
+  credentials(seconds: number): TurnCredentials;
   close(): void;
 }
 
-/** A real TURN server on this machine, with one user; null where coturn is not installed. */
+/** A real TURN server on this machine with time-limited credentials; null where coturn is not installed. */
 export async function startTurnServer(): Promise<TurnServer | null> {
   if (spawnSync('turnserver', ['--version']).error) return null;
   const port = await freePort();
-  const [username, credential] = ['alice', 'correct horse'];
+  const secret = randomBytes(12).toString('hex');
+  let issued = 0;
   const directory = await mkdtemp(join(tmpdir(), 'turn-'));
   const server = spawn(
     'turnserver',
@@ -25,9 +32,10 @@ export async function startTurnServer(): Promise<TurnServer | null> {
       '--no-cli',
       '--no-tls',
       '--no-dtls',
-      '--lt-cred-mech',
+      '--allow-loopback-peers',
+      '--use-auth-secret',
+      `--static-auth-secret=${secret}`,
       '--realm=test',
-      `--user=${username}:${credential}`,
       '--listening-ip=127.0.0.1',
       '--relay-ip=127.0.0.1',
       `--listening-port=${port}`,
@@ -46,9 +54,11 @@ export async function startTurnServer(): Promise<TurnServer | null> {
     setTimeout(resolve, 5000).unref();
   });
   return {
-    urls: `turn:127.0.0.1:${port}?transport=udp`,
-    username,
-    credential,
+    credentials(seconds) {
+      const username = `${Math.floor(Date.now() / 1000) + seconds}:${(issued += 1)}`;
+      const credential = createHmac('sha1', secret).update(username).digest('base64');
+      return { urls: `turn:127.0.0.1:${port}?transport=udp`, username, credential };
+    },
     close: () => void server.kill(),
   };
 }

@@ -26,6 +26,9 @@ export function addControlRoutes(router: Router, { exchange, registrar, faults }
     .add('GET', '/control/calls', () => ({ calls: exchange.calls.map(controlledCall) }))
     .add('POST', '/control/calls/{uuid}/far-hangup', (request) => farHangup(findCall(exchange, request)))
     .add('POST', '/control/calls/{uuid}/reinvite', (request) => reinvite(exchange, request))
+    .add('GET', '/control/extensions/{number}/contacts', ({ params }) => ({
+      contacts: registrar.bindings(params['number'] ?? '').length,
+    }))
     .add('POST', '/control/extensions/{number}/drop-socket', ({ params, body }) => {
       const connections = new Set(registrar.bindings(params['number'] ?? '').map(({ connection }) => connection));
       for (const connection of connections) {

@@ -27,7 +27,9 @@ export function prepareRemote(sdp: string): string {
   if (!kept.has('0')) {
     throw new Error('The description offers no PCMU audio.');
   }
-  const lines = media.filter((line) => keepsLine(line, kept)).map((line) => withPayloads(line, kept));
+  const lines = media
+    .filter((line) => keepsLine(line, kept))
+    .map((line) => withoutGeneration(withPayloads(line, kept)));
   if (!lines.some((line) => line.startsWith('a=candidate:'))) addCandidate(lines);
   if (lastDirection(lines) === undefined) lines.push(`a=${directionOf(sdp)}`);
   return [...head, ...lines, ''].join('\r\n');
@@ -65,6 +67,14 @@ function keepsLine(line: string, payloads: ReadonlySet<string>): boolean {
 function withPayloads(line: string, payloads: ReadonlySet<string>): string {
   if (!line.startsWith('m=')) return line;
   return [...line.split(' ').slice(0, 3), ...payloads].join(' ');
+}
+
+/**
+ * Without the count of ICE restarts that Chromium writes to its candidates: the library takes no candidate whose count
+ * is not its own, and after a restart that was refused the two differ for good.
+ */
+function withoutGeneration(line: string): string {
+  return line.startsWith('a=candidate:') ? line.replace(/ generation \d+/, '') : line;
 }
 
 // Without a candidate the library never starts to check; with any, it learns the real address from the far end's checks.

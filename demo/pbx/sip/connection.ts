@@ -22,9 +22,11 @@ export interface ConnectionOptions {
   /** Requests outside a dialog. */
   readonly delegate: (connection: SipConnection) => Core.UserAgentCoreDelegate;
   readonly onClose: (connection: SipConnection) => void;
-  /** The connection, open or lost, whose dialog or transaction a request belongs to. */
-  readonly ownerOf: (request: Core.IncomingRequestMessage) => SipConnection | undefined;
+  /** The connection, open or lost, whose dialog or transaction a message belongs to. */
+  readonly ownerOf: (message: Message) => SipConnection | undefined;
 }
+
+type Message = Core.IncomingRequestMessage | Core.IncomingResponseMessage;
 
 /** One WebSocket of a page (RFC 7118) with the SIP transaction and dialog layers above it. */
 export class SipConnection {
@@ -58,11 +60,13 @@ export class SipConnection {
     return this.#disposed;
   }
 
-  /** Whether a request belongs to a dialog of this connection, or cancels an INVITE of it. */
-  knows({ callId, toTag, fromTag, method, viaBranch }: Core.IncomingRequestMessage): boolean {
+  /** Whether a message answers a request of this connection, belongs to a dialog of it or cancels an INVITE of it. */
+  knows(message: Message): boolean {
+    const { callId, toTag, fromTag, method, viaBranch } = message;
+    if (message instanceof Core.IncomingResponseMessage) return this.core.userAgentClients.has(viaBranch + method);
     if (this.core.dialogs.has(`${callId}${toTag}${fromTag}`)) return true;
     const servers = method === 'CANCEL' ? [...this.core.userAgentServers.values()] : [];
-    return servers.some(({ message }) => message.viaBranch === viaBranch);
+    return servers.some((server) => server.message.viaBranch === viaBranch);
   }
 
   /** Ends the TCP connection without a closing handshake, as a lost network does. */
@@ -73,6 +77,8 @@ export class SipConnection {
   /** Half-open on purpose: the socket stays, nothing is read or written any more. */
   freeze(): void {
     this.#frozen = true;
+    // Or a close frame of the page would be answered, and the loss would be known here.
+    this.#socket.pause();
   }
 
   /** Ends the socket and every transaction and dialog on it. */
@@ -86,10 +92,11 @@ export class SipConnection {
     const { delayMs, lose } = this.#options.faults;
     if (lose.some((method) => message.startsWith(`${method} `))) return;
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
-    if (this.#frozen) return;
-    // What came over a newer socket of the page is answered there; requests still go to the socket of the dialog.
-    const through = !this.isOpen && message.startsWith('SIP/2.0') ? this.#answersThrough : this;
-    if (!through?.isOpen) throw new Error('The socket is closed.');
+    // As on FreeSWITCH: what came over a newer socket of the page is answered there; requests of the dialog, a BYE among
+    // them, still go to the socket that it was made on, dead or not.
+    const through = (message.startsWith('SIP/2.0') ? this.#answersThrough : undefined) ?? this;
+    if (through.#frozen) return;
+    if (!through.isOpen) throw new Error('The socket is closed.');
     through.#write(message);
   }
 
@@ -122,10 +129,10 @@ export class SipConnection {
     const head = data.slice(0, data.indexOf('\r\n\r\n') + 2);
     if (head.split('\r\n').length > maxHeaders) throw new Error('more than 256 header lines');
     const message = Core.Parser.parseMessage(data, this.#log);
-    if (message instanceof Core.IncomingResponseMessage) this.core.receiveIncomingResponseFromTransport(message);
-    if (!(message instanceof Core.IncomingRequestMessage)) return;
+    if (message === undefined) return;
     const owner = this.knows(message) ? this : (this.#options.ownerOf(message) ?? this);
-    owner.#accept(message, this);
+    if (message instanceof Core.IncomingRequestMessage) owner.#accept(message, this);
+    else owner.core.receiveIncomingResponseFromTransport(message);
   }
 
   #accept(message: Core.IncomingRequestMessage, through: SipConnection): void {

@@ -96,7 +96,7 @@ export class SipServer {
     this.#options.onClose(connection);
   }
 
-  #ownerOf(message: Core.IncomingRequestMessage): SipConnection | undefined {
+  #ownerOf(message: Core.IncomingRequestMessage | Core.IncomingResponseMessage): SipConnection | undefined {
     for (const lost of this.#lost) if (lost.isDisposed) this.#lost.delete(lost);
     return [...this.#lost, ...this.#connections].find((connection) => connection.knows(message));
   }

@@ -13,7 +13,7 @@ import { avatarStyles } from '../internal/avatar.styles.js';
 import { define } from '../internal/define.js';
 import { drawn } from '../internal/icons.js';
 import { englishMsg, type Msg } from '../internal/localize.js';
-import { icon } from '../internal/panel-icons.js';
+import { roomIcon } from '../internal/room-icons.js';
 import { markStyles, presenceMark } from '../internal/presence-mark.js';
 import { asker } from '../internal/request.js';
 import { roomViewStyles } from '../internal/room.styles.js';
@@ -81,11 +81,13 @@ export class PeopleView extends LitElement {
     const board = this.#uses.current;
     if (!board) return nothing;
     const { msg } = this;
-    const notice = feedWords(board, msg);
+    const isEmpty = this.#rows.length === 0;
+    // With nobody in the list, what stands in the way is all there is to say.
+    const notice = isEmpty && this.#hasFailed(board) ? '' : feedWords(board, msg);
     return html`<div class="tools">${this.#search()}</div>
       ${notice ? html`<div class="note warn"><p role="status">${notice}</p></div>` : nothing}
       <p class="sr-only" role="status">${this.#foundWords()}</p>
-      ${this.#rows.length > 0 ? this.#list(board) : html`<div class="state" role="status"><p>${this.#emptyWords(board)}</p></div>`}`;
+      ${isEmpty ? this.#nobody(board) : this.#list(board)}`;
   }
 
   #search(): TemplateResult {
@@ -178,7 +180,7 @@ export class PeopleView extends LitElement {
           aria-label=${msg(str`Favourite: ${name}`, { id: 'people-star' })}
           @click=${() => this.#star(index, number)}
         >
-          ${icon('star')}
+          ${roomIcon('star')}
         </button>
       </div>`;
   }
@@ -210,12 +212,24 @@ export class PeopleView extends LitElement {
     return msg(str`Found: ${found}`, { id: 'presence-found' });
   }
 
+  /** Nobody is known, and why is; the board asks again by itself. */
+  #hasFailed({ state }: PresenceBoard): boolean {
+    return state === 'failed' && this.text.trim() === '';
+  }
+
+  #nobody(board: PresenceBoard): TemplateResult {
+    const hasFailed = this.#hasFailed(board);
+    return html`<div class="state" role=${hasFailed ? 'alert' : 'status'}>
+      <p>${hasFailed ? feedWords(board, this.msg) : this.#emptyWords(board)}</p>
+    </div>`;
+  }
+
   #emptyWords({ state }: PresenceBoard): string {
     const { msg, text: query } = this;
     if (query.trim() !== '') return msg(str`Nobody found for “${query}”.`, { id: 'presence-nobody' });
     return state === 'connecting' || state === 'idle'
       ? msg('Looking who is there…', { id: 'presence-loading' })
-      : '';
+      : msg('Nobody is in the company’s list yet', { id: 'people-none' });
   }
 
   readonly #onSearchKey = (event: KeyboardEvent): void => {

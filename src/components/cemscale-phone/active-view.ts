@@ -3,19 +3,16 @@ import type { TemplateResult } from 'lit';
 import type { ActiveState } from '../../phone/call-state.js';
 import { icon } from '../internal/panel-icons.js';
 import type { IconName } from '../internal/panel-icons.js';
-import { keypad } from '../internal/keypad.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
-import { partyOf } from './party.js';
-import './sound-mark.js';
 import { person } from './view.js';
 import type { CallView } from './view.js';
 
 export interface ActiveViewOptions {
   readonly state: ActiveState;
-  readonly keypadOpen: boolean;
+  /** The keys, while they are open. */
+  readonly keys: TemplateResult | null;
   readonly onKeypad: (open: boolean) => void;
-  readonly onDigit: (digit: string) => void;
   /** Opens the field for a third person; null when the token does not allow one. */
   readonly onAdd: (() => void) | null;
   /** Opens the field for whom to hand the call to; null when that is not allowed or not possible now. */
@@ -28,8 +25,8 @@ export interface ActiveViewOptions {
  */
 export function activeView(view: CallView, options: ActiveViewOptions): TemplateResult {
   const { msg, ask } = view;
-  const { keypadOpen, onKeypad } = options;
-  return html`<div class="body">${keypadOpen ? keypadBody(view, options) : controlsBody(view, options)}</div>
+  const { keys, onKeypad } = options;
+  return html`<div class="body">${keys ?? controlsBody(view, options)}</div>
     <div class="actions two">
       <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
         ${icon('hangup')}<span>${endWord(msg)}</span>
@@ -38,11 +35,11 @@ export function activeView(view: CallView, options: ActiveViewOptions): Template
         type="button"
         class="action quiet"
         part="keypad-button"
-        aria-expanded=${keypadOpen ? 'true' : 'false'}
-        @click=${() => onKeypad(!keypadOpen)}
+        aria-expanded=${keys ? 'true' : 'false'}
+        @click=${() => onKeypad(!keys)}
       >
-        ${icon(keypadOpen ? 'chevronDown' : 'keypad')}
-        <span>${keypadOpen ? msg('Hide keys', { id: 'hide-keypad' }) : msg('Keypad', { id: 'keypad' })}</span>
+        ${icon(keys ? 'chevronDown' : 'keypad')}
+        <span>${keys ? msg('Hide keys', { id: 'hide-keypad' }) : msg('Keypad', { id: 'keypad' })}</span>
       </button>
     </div>`;
 }
@@ -101,25 +98,4 @@ export function holdWords({ held, heldByRemote }: ActiveState, msg: Msg): string
   if (held && heldByRemote) return msg('Both sides are on hold', { id: 'hold-both' });
   if (held) return msg('They are on hold', { id: 'hold-here' });
   return heldByRemote ? msg('They put you on hold', { id: 'hold-there' }) : '';
-}
-
-function keypadBody(view: CallView, { state, onDigit }: ActiveViewOptions): TemplateResult {
-  const { call, msg } = view;
-  return html`<div class="strip">
-      <h2 class="strip-name" tabindex="-1" data-focus><bdi>${partyOf(call, msg)}</bdi></h2>
-      <cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>
-    </div>
-    <p class="sent" dir="ltr" aria-label=${msg('Keys sent', { id: 'keys-sent' })} role="group">
-      ${call.digits === '' ? html`<span class="hint">${msg('Keys you press are sent', { id: 'keys-hint' })}</span>` : html`<bdi>${tailOf(call.digits)}</bdi>`}
-    </p>
-    ${keypad({
-      label: msg('Keypad', { id: 'keypad' }),
-      names: { '*': msg('star', { id: 'key-star' }), '#': msg('pound', { id: 'key-pound' }) },
-      onKey: onDigit,
-    })}`;
-}
-
-/** The last of many digits: what was pressed just now matters. */
-function tailOf(digits: string): string {
-  return digits.length > 24 ? `…${digits.slice(-23)}` : digits;
 }

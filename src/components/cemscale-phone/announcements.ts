@@ -35,6 +35,8 @@ function sentence(call: CallSnapshot, before: CallSnapshot | null, msg: Msg): st
       return msg(str`Incoming call from ${name}`, { id: 'say-incoming' });
     case 'answering':
       return msg('Answering…', { id: 'answering' });
+    case 'resuming':
+      return msg('Coming back to the call', { id: 'call-resuming' });
     case 'active':
       return msg(str`Connected with ${name}`, { id: 'say-connected' });
     case 'ended': {

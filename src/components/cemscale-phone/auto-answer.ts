@@ -29,6 +29,8 @@ export class AutoAnswer {
   /** Counts from when a call begins to ring alone, once for each call. */
   follow(snapshot: SoftphoneSnapshot): void {
     const [call, other] = snapshot.calls.filter(isLive);
+    // Of several tabs the one with the phone answers.
+    if (snapshot.elsewhere) return this.#cancel();
     const ringing = call?.state.phase === 'incoming' && !other ? call : null;
     if (!ringing) return this.#cancel();
     if (ringing.id === this.#callId) return;

@@ -12,9 +12,15 @@ export class BarPanel implements ReactiveController {
     phone.addController(this);
   }
 
+  hostConnected(): void {
+    this.#phone.requestUpdate();
+  }
+
   hostUpdated(): void {
-    const { mode, renderRoot } = this.#phone;
-    const panel = mode === 'bar' ? renderRoot.querySelector<HTMLElement>('cemscale-phone-panel') : null;
+    const { mode, renderRoot, isConnected } = this.#phone;
+    // What is drawn after it left the page has no place.
+    const panel =
+      mode === 'bar' && isConnected ? renderRoot.querySelector<HTMLElement>('cemscale-phone-panel') : null;
     if (panel === this.#panel) return;
     this.#letGo();
     if (panel) this.#anchor(panel);

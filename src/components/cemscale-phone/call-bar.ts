@@ -112,9 +112,11 @@ function othersOf(threeWay: SoftphoneSnapshot['threeWay']): string {
 
 function subline(call: CallSnapshot, msg: Msg): unknown {
   const { state } = call;
-  if (state.phase !== 'active') return callWord(call, msg);
+  if (!('answeredAt' in state)) return callWord(call, msg);
   const timer = html`<cemscale-call-timer .since=${state.answeredAt}></cemscale-call-timer>`;
-  return state.held || state.heldByRemote ? html`${timer} · ${callWord(call, msg)}` : timer;
+  return state.phase === 'resuming' || state.held || state.heldByRemote
+    ? html`${timer} · ${callWord(call, msg)}`
+    : timer;
 }
 
 define('cemscale-call-bar', CallBar);

@@ -24,6 +24,11 @@ export abstract class CallMethods extends LitElement {
     return this.act((softphone) => softphone.answer(callId, others));
   }
 
+  /** Moves the calls that another tab of this browser has to this one, on hold and muted as they are. */
+  takeHere(): Promise<void> {
+    return this.act((softphone) => softphone.takeHere());
+  }
+
   /** Talks in the call with this id; the others wait. */
   switchTo(callId: string): Promise<void> {
     return this.act((softphone) => softphone.switchTo(callId));

@@ -29,6 +29,7 @@ export class CallNotesField extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 8px;
         padding: 4px 12px 8px;
+        overflow-y: auto;
       }
       label {
         display: grid;

@@ -1,31 +1,29 @@
 import { css } from 'lit';
 
-/** The person, the controls and the keys of a call, and what became of it. */
+/** The person, the controls and the keys of a call. */
 export const callStyles = css`
   .person {
     margin-block: auto;
     padding-block: 12px;
     text-align: center;
   }
-  .avatar,
-  .mark {
+  .avatar {
     position: relative;
-    width: 84px;
-    height: 84px;
-    margin: 0 auto 18px;
+    width: 64px;
+    height: 64px;
+    margin: 0 auto 12px;
     border-radius: 50%;
     display: grid;
     place-items: center;
-    background: color-mix(in oklab, var(--_accent) 14%, var(--_bg));
+    background: color-mix(in oklab, var(--_accent) 10%, var(--_bg));
     color: var(--_accent);
-    font-size: 30px;
+    font-size: 24px;
     font-weight: 600;
     letter-spacing: 0.01em;
   }
-  .avatar .icon,
-  .mark .icon {
-    width: 38px;
-    height: 38px;
+  .avatar .icon {
+    width: 32px;
+    height: 32px;
   }
   .avatar img {
     position: absolute;
@@ -34,14 +32,6 @@ export const callStyles = css`
     height: 100%;
     border-radius: 50%;
     object-fit: cover;
-  }
-  .mark {
-    background: var(--_raise);
-    color: var(--_ink-2);
-  }
-  .mark.attention {
-    background: color-mix(in oklab, var(--_bad) 12%, var(--_bg));
-    color: var(--_bad);
   }
   .rings::after {
     content: '';
@@ -57,7 +47,7 @@ export const callStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     overflow: hidden;
-    font-size: 22px;
+    font-size: min(22px, 7cqi);
     font-weight: 600;
     line-height: 1.25;
     overflow-wrap: anywhere;
@@ -65,16 +55,13 @@ export const callStyles = css`
     border-radius: 6px;
   }
   .number,
-  .with,
   .about,
-  .detail,
-  .reason {
+  .detail {
     color: var(--_ink-2);
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
-  .number,
-  .with {
+  .number {
     margin-block-start: 4px;
   }
   .record {
@@ -97,24 +84,6 @@ export const callStyles = css`
     color: var(--_ink);
     font-weight: 500;
   }
-  .reason {
-    margin-block-start: 8px;
-  }
-  .ended .with {
-    display: grid;
-    justify-items: center;
-    margin-block-start: 16px;
-    color: var(--_ink);
-    font-weight: 500;
-  }
-  .ended .with .number {
-    margin: 0;
-    font-weight: 400;
-  }
-  .ended .detail {
-    margin-block-start: 4px;
-    font-size: 14px;
-  }
   @keyframes pulse {
     from {
       opacity: 0.7;
@@ -124,15 +93,6 @@ export const callStyles = css`
     to {
       opacity: 0;
       transform: scale(1.38);
-    }
-  }
-  @media (max-height: 600px) {
-    .avatar,
-    .mark {
-      width: 64px;
-      height: 64px;
-      margin-block-end: 10px;
-      font-size: 24px;
     }
   }
 
@@ -148,7 +108,7 @@ export const callStyles = css`
     padding-block: 8px 16px;
   }
   .control {
-    flex: 0 1 70px;
+    flex: 0 1 min(70px, 30%);
     min-width: 0;
     display: grid;
     align-content: start;
@@ -182,47 +142,35 @@ export const callStyles = css`
     background: var(--_ink);
     color: var(--_bg);
   }
-  .strip {
-    flex: none;
-    display: flex;
-    align-items: baseline;
-    gap: 12px;
-    padding-block: 6px 0;
-    color: var(--_ink-2);
-  }
-  .strip-name {
-    flex: 1;
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    color: var(--_ink);
-    font-weight: 600;
-  }
-  .sent {
-    flex: none;
-    margin-block-start: auto;
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    min-height: 76px;
-    padding-block: 8px;
-    font-size: 22px;
-    font-weight: 500;
-    line-height: 1.25;
-    letter-spacing: 0.04em;
-    font-variant-numeric: tabular-nums;
-    text-align: center;
-    overflow-wrap: anywhere;
-  }
-  .sent + .keys {
-    margin-block-end: auto;
-  }
-  .sent .hint {
-    color: var(--_ink-2);
-    font-size: 14px;
-    font-weight: 400;
-    letter-spacing: 0;
+  @container (max-height: 460px) {
+    .person:not(.ended) {
+      display: grid;
+      grid-template-columns: auto 1fr;
+      align-items: center;
+      gap: 0 12px;
+      padding: 0;
+      text-align: start;
+    }
+    .avatar {
+      grid-row: span 9;
+      width: 48px;
+      height: 48px;
+      margin: 0;
+      font-size: 18px;
+    }
+    .name {
+      font-size: min(17px, 5.7cqi);
+    }
+    .detail {
+      margin: 0;
+    }
+    .controls {
+      padding: 4px;
+    }
+    .control i {
+      width: 44px;
+      height: 44px;
+    }
   }
   @media (forced-colors: active) {
     .control[aria-pressed='true'] i {

@@ -1,17 +1,26 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { ResumingState } from '../../phone/call-state.js';
 import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
+import { callWord } from './status-words.js';
 import { person } from './view.js';
 import type { CallView } from './view.js';
 
-/** A call on its way out: who, and how far it has come. */
+function comingBack({ answeredAt }: ResumingState, words: string): TemplateResult {
+  return html`<cemscale-call-timer .since=${answeredAt}></cemscale-call-timer><span class="held">${words}</span>`;
+}
+
+/** A call on its way out, or back from another page: who, and how far it has come. */
 export function outgoingView(view: CallView): TemplateResult {
-  const { msg, ask } = view;
-  return html`<div class="body">${person(view, progressWords(view), true)}</div>
+  const { call, msg, ask } = view;
+  const isResuming = call.state.phase === 'resuming';
+  const detail =
+    call.state.phase === 'resuming' ? comingBack(call.state, callWord(call, msg)) : progressWords(view);
+  return html`<div class="body">${person(view, detail, !isResuming)}</div>
     <div class="actions">
       <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
-        ${icon('hangup')}<span>${msg('Cancel call', { id: 'cancel-call' })}</span>
+        ${icon('hangup')}<span>${isResuming ? endWord(msg) : msg('Cancel call', { id: 'cancel-call' })}</span>
       </button>
     </div>`;
 }

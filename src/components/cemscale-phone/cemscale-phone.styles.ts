@@ -63,6 +63,9 @@ const host = css`
     min-height: 0;
     width: min(var(--cemscale-width, 344px), 100%);
   }
+  .back cemscale-phone-panel {
+    animation: none;
+  }
   .inline cemscale-phone-panel,
   .inline .waiting {
     --_panel-shadow: none;

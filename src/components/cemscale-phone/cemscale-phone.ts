@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import { CallError, RegistrationError, type SoftphoneError } from '../../shared/errors.js';
 import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import { hasKeptCalls } from '../../softphone/resume/mark.js';
 import type { Softphone } from '../../softphone/softphone.js';
 import type { CallSource } from '../events.js';
 import { ColorSchemeController } from '../internal/color-scheme.js';
@@ -16,6 +17,7 @@ import { viewWithoutDesk } from './closed-view.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { FrameGate } from './frame-gate.js';
 import { Layout } from './layout.js';
+import { markOpen, wasOpen } from './open-mark.js';
 import { phoneBox } from './phone-box.js';
 import { RequestDesk } from './request-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
@@ -115,6 +117,8 @@ export class CemscalePhone extends CallMethods {
   );
   readonly #requests: RequestDesk = new RequestDesk({ ...this.#tools, desk: this.#desk });
   readonly #focus = new FocusKeeper(this, () => this.panel);
+  /** It came open with its page: nothing moves. */
+  #isBack = false;
   @query('cemscale-phone-panel') private readonly panel!: HTMLElement | null;
   @query('.pill, cemscale-call-bar') private readonly launcherButton!: HTMLElement | null;
   @state() private problem: SoftphoneError | null = null;
@@ -124,7 +128,7 @@ export class CemscalePhone extends CallMethods {
   @property({ attribute: 'token-url', reflect: true, useDefault: true }) tokenUrl = '';
   /** Floats in a corner; stands where it is, as large as a phone; fills a side column; or is one row that opens a panel. */
   @property({ reflect: true, useDefault: true }) mode: 'floating' | 'inline' | 'docked' | 'bar' = 'floating';
-  /** The floating panel is open. */
+  /** The floating panel is open; after a page load in the same tab it is as it was there. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
   @property({ attribute: 'connect', useDefault: true }) connectMode: 'auto' | 'manual' = 'auto';
@@ -150,6 +154,8 @@ export class CemscalePhone extends CallMethods {
   @property({ attribute: false }) serviceWorker: ServiceWorkerRegistration | null = null;
   /** A second caller rings while a call goes on (`on`), or hears busy. */
   @property({ attribute: 'call-waiting', useDefault: true }) callWaiting: 'on' | 'off' = 'on';
+  /** Calls at once, held ones included, 1 to 4: a caller beyond them hears busy, and no further one is made. */
+  @property({ type: Number, attribute: 'max-calls', useDefault: true }) maxCalls = 4;
   /** Calls that answer themselves while no other lives: those of colleagues, or all. */
   @property({ attribute: 'auto-answer', useDefault: true }) autoAnswer: 'off' | 'internal' | 'all' = 'off';
   /** Seconds until they do, unless the caller asks for another time (`answer-after`). */
@@ -229,9 +235,14 @@ export class CemscalePhone extends CallMethods {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.#isBack = this.open = wasOpen() ?? this.open;
+    else if (changed.has('open')) {
+      markOpen(this.open);
+      this.#isBack = false;
+    }
     const isOther = !this.hasUpdated || changed.has('tokenUrl');
     if (isOther || changed.has('connectMode')) this.#useCore(changed.has('connectMode'));
-    if (this.open || this.#layout.stands) void this.#panel.load();
+    if (this.open || this.#layout.stands) this.#panel.want();
   }
 
   protected override render(): TemplateResult {
@@ -243,13 +254,19 @@ export class CemscalePhone extends CallMethods {
     const own = { softphone, country, label, floating, problem, lastNumber, allowLeave };
     const model = { ...(desk?.view(snapshot) ?? viewWithoutDesk(snapshot)), ...own };
     const { followsSystem } = this.#scheme;
-    return phoneBox(model, this.open, { ...this.#tools, desk, requests: this.#requests, followsSystem });
+    return phoneBox(model, this.open, {
+      ...this.#tools,
+      desk,
+      requests: this.#requests,
+      followsSystem,
+      isBack: this.#isBack,
+    });
   }
 
   #useCore(connectNow = false): void {
     const isNew = this.isConnected && this.#core.use(this.tokenUrl);
     // Its failure is in the snapshot and in `cemscale-error` already.
-    if ((isNew || connectNow) && this.connectMode === 'auto')
+    if ((isNew || connectNow) && (this.connectMode === 'auto' || hasKeptCalls(this.tokenUrl)))
       this.#core.softphone?.connect().catch(() => undefined);
   }
 
@@ -267,7 +284,7 @@ export class CemscalePhone extends CallMethods {
   #follow(snapshot: SoftphoneSnapshot): void {
     const desk = this.#desk.part;
     if (desk) desk.follow(snapshot);
-    else if (this.#core.softphone && snapshot.status !== 'offline') void this.#desk.load();
+    else if (this.#core.softphone && snapshot.status !== 'offline') this.#desk.want();
     this.#gate.follow(snapshot);
     this.requestUpdate();
   }

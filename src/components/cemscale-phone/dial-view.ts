@@ -4,9 +4,9 @@ import { property, query, state } from 'lit/decorators.js';
 import { define } from '../internal/define.js';
 import { dialledPart, readDialString } from '../internal/dial-string.js';
 import { icon } from '../internal/panel-icons.js';
+import { roomIcon } from '../internal/room-icons.js';
 import { keypad } from '../internal/keypad.js';
-import { englishMsg } from '../internal/localize.js';
-import type { Msg } from '../internal/localize.js';
+import { englishMsg, type Msg } from '../internal/localize.js';
 import { LongPress } from '../internal/long-press.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
 import { asker } from '../internal/request.js';
@@ -162,7 +162,7 @@ export class DialView extends LitElement {
                 @pointercancel=${this.#release}
                 @click=${() => this.#press.ended() || this.#erase()}
               >
-                ${icon('backspace')}
+                ${roomIcon('backspace')}
               </button>`
         }
       </div>

@@ -5,6 +5,7 @@ import type { EndedState } from '../../phone/call-state.js';
 import { formatDuration } from '../internal/call-timer.js';
 import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
+import { shownNumber } from '../internal/shown-number.js';
 import { partyOf } from './party.js';
 import type { CallView } from './view.js';
 import { wordsForDuration, wordsForEnd } from './words.js';
@@ -23,7 +24,7 @@ export function endedView({ call, model, msg, ask }: CallView, state: EndedState
         ${slot ? slotText(slot, msg) : ''} ${words.text ? html`<p class="reason">${words.text}</p>` : ''}
         <p class="with">
           <bdi>${name}</bdi
-          >${name === number || number === '' ? '' : html`<bdi dir="ltr" class="number">${number}</bdi>`}
+          >${name === number || number === '' ? '' : html`<bdi dir="ltr" class="number">${shownNumber(number)}</bdi>`}
         </p>
         ${state.answered ? html`<p class="detail">${wordsForDuration(msg, formatDuration(state.durationSeconds))}</p>` : ''}
       </div>
@@ -74,6 +75,8 @@ const went = {
   'remote-hangup': 1,
   'answered-elsewhere': 1,
   transferred: 1,
+  'taken-over': 1,
+  'ended-meanwhile': 1,
   parked: 1,
 } as const;
 

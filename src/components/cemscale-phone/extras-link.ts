@@ -18,8 +18,7 @@ export class ExtrasLink {
     if (phase !== 'active' && phase !== 'ended') return nothing;
     const root = panel.getRootNode();
     const owner = root instanceof ShadowRoot ? (root.host as Element & LogTeller) : null;
-    if (owner?.hasAttribute('notes') || model.snapshot.permissions.includes('calls:supervise'))
-      void this.#part.load();
+    if (owner?.hasAttribute('notes') || model.snapshot.permissions.includes('calls:supervise')) this.#part.want();
     return this.#part.part?.callExtras(call, model, msg, owner) ?? nothing;
   }
 }

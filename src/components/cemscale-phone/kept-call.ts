@@ -10,7 +10,7 @@ import { tokens } from '../internal/tokens.styles.js';
 import './call-bar.js';
 
 /** Document Picture-in-Picture (WICG), as far as it is used; not part of TypeScript's own types. */
-export interface PictureInPicture {
+interface PictureInPicture {
   requestWindow(options: { readonly width: number; readonly height: number }): Promise<Window>;
 }
 
@@ -50,14 +50,16 @@ export class KeptCall {
   readonly #tools: KeptCallTools;
   #window: Window | null = null;
   #root: ShadowRoot | null = null;
+  #isAwaited = false;
 
   constructor(tools: KeptCallTools) {
     this.#tools = tools;
   }
 
   /** Opens it, from within a gesture. Rejects with the browser's `NotAllowedError` without one. */
-  async open(api: PictureInPicture): Promise<void> {
+  async open(): Promise<void> {
     if (this.#window) return;
+    const { documentPictureInPicture: api } = window as unknown as { documentPictureInPicture: PictureInPicture };
     const view = await api.requestWindow(SIZE);
     // The call may have ended while the window was on its way.
     if (!this.#tools.snapshot().calls.some(isLive)) return view.close();
@@ -69,8 +71,9 @@ export class KeptCall {
 
   /** Shows the snapshot of now; without a live call the window closes. */
   draw(): void {
-    if (!this.#root) return;
     const snapshot = this.#tools.snapshot();
+    this.#await(snapshot.calls.some(({ state }) => state.phase === 'active'));
+    if (!this.#root) return;
     if (!snapshot.calls.some(isLive)) return this.close();
     const scheme = this.#tools.phone.shadowRoot?.querySelector('.root')?.classList.contains('system');
     const bar = html`<div class="root ${scheme ? 'system' : ''}" lang=${this.#tools.phone.lang}>
@@ -82,6 +85,27 @@ export class KeptCall {
   close(): void {
     this.#window?.close();
     this.#onGone();
+  }
+
+  /** Nothing is kept any more. */
+  end(): void {
+    this.close();
+    this.#await(false);
+  }
+
+  /** Chromium opens the window by itself when the tab of a call is left, where the person has not forbidden it. */
+  #await(isTalking: boolean): void {
+    if (isTalking === this.#isAwaited) return;
+    this.#isAwaited = isTalking;
+    try {
+      const open = (): void => void this.open().catch(() => undefined);
+      navigator.mediaSession.setActionHandler(
+        'enterpictureinpicture' as MediaSessionAction,
+        isTalking ? open : null,
+      );
+    } catch {
+      // An action that this browser does not know.
+    }
   }
 
   #furnish(page: Document): void {

@@ -17,11 +17,13 @@ export interface LauncherModel {
   readonly broken: boolean;
   /** A call would not be heard: the browser waits for the page to be touched. */
   readonly silent: boolean;
+  /** What waits for the person, in place of the word that all is well; empty when nothing does. */
+  readonly news: string;
 }
 
 /** The closed phone: a pill with the status. */
 export function launcher(
-  { snapshot, label, open, slim, broken, silent }: LauncherModel,
+  { snapshot, label, open, slim, broken, silent, news }: LauncherModel,
   msg: Msg,
   ask: Ask,
 ): TemplateResult {
@@ -54,7 +56,7 @@ export function launcher(
     <span class="status">
       ${statusDot(broken ? 'failed' : statusOf(snapshot))}
       <span
-        >${broken ? msg('Could not load', { id: 'load-failed' }) : silent && snapshot.status === 'online' ? msg('Ringing off', { id: 'ringing-off' }) : launcherWord(snapshot, msg)}</span
+        >${broken ? msg('Could not load', { id: 'load-failed' }) : silent && snapshot.status === 'online' ? msg('Ringing off', { id: 'ringing-off' }) : (snapshot.status === 'online' && news) || launcherWord(snapshot, msg)}</span
       >
     </span>
   </button>`;

@@ -37,8 +37,8 @@ export class Layout implements ReactiveController {
 
   hostUpdate(): void {
     const { mode, open } = this.#phone;
-    if (mode === 'bar' && open) void this.#bar.load();
-    if (mode === 'floating' && wasMoved()) void this.#place.load();
+    if (mode === 'bar' && open) this.#bar.want();
+    if (mode === 'floating' && wasMoved()) this.#place.want();
   }
 
   /** Somebody may move it in a moment, or it may be in the way. */

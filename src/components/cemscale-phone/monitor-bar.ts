@@ -1,5 +1,5 @@
 import { str } from '@lit/localize/internal/str-tag.js';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { EavesdropMode } from '../../api/types/calls.js';
@@ -22,7 +22,17 @@ const modes: readonly EavesdropMode[] = ['listen', 'whisper', 'barge'];
  * @internal
  */
 export class MonitorBar extends LitElement {
-  static override readonly styles = roomViewStyles;
+  static override readonly styles = [
+    ...roomViewStyles,
+    css`
+      :host {
+        overflow-y: auto;
+      }
+      .note {
+        margin-block-start: 10px;
+      }
+    `,
+  ];
 
   readonly #team = new Uses(this, supervision);
   @state() private busy = false;

@@ -5,6 +5,7 @@ import { icon } from '../internal/panel-icons.js';
 import type { IconName } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask, PhoneRequest } from '../internal/request.js';
+import { mayTakeHere } from './view.js';
 import type { PanelModel, View } from './view.js';
 import { wordsForDevice } from './device-words.js';
 import { wordsForDeniedMicrophone, wordsForError } from './words.js';
@@ -20,17 +21,23 @@ interface Notice extends Words {
  * What stands between the person and a call, each with its remedy; the most pressing first, two at most. `said` is
  * news of the call itself.
  */
-export function notices(model: PanelModel, view: View, msg: Msg, ask: Ask, said: string): TemplateResult {
+export function notices(
+  model: PanelModel,
+  view: View,
+  msg: Msg,
+  ask: Ask,
+  said: string,
+): readonly TemplateResult[] {
   const found = [
     soundNotice(model, view, msg),
+    elsewhereNotice(model, view, msg),
     deviceNotice(model, msg),
     connectionNotice(model, view, msg),
     checkNotice(model, msg),
     said === '' ? null : ({ kind: 'info', icon: 'info', title: said, text: '' } as const),
     problemNotice(model, msg) ?? microphoneNotice(model, view, msg),
   ].filter((notice) => notice !== null);
-  // Always there, so that assistive technology hears of what enters it.
-  return html`<div class="notices" role="status">${found.slice(0, 2).map((notice) => card(notice, ask))}</div>`;
+  return found.slice(0, 2).map((notice) => card(notice, ask));
 }
 
 function card({ kind, title, text, action, icon: name }: Notice, ask: Ask): TemplateResult {
@@ -79,6 +86,18 @@ function ringingNotice(msg: Msg): Notice {
     title: msg('Calls would not ring yet', { id: 'ringing-off-title' }),
     text: msg('The browser keeps this page silent until you touch it.', { id: 'ringing-off-text' }),
     action: { label: msg('Enable ringing', { id: 'ringing-enable' }), request: { type: 'unblock-ringtone' } },
+  };
+}
+
+/** The call is heard in another tab: all that needs a microphone is done there, or after the call was taken here. */
+function elsewhereNotice({ snapshot }: PanelModel, view: View, msg: Msg): Notice | null {
+  if (!snapshot.elsewhere || (view !== 'active' && view !== 'outgoing')) return null;
+  const title = msg('This call is in another tab', { id: 'elsewhere' });
+  const notice = { kind: 'info', icon: 'info', title, text: '' } as const;
+  if (!mayTakeHere(snapshot)) return notice;
+  return {
+    ...notice,
+    action: { label: msg('Take it here', { id: 'take-here' }), request: { type: 'take-here' } },
   };
 }
 

@@ -69,6 +69,8 @@ export function obey(
       return phone.hold(request.on);
     case 'dtmf':
       return phone.sendDtmf(request.digits);
+    case 'take-here':
+      return core?.takeHere();
     case 'resume-audio':
       return core?.resumeAudio();
     case 'restore-media':

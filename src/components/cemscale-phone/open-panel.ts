@@ -7,7 +7,7 @@ import type { PanelModel } from './view.js';
 export function openPanel(model: PanelModel, msg: Msg): TemplateResult {
   return html`<cemscale-phone-panel
     id="panel"
-    exportparts="panel, header, notice, display, keypad, key, avatar, name, record-link, control, call-button, answer-button, end-button, keypad-button, done-button, hide-button, tab, return-button, diagram, hearing, people, person, merge-button, cancel-button, add-button, leave-button"
+    exportparts="panel, header, notice, display, keypad, key, avatar, name, record-link, control, call-button, answer-button, end-button, keypad-button, done-button, hide-button, tab, diagram, hearing, people, person, merge-button, cancel-button, add-button, leave-button"
     .msg=${msg}
     .model=${model}
   ></cemscale-phone-panel>`;

@@ -4,19 +4,16 @@ import { css } from 'lit';
 export const otherCallStyles = css`
   .others,
   .handover {
-    flex: none;
     display: grid;
     gap: 8px;
-    max-height: 45%;
     padding: 10px 12px 2px;
-    overflow-y: auto;
   }
   .others p,
   .handover p {
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .ringing,
+  .ringing-call,
   .handover-card {
     display: grid;
     gap: 8px;
@@ -91,6 +88,16 @@ export const otherCallStyles = css`
     width: 18px;
     height: 18px;
   }
+  @container (max-width: 310px) {
+    .waiting-call .figures {
+      display: none;
+    }
+    .ringing-actions .chip,
+    .handover-actions .chip {
+      padding-inline: 8px;
+      font-size: 13px;
+    }
+  }
   .slot {
     margin: 8px 0 0;
     font-size: 56px;
@@ -100,7 +107,7 @@ export const otherCallStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @media (forced-colors: active) {
-    .ringing,
+    .ringing-call,
     .handover-card,
     .waiting-call {
       border: 1px solid CanvasText;

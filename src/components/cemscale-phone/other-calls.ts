@@ -5,9 +5,13 @@ import type { CallSnapshot } from '../../phone/call-state.js';
 import { isLive } from '../../softphone/snapshot.js';
 import { icon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
+import { shownNumber } from '../internal/shown-number.js';
 import { holdWords } from './active-view.js';
+import { otherCallStyles } from './other-calls.styles.js';
 import { partyOf } from './party.js';
 import type { CallView } from './view.js';
+
+export const styles = [otherCallStyles];
 
 /** The calls beside the one at hand: whoever rings, with what may be done about it, and whoever waits. */
 export function otherCalls(view: CallView): TemplateResult | typeof nothing {
@@ -31,7 +35,7 @@ function ringingCall(other: CallSnapshot, { call, model, msg, ask }: CallView): 
   const isTalk = call.state.phase === 'active';
   const mayWait = (isTalk && !model.snapshot.threeWay) || isRinging(call);
   const label = msg(str`${name} is calling you`, { id: 'waiting-call' });
-  return html`<section class="ringing" part="waiting-call" aria-label=${label}>
+  return html`<section class="ringing-call" part="waiting-call" aria-label=${label}>
     <p>
       <b><bdi>${name}</bdi></b> <span>${msg('is calling you', { id: 'incoming-detail' })}</span>
     </p>
@@ -80,14 +84,13 @@ function waitingCalls(others: readonly CallSnapshot[], view: CallView): Template
 function waitingCall(other: CallSnapshot, mayLeave: boolean, { msg, ask }: CallView): TemplateResult {
   const { state, remote } = other;
   const name = partyOf(other, msg);
-  const since = state.phase === 'active' ? state.answeredAt : null;
+  const since = 'answeredAt' in state ? state.answeredAt : null;
   const content = html`<span class="text"
-      ><bdi class="name">${name}</bdi>
-      <span class="sub"
-        >${stateWords(other, msg)}${name === remote.number ? nothing : html` <bdi dir="ltr">${remote.number}</bdi>`}</span
-      ></span
-    >
-    ${since === null ? nothing : html`<cemscale-call-timer .since=${since}></cemscale-call-timer>`}`;
+    ><bdi class="name">${name}</bdi>
+    <span class="sub"
+      >${stateWords(other, msg)}${since === null ? nothing : html` <cemscale-call-timer .since=${since}></cemscale-call-timer>`}${name === remote.number ? nothing : html`<span class="figures"> · <bdi dir="ltr">${shownNumber(remote.number)}</bdi></span>`}</span
+    ></span
+  >`;
   if (!mayLeave || state.phase !== 'active') return html`<div class="waiting-call">${content}</div>`;
   return html`<button
     type="button"

@@ -88,9 +88,10 @@ export class PageDesk {
 
   /** Asks and tells what this snapshot calls for. */
   follow(snapshot: SoftphoneSnapshot): void {
-    for (const call of snapshot.calls) this.#followCall(call, snapshot.extension);
-    const { status, extension } = snapshot;
-    if (status !== 'online' || !extension || extension.id === this.#extension) return;
+    for (const call of snapshot.calls) this.#followCall(call, snapshot);
+    const { status, extension, elsewhere } = snapshot;
+    // One tab tells the page: that with the phone.
+    if (status !== 'online' || elsewhere || !extension || extension.id === this.#extension) return;
     this.#extension = extension.id;
     if (hasWaiting('calls')) this.#desk().then((desk) => desk.deliver(extension.id), ignore);
     if (hasWaiting('notes'))
@@ -100,15 +101,16 @@ export class PageDesk {
       );
   }
 
-  #followCall(call: CallSnapshot, extension: SoftphoneSnapshot['extension']): void {
+  #followCall(call: CallSnapshot, { extension, elsewhere }: SoftphoneSnapshot): void {
     const { state } = call;
     const notes = this.#notes.get(call.id);
     if (!notes) {
       if (state.phase !== 'ended') this.#open(call);
-    } else if (state.phase === 'active') {
+    } else if ('answeredAt' in state) {
       notes.answeredAt = state.answeredAt;
     } else if (state.phase === 'ended' && !notes.written) {
       notes.written = true;
+      if (elsewhere) return;
       this.#desk().then(
         (desk) => desk.take({ call: { ...call, remote: notes.remote }, state, extension, ...notes }),
         ignore,
@@ -118,7 +120,8 @@ export class PageDesk {
 
   #open(call: CallSnapshot): void {
     const source = call.direction === 'outbound' ? this.#source : null;
-    const notes: Notes = { source, remote: call.remote, answeredAt: null, contact: null, written: false };
+    const answeredAt = 'answeredAt' in call.state ? call.state.answeredAt : null;
+    const notes: Notes = { source, remote: call.remote, answeredAt, contact: null, written: false };
     // Of calls long over nobody asks any more.
     for (const id of this.#notes.keys()) if (this.#notes.size > 20) this.#notes.delete(id);
     this.#notes.set(call.id, notes);

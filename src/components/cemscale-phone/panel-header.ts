@@ -14,22 +14,15 @@ export function panelHeader(model: PanelModel, msg: Msg, ask: Ask): TemplateResu
   const word = threeWay ? msg('Three-way call', { id: 'three-way' }) : callWord(snapshot.currentCall, msg);
   const own = snapshot.status === 'online' ? model.own?.word(msg) : '';
   const owner = ownerOf(snapshot, model.label, msg);
-  return html`<header class="head" part="header">
+  const mayBeMoved = (): unknown => model.floating && ask({ type: 'prepare' });
+  return html`<header class="head" part="header" @pointerenter=${mayBeMoved}>
     ${statusDot(statusOf(snapshot))}
     <div class="head-text">
       <b><bdi>${word || owner}</bdi></b>
       <span class="word"
-        >${word ? html`<bdi>${owner}</bdi>` : own ? html`<bdi>${own}</bdi>` : connectionWord(snapshot.status, msg)}</span
+        >${threeWay ? html`<cemscale-call-timer .since=${threeWay.activeSince ?? answeredAt(snapshot)}></cemscale-call-timer> · ` : nothing}${word ? html`<bdi>${owner}</bdi>` : own ? html`<bdi>${own}</bdi>` : connectionWord(snapshot.status, msg)}</span
       >
     </div>
-    ${
-      threeWay
-        ? html`<cemscale-call-timer
-            class="clock"
-            .since=${threeWay.activeSince ?? answeredAt(snapshot)}
-          ></cemscale-call-timer>`
-        : nothing
-    }
     ${
       model.keepable
         ? html`<button

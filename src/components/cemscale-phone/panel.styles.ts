@@ -1,10 +1,7 @@
 import { css } from 'lit';
 import { base } from '../internal/base.styles.js';
 import { chipStyles } from '../internal/chip.styles.js';
-import { keypadStyles } from '../internal/keypad.js';
 import { callStyles } from './call-views.styles.js';
-import { otherCallStyles } from './other-calls.styles.js';
-import { roomStyles } from './rooms.styles.js';
 import { viewStyles } from './view.styles.js';
 
 const frame = css`
@@ -40,7 +37,8 @@ const frame = css`
     display: grid;
     line-height: 1.3;
   }
-  .head b {
+  .head b,
+  .head .word {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -49,6 +47,7 @@ const frame = css`
   .head .word {
     color: var(--_ink-2);
     font-size: 12.5px;
+    font-weight: 400;
   }
   /* The launcher below closes the panel; where there is no room for it, this does. */
   .hide {
@@ -56,12 +55,14 @@ const frame = css`
     color: var(--_ink-2);
   }
   .notices {
-    flex: none;
     display: grid;
     gap: 8px;
     max-height: 50%;
     overflow-y: auto;
     padding: 10px 12px 2px;
+  }
+  .above {
+    overflow-y: auto;
   }
   .notices:empty {
     padding: 0;
@@ -102,17 +103,16 @@ const frame = css`
   .notice-title {
     font-weight: 600;
   }
-  .clock {
-    color: var(--_ink-2);
-    padding-inline-end: 10px;
-  }
   .view.third > * {
     flex: 1;
+  }
+  .view {
+    container-type: size;
   }
   .view,
   cemscale-dial-view {
     flex: 1;
-    min-height: 0;
+    min-height: 40%;
     display: flex;
     flex-direction: column;
     animation: appear 150ms ease-out;
@@ -131,13 +131,4 @@ const frame = css`
 `;
 
 /** Styles of the open panel and of the views of a call. */
-export const panelStyles = [
-  base,
-  chipStyles,
-  frame,
-  viewStyles,
-  keypadStyles,
-  callStyles,
-  otherCallStyles,
-  roomStyles,
-];
+export const panelStyles = [base, chipStyles, frame, viewStyles, callStyles];

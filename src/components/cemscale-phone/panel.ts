@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
@@ -7,31 +7,23 @@ import { englishMsg } from '../internal/localize.js';
 import { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
 import { NumbersLink } from '../internal/phone-numbers.js';
-import { fetchedRecents } from '../internal/recents-link.js';
 import { asker } from '../internal/request.js';
 import type { OfferedCall } from '../internal/request.js';
 import { activeView } from './active-view.js';
 import { incomingView, outgoingView } from './call-views.js';
-import './dial-view.js';
-import type { DialView } from './dial-view.js';
 import { ExtrasLink } from './extras-link.js';
-import { inTheWayWords } from './dial-words.js';
+import { IdleLink } from './idle-link.js';
 import { OtherCallsLink } from './other-calls-link.js';
 import { TransferLink } from './transfer-link.js';
 import { DoubleTapGuard } from './double-tap.js';
-import { endedView } from './ended-view.js';
-import { notices } from './notices.js';
 import type { OwnState } from './own-state.js';
 import { panelHeader } from './panel-header.js';
 import { panelStyles } from './panel.styles.js';
-import { returnBar } from './return-bar.js';
-import { RoomSwitch } from './room-switch.js';
 import { partyOf } from './party.js';
+import { ToldLink } from './told-link.js';
 import { mayAdd, mayControl, viewFrame, viewOf } from './view.js';
 import type { CallView, Layer, PanelModel, View } from './view.js';
 
-export { announcementFor } from './announcements.js';
-export { wordsForDevice } from './device-words.js';
 export { openPanel } from './open-panel.js';
 
 /**
@@ -45,12 +37,14 @@ export class PhonePanel extends LitElement {
 
   readonly #ask = asker(this);
   readonly #taps = new DoubleTapGuard(this);
-  readonly #rooms = new RoomSwitch(this);
+  readonly #idle = new IdleLink(this, () => this.#inIdle);
   /** Not there until somebody is added for the first time. */
   readonly #threeWay = new LatePart(this, () => import('../cemscale-three-way/panel-part.js'));
   readonly #transfers = new TransferLink(this);
   readonly #others = new OtherCallsLink(this);
   readonly #extras = new ExtrasLink(this);
+  readonly #told = new ToldLink(this);
+  readonly #soundMark = new LatePart(this, () => import('./sound-mark.js'));
   /** What is said of the person at the phone, once it is online. */
   readonly #ownPart = new LatePart(this, () => import('./own-state.js'));
   #own: OwnState | null = null;
@@ -61,7 +55,6 @@ export class PhonePanel extends LitElement {
   @state() private layer: Layer = 'none';
   /** Number of the page that was not called, because there is a call. */
   @state() private notCalled = '';
-  @query('cemscale-dial-view') private readonly dialView!: DialView | null;
   @query('[data-focus]') private readonly heading!: HTMLElement | null;
 
   @property({ attribute: false }) model!: PanelModel;
@@ -78,22 +71,26 @@ export class PhonePanel extends LitElement {
   override focus(options?: FocusOptions): void {
     const over = this.renderRoot.querySelector<HTMLElement>('cemscale-three-way, cemscale-transfer-view');
     if (over) over.focus(options);
-    else if (!this.#inRooms) this.heading?.focus(options);
-    else if (!this.#rooms.focus(options)) this.dialView?.focus(options);
+    else if (!this.#inIdle) this.heading?.focus(options);
+    else this.#idle.part?.focus(options);
   }
 
   /** Puts a number of the page into the dial field. While there is a call it only says that it was not called. */
   offer(offered: OfferedCall): void {
-    if (!this.dialView) return void (this.notCalled = offered.number);
-    void this.#rooms.enter('keypad');
+    const place = (): unknown => this.#taps.isHasty() || offered.place();
+    if (!this.#inIdle || !this.#idle.offer({ ...offered, place })) {
+      this.notCalled = offered.number;
+      return void this.#idle.load();
+    }
     // The second click of a double click on the page may hit Call, which was not there for the first one.
     this.#taps.viewChanged(true);
-    this.dialView.offer({ ...offered, place: () => this.#taps.isHasty() || offered.place() });
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
-    const done = await super.getUpdateComplete();
-    await this.dialView?.updateComplete;
+    let done = await super.getUpdateComplete();
+    if (this.#inIdle && !this.#idle.part && (await this.#idle.load())) done = await super.getUpdateComplete();
+    if (await this.#told.comes()) done = await super.getUpdateComplete();
+    await this.#idle.part?.updateComplete;
     return done;
   }
 
@@ -105,6 +102,8 @@ export class PhonePanel extends LitElement {
 
   protected override willUpdate(): void {
     this.#followOwn();
+    this.#told.want();
+    if (this.model.snapshot.currentCall?.quality) this.#soundMark.want();
     const view = viewOf(this.model.snapshot.currentCall);
     this.#hadFocus = this.matches(':focus-within');
     const isThreeWay = this.model.snapshot.threeWay !== null;
@@ -119,21 +118,22 @@ export class PhonePanel extends LitElement {
     this.#threeWay.failed = false;
     this.notCalled = '';
     this.#view = view;
+    if (view === 'active') this.#idle.prepare();
     this.#taps.viewChanged();
   }
 
   #followOwn(): void {
     const { model } = this;
-    if (model.softphone && model.snapshot.status === 'online') void this.#ownPart.load();
+    if (model.softphone && model.snapshot.status === 'online') this.#ownPart.want();
     const { part } = this.#ownPart;
     if (!part || !this.isConnected) return;
     this.#own ??= new part.OwnState(() => this.requestUpdate());
     this.#own.follow(model);
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     // A control that had the focus may be gone: the view that came takes it, nobody else's focus is touched.
-    if (changed.size > 0 && this.#hadFocus && !this.matches(':focus-within')) this.focus({ preventScroll: true });
+    if (this.#hadFocus && !this.matches(':focus-within')) this.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
@@ -141,8 +141,9 @@ export class PhonePanel extends LitElement {
     const model = this.#whole;
     const view = this.#view ?? 'dial';
     return html`<section class="panel" part="panel" role="region" aria-label=${model.label}>
-      ${panelHeader(model, msg, this.#ask)} ${notices(model, view, msg, this.#ask, this.#news())}
-      ${this.#above(view)} ${this.#inRooms ? this.#roomsBody() : this.#callBody(view)}
+      ${panelHeader(model, msg, this.#ask)} ${this.#told.notices(model, view, msg, this.#ask, this.#news())}
+      <div class="above">${this.#above(view)}</div>
+      ${this.#inIdle ? this.#idle.draw(model, msg) : this.#callBody(view)}
     </section>`;
   }
 
@@ -151,8 +152,8 @@ export class PhonePanel extends LitElement {
   }
 
   /** The keypad and the rooms beside it are what is shown. */
-  get #inRooms(): boolean {
-    return this.#view === 'dial' || (this.#view === 'active' && this.layer === 'rooms');
+  get #inIdle(): boolean {
+    return this.#view === 'dial';
   }
 
   /** What of other calls may matter now, whatever else is shown. */
@@ -165,23 +166,6 @@ export class PhonePanel extends LitElement {
     const { model, msg } = this;
     const call = model.snapshot.currentCall;
     return call && { call, model, msg, ask: this.#ask };
-  }
-
-  /** The keypad stays while another room is open: what was typed is there again. */
-  #roomsBody(): TemplateResult {
-    const { msg } = this;
-    const model = this.#whole;
-    const call = model.snapshot.currentCall;
-    return html`${this.#view === 'active' && call ? returnBar(call, msg, () => (this.layer = 'none')) : nothing}
-      <cemscale-dial-view
-        exportparts="keypad, key, display, call-button"
-        ?hidden=${!this.#rooms.atKeypad}
-        .msg=${msg}
-        .ready=${model.snapshot.status === 'online'}
-        .softphone=${model.softphone}
-        .lastNumber=${model.lastNumber || (fetchedRecents(model.softphone)?.lastDialled ?? '')}
-      ></cemscale-dial-view>
-      ${this.#rooms.draw(model, msg)} ${this.#rooms.tabs(model, msg)}`;
   }
 
   #callBody(view: View): TemplateResult | typeof nothing {
@@ -200,14 +184,13 @@ export class PhonePanel extends LitElement {
       state.phase === 'active'
         ? activeView(shown, {
             state,
-            keypadOpen: layer === 'keypad',
-            onKeypad: (open) => (this.layer = open ? 'keypad' : 'none'),
-            onDigit: this.#sendDigit,
-            onAdd: mayAdd(model.snapshot.permissions) && !model.snapshot.transfer ? this.#openAdd : null,
+            keys: layer === 'keypad' ? this.#idle.keys(shown, state, this.#sendDigit) : null,
+            onKeypad: (open) => (open ? this.#openKeys() : this.#closeLayer()),
+            onAdd: mayAdd(model.snapshot) ? this.#openAdd : null,
             onTransfer: mayControl(model.snapshot) ? this.#openTransfer : null,
           })
         : state.phase === 'ended'
-          ? endedView(shown, state)
+          ? this.#told.ended(shown, state)
           : view === 'incoming'
             ? incomingView(shown)
             : outgoingView(shown);
@@ -224,14 +207,20 @@ export class PhonePanel extends LitElement {
     this.focus();
   }
 
+  #openKeys(): void {
+    this.layer = 'keypad';
+    if (!this.#idle.part) void this.#idle.load().then((came) => came || this.#closeLayer());
+  }
+
   readonly #closeLayer = (): void => void (this.layer = 'none');
 
   /** What became of a third person, of a transfer, or of a number of the page. */
   #news(): string {
     const { threeWayEnd, currentCall } = this.model.snapshot;
-    if (this.notCalled) return inTheWayWords(this.notCalled, this.msg);
+    if (this.notCalled && this.#idle.part) return this.#idle.inTheWay(this.notCalled, this.msg);
     const { part, failed } = this.#threeWay;
-    if (failed || this.#transfers.failed) return this.msg('Could not load', { id: 'load-failed' });
+    if (failed || this.#transfers.failed || this.#idle.failed)
+      return this.msg('Could not load', { id: 'load-failed' });
     const handedOver = this.#transfers.news(this.model, this.msg);
     if (handedOver || !threeWayEnd || !currentCall || !part) return handedOver;
     return part.outcomeWords(threeWayEnd, partyOf(currentCall, this.msg), this.msg);
@@ -252,7 +241,7 @@ export class PhonePanel extends LitElement {
 
   /** One step back. It never ends a call. */
   #back(): boolean {
-    if (this.#inRooms && this.#rooms.leave()) return true;
+    if (this.#inIdle && this.#idle.part?.leave()) return true;
     if (this.layer !== 'none') this.layer = 'none';
     else if (this.#view === 'ended') this.#ask({ type: 'dismiss' });
     else if (this.model.floating) this.#ask({ type: 'hide' });
@@ -265,9 +254,11 @@ export class PhonePanel extends LitElement {
     const { key } = event;
     // A key that is still held from what brought the focus here asks for nothing.
     if (key === 'Enter' && event.repeat) return false;
-    if (from instanceof HTMLInputElement) return key === 'Enter' && (this.dialView?.takeKey(key) ?? false);
+    // A field takes its keys itself; Enter in that of the keypad calls.
+    if (from instanceof Element && from.matches('input, textarea, select'))
+      return key === 'Enter' && (this.#idle.part?.takeEnter(event.composedPath()) ?? false);
     if (key === 'Enter' && from instanceof HTMLButtonElement) return false;
-    if (this.#inRooms) return this.#rooms.atKeypad && (this.dialView?.takeKey(key) ?? false);
+    if (this.#inIdle) return this.#idle.part?.takeKey(key) ?? false;
     if (
       this.#view !== 'active' ||
       this.layer === 'add' ||
@@ -276,16 +267,15 @@ export class PhonePanel extends LitElement {
       !/^[\d*#]$/.test(key)
     )
       return false;
-    this.layer = 'keypad';
     this.#sendDigit(key);
+    this.#openKeys();
     return true;
   }
 
   readonly #onPaste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text') ?? '';
-    if (event.defaultPrevented || text === '' || !this.dialView || !this.#rooms.atKeypad) return;
-    event.preventDefault();
-    this.dialView.insert(text);
+    if (event.defaultPrevented || text === '' || !this.#inIdle) return;
+    if (this.#idle.part?.paste(text)) event.preventDefault();
   };
 }
 

@@ -18,27 +18,29 @@ export interface BoxTools {
   readonly requests: RequestDesk;
   /** The page leaves its colour scheme to the system. */
   readonly followsSystem: boolean;
+  /** It was open when its page came. */
+  readonly isBack: boolean;
 }
 
 /** The box around everything: the open phone, what is there of it when it is closed, and what is told of its calls. */
 export function phoneBox(model: PanelModel, wantsOpen: boolean, tools: BoxTools): TemplateResult {
-  const { layout, locale, panel, desk, requests, followsSystem } = tools;
+  const { layout, locale, panel, desk, requests, followsSystem, isBack } = tools;
   const { slim, stands, classes } = layout;
   const { snapshot, label, ringtoneBlocked: silent } = model;
   const { msg } = locale;
   const part = panel.part;
   const open = part !== null && (wantsOpen || stands);
   const { text = '', urgent = false } = desk?.said ?? {};
-  const closed = { snapshot, label, open, slim, silent, broken: panel.failed };
+  const closed = { snapshot, label, open, slim, silent, broken: panel.failed, news: desk?.news ?? '' };
   // The live regions are always there: only what enters one that was there is told.
   return html`<div
-    class="root ${classes} ${followsSystem ? 'system' : ''}"
+    class="root ${classes} ${followsSystem ? 'system' : ''} ${isBack ? 'back' : ''}"
     part="root"
     lang=${locale.locale}
     @cemscale-phone-request=${requests.onRequest}
   >
     ${open ? part.openPanel(model, msg) : stands ? html`<div class="waiting" aria-busy="true"></div>` : nothing}
-    ${stands ? nothing : desk && (slim || !open) && snapshot.calls.some(isLive) ? desk.bar(snapshot) : launcher(closed, msg, requests.take)}
+    ${stands ? nothing : ((slim || !open) && snapshot.calls.some(isLive) && desk?.bar(snapshot)) || launcher(closed, msg, requests.take)}
     <div class="sr-only" role="status">${urgent ? '' : text}</div>
     <div class="sr-only" role="alert">${urgent ? text : ''}</div>
   </div>`;

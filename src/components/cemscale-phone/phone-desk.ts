@@ -1,3 +1,4 @@
+import { str } from '@lit/localize/internal/str-tag.js';
 import type { ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -6,13 +7,12 @@ import type { SoftphoneError } from '../../shared/errors.js';
 import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
-import type { LatePart } from '../internal/late-part.js';
+import { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
-import { RecentsLink } from '../internal/recents-link.js';
+import { fetchedRecents, RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
-import './call-bar.js';
 import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
 import type { AutoAnswer, AutoAnswering } from './auto-answer.js';
@@ -24,6 +24,7 @@ import { WindowDesk, type WindowPhone } from './window-desk.js';
 /** The element, as far as its desk uses it. */
 export type DeskPhone = AutoAnswering & {
   readonly callWaiting: 'on' | 'off';
+  readonly maxCalls: number;
 } & CallOwner &
   DeskOwner &
   LinkOwner &
@@ -34,7 +35,6 @@ export type DeskPhone = AutoAnswering & {
 export interface DeskTools {
   readonly phone: DeskPhone;
   readonly core: CoreLink;
-  readonly panel: LatePart<typeof import('./panel.js')>;
   readonly layout: Layout;
   readonly locale: LocaleController;
   readonly take: (request: PhoneRequest) => Promise<void>;
@@ -50,6 +50,9 @@ export type DeskView = Pick<
   'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications' | 'shortcuts'
 >;
 
+/** More than these nobody oversees. */
+const MOST_CALLS = 4;
+
 /** Requests after which the last failure still matters. */
 const quiet = new Set<PhoneRequest['type']>(['warm-up', 'key-tone', 'unblock-ringtone']);
 
@@ -61,6 +64,7 @@ export class PhoneDesk {
   readonly #tools: DeskTools;
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
+  readonly #bar: LatePart<unknown>;
   readonly #windows: WindowDesk;
   readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
@@ -71,10 +75,11 @@ export class PhoneDesk {
   readonly page: PageDesk;
 
   constructor(tools: DeskTools) {
-    const { phone, panel, locale, take } = tools;
+    const { phone, locale, take } = tools;
     this.#tools = tools;
-    this.#announcer = new Announcer(phone, panel, locale);
+    this.#announcer = new Announcer(phone, locale);
     this.#sounds = new Sounds(phone);
+    this.#bar = new LatePart(phone, () => import('./call-bar.js'));
     this.page = new PageDesk(phone);
     this.#windows = new WindowDesk({
       ...tools,
@@ -90,6 +95,16 @@ export class PhoneDesk {
   view(snapshot: SoftphoneSnapshot): DeskView {
     const { ringtoneBlocked } = this.#sounds;
     return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked };
+  }
+
+  /** How many calls were missed, for the closed phone; empty for none. */
+  get news(): string {
+    const { core, locale } = this.#tools;
+    const missed = fetchedRecents(core.softphone ?? null)?.missed ?? 0;
+    if (missed === 0) return '';
+    return missed === 1
+      ? locale.msg('Missed call', { id: 'end-missed' })
+      : locale.msg(str`${missed} missed calls`, { id: 'missed-calls' });
   }
 
   /** What a screen reader says about the call. */
@@ -114,6 +129,7 @@ export class PhoneDesk {
       if (wantsAttention(call)) open();
     }
     if (call && call !== before) void this.#announcer.follow(call, before);
+    if (call) this.#bar.want();
     this.#followWaiting(snapshot);
     this.#followPolicy(snapshot);
     const { deviceNotice } = snapshot;
@@ -135,7 +151,7 @@ export class PhoneDesk {
 
   #followPolicy(snapshot: SoftphoneSnapshot): void {
     const { phone, core } = this.#tools;
-    core.softphone?.setCallRules({ maxCalls: 4, callWaiting: phone.callWaiting !== 'off' });
+    core.softphone?.setCallRules({ maxCalls: atOnce(phone.maxCalls), callWaiting: phone.callWaiting !== 'off' });
     if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
     this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
     this.#autoAnswer.then(
@@ -158,14 +174,20 @@ export class PhoneDesk {
     if (softphone) this.#sounds.follow(softphone, snapshot);
   }
 
-  /** The live call as the closed phone shows it. */
-  bar(snapshot: SoftphoneSnapshot): TemplateResult {
+  /** The live call as the closed phone shows it; null while what draws it is on its way. */
+  bar(snapshot: SoftphoneSnapshot): TemplateResult | null {
+    if (!this.#bar.part) return null;
     return html`<cemscale-call-bar
       exportparts="bar"
       .msg=${this.#tools.locale.msg}
       .snapshot=${snapshot}
     ></cemscale-call-bar>`;
   }
+}
+
+/** Whatever a page writes into the attribute: a phone takes one call at least. */
+function atOnce(wanted: number): number {
+  return Number.isNaN(wanted) ? MOST_CALLS : Math.min(Math.max(Math.trunc(wanted), 1), MOST_CALLS);
 }
 
 function isWindowRequest(request: CallRequest | WindowRequest): request is WindowRequest {

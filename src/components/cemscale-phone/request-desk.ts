@@ -37,6 +37,8 @@ export class RequestDesk {
     try {
       if (type === 'prepare') {
         layout.prepare();
+        // What it shows without a call comes beside it, not after it.
+        void import('./idle-part.js').catch(() => undefined);
         await panel.load();
       } else if (type === 'show' || type === 'hide') show(type === 'show');
       else await desk.use((open) => open.take(request));

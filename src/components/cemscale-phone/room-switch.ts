@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 
 import { str } from '@lit/localize/internal/str-tag.js';
 import type { Msg } from '../internal/localize.js';
 import { icon } from '../internal/panel-icons.js';
-import type { IconName } from '../internal/panel-icons.js';
+import { roomIcon } from '../internal/room-icons.js';
 import { rooms } from './rooms.js';
 import type { Room } from './rooms.js';
 import type { PanelModel } from './view.js';
@@ -85,13 +85,13 @@ export class RoomSwitch implements ReactiveController {
       aria-label=${msg('Parts of the phone', { id: 'rooms' })}
       @keydown=${this.#onKey}
     >
-      ${tab(KEYPAD, KEYPAD, msg('Keypad', { id: 'keypad' }), 0, current === KEYPAD, () => this.enter(KEYPAD))}
+      ${tab(KEYPAD, icon(KEYPAD), msg('Keypad', { id: 'keypad' }), 0, current === KEYPAD, () => this.enter(KEYPAD))}
       ${open.map((room) => {
         const waiting = room.badge?.(model) ?? 0;
         const label = room.label(msg);
         return tab(
           room.id,
-          room.icon,
+          roomIcon(room.icon),
           label,
           waiting,
           current === room.id,
@@ -146,7 +146,7 @@ function stepOf(key: string, isRtl: boolean): number | 'first' | 'last' | null {
 
 function tab(
   id: string,
-  name: IconName,
+  mark: TemplateResult,
   label: string,
   waiting: number,
   selected: boolean,
@@ -164,7 +164,7 @@ function tab(
     tabindex=${selected ? 0 : -1}
     @click=${enter}
   >
-    ${icon(name)}<span class="tab-label">${label}</span>
+    ${mark}<span class="tab-label">${label}</span>
     ${waiting > 0 ? html`<span class="badge" aria-hidden="true">${waiting > 99 ? '99+' : waiting}</span>` : nothing}
   </button>`;
 }

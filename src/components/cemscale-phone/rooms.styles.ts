@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const roomStyles = css`
   .room {
     flex: 1;
-    min-height: 0;
+    min-height: 165px;
     display: flex;
     flex-direction: column;
     animation: appear 150ms ease-out;
@@ -85,30 +85,18 @@ export const roomStyles = css`
     line-height: 16px;
     text-align: center;
   }
-  .return {
-    flex: none;
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    min-height: 48px;
-    padding: 4px 16px;
-    border: 0;
-    border-block-end: 1px solid var(--_line);
-    background: color-mix(in oklab, var(--_ok) 14%, var(--_bg));
-    color: var(--_ink);
-    font-weight: 600;
-    text-align: start;
-  }
-  .return-name {
-    flex: 1;
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   @container (max-width: 319px) {
     .tab[aria-selected='false'] .tab-label {
       display: none;
+    }
+    .tabs {
+      padding: 0;
+    }
+    .tab {
+      min-width: 42px;
+    }
+    .tab[aria-selected='true'] {
+      flex: 1 1 auto;
     }
   }
 `;

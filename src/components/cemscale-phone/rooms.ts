@@ -1,14 +1,14 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Msg } from '../internal/localize.js';
-import type { IconName } from '../internal/panel-icons.js';
+import type { RoomIconName } from '../internal/room-icons.js';
 import { fetchedRecents } from '../internal/recents-link.js';
 import type { PanelModel } from './view.js';
 
 /** A place of the open phone that is there when no call asks for attention, beside the keypad. */
 export interface Room {
   readonly id: string;
-  readonly icon: IconName;
+  readonly icon: RoomIconName;
   readonly label: (msg: Msg) => string;
   /** Whether a token with these permissions has any use for it; what has none is not shown. */
   readonly allowed: (permissions: readonly string[]) => boolean;

@@ -80,7 +80,7 @@ export class SoundMark extends LitElement {
     const { model, msg, open } = this;
     const verdict = model.snapshot.currentCall?.quality?.verdict;
     if (!verdict) return nothing;
-    if (open || verdict === 'poor') void this.#behind.load();
+    if (open || verdict === 'poor') this.#behind.want();
     return html`<button
         type="button"
         class="mark"

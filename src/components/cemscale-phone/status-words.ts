@@ -30,6 +30,8 @@ export function callWord(call: CallSnapshot | null, msg: Msg): string {
     case 'incoming':
     case 'answering':
       return msg('Incoming call', { id: 'call-incoming' });
+    case 'resuming':
+      return msg('Coming back to the call', { id: 'call-resuming' });
     case 'active':
       return state.held || state.heldByRemote
         ? msg('On hold', { id: 'held' })

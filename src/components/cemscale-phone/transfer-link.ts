@@ -1,7 +1,8 @@
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
-import { LatePart } from '../internal/late-part.js';
+import type { LatePart } from '../internal/late-part.js';
 import type { Msg } from '../internal/localize.js';
+import { styledPart } from '../internal/styled-part.js';
 import type { CallView, PanelModel } from './view.js';
 
 /** Transfers as the panel shows them. Their views come with the first one. */
@@ -9,8 +10,8 @@ export class TransferLink {
   readonly #part: LatePart<typeof import('./transfer-part.js')>;
   #wasUnderWay = false;
 
-  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
-    this.#part = new LatePart(host, () => import('./transfer-part.js'));
+  constructor(host: LitElement) {
+    this.#part = styledPart(host, () => import('./transfer-part.js'));
   }
 
   get failed(): boolean {
@@ -27,7 +28,7 @@ export class TransferLink {
     const isUnderWay = transfer !== null;
     const begins = isUnderWay && !this.#wasUnderWay;
     this.#wasUnderWay = isUnderWay;
-    if (isUnderWay || transferEnd || parked) void this.#part.load();
+    if (isUnderWay || transferEnd || parked) this.#part.want();
     return begins;
   }
 

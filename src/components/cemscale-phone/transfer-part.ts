@@ -1,10 +1,13 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { otherCallStyles } from './other-calls.styles.js';
 import './transfer-view.js';
 import type { CallView } from './view.js';
 
 export { transferCard } from './transfer-card.js';
 export { transferNews } from './transfer-words.js';
+
+export const styles = [otherCallStyles];
 
 /** Whom to hand this call to. */
 export function transferField({ call, model, msg }: CallView, close: () => void): TemplateResult {

@@ -11,8 +11,8 @@ export class UnloadGuard implements ReactiveController {
     this.#use(false);
   }
 
-  follow({ calls }: SoftphoneSnapshot): void {
-    this.#use(calls.some(wouldEnd));
+  follow({ calls, elsewhere }: SoftphoneSnapshot): void {
+    this.#use(!elsewhere && calls.some(wouldEnd));
   }
 
   #use(on: boolean): void {

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const viewStyles = css`
   .body {
     flex: 1;
-    min-height: 0;
+    min-height: 60px;
     overflow: hidden auto;
     overscroll-behavior: contain;
     display: flex;
@@ -75,12 +75,18 @@ export const viewStyles = css`
     transform: none;
   }
   @container (max-width: 310px) {
+    .body {
+      padding-inline: 14px;
+    }
     .actions {
       gap: 8px;
       padding-inline: 14px;
     }
     .two .icon {
       display: none;
+    }
+    .two .action {
+      padding-inline: 4px;
     }
   }
   @keyframes appear {

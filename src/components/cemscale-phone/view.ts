@@ -8,7 +8,7 @@ import { avatar } from '../internal/avatar.js';
 import type { Contact } from '../internal/contact.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask } from '../internal/request.js';
-import type { NotificationState } from './alerts/alerts.js';
+import type { NotificationState } from './alerts/notification-state.js';
 import { partyOf } from './party.js';
 import type { OwnState } from './own-state.js';
 import { shownNumber } from '../internal/shown-number.js';
@@ -49,8 +49,8 @@ export interface PanelModel {
 /** The one thing the panel shows. */
 export type View = 'dial' | 'outgoing' | 'incoming' | 'active' | 'ended';
 
-/** What lies over the view of a live call. `rooms`: the keypad and all else that is there without a call. */
-export type Layer = 'none' | 'keypad' | 'add' | 'transfer' | 'rooms';
+/** What lies over the view of a live call. */
+export type Layer = 'none' | 'keypad' | 'add' | 'transfer';
 
 /** What a view of a call draws from. */
 export interface CallView {
@@ -66,6 +66,7 @@ export function viewOf(call: CallSnapshot | null): View {
     case 'preparing':
     case 'dialing':
     case 'ringing':
+    case 'resuming':
       return 'outgoing';
     case 'incoming':
     case 'answering':
@@ -88,12 +89,21 @@ export function viewFrame(view: View, content: TemplateResult): TemplateResult {
 }
 
 /** Whether one may hand a call over, and park it. */
-export function mayControl({ permissions, transfer, threeWay }: SoftphoneSnapshot): boolean {
-  return permissions.includes('calls:control') && !transfer && !threeWay;
+export function mayControl({ permissions, transfer, threeWay, elsewhere }: SoftphoneSnapshot): boolean {
+  return permissions.includes('calls:control') && !transfer && !threeWay && !elsewhere;
+}
+
+/** Whether the calls of another tab can be moved to this one: none on its way, none of three, none half handed over. */
+export function mayTakeHere({ calls, elsewhere, threeWay, transfer }: SoftphoneSnapshot): boolean {
+  const onItsWay = calls.some(({ state }) =>
+    ['preparing', 'dialing', 'ringing', 'answering'].includes(state.phase),
+  );
+  return elsewhere && !threeWay && !transfer && !onItsWay;
 }
 
 /** Whether one may add a person to a call: to call them, and to move the call into a conference. */
-export function mayAdd(permissions: readonly string[]): boolean {
+export function mayAdd({ permissions, transfer, elsewhere }: SoftphoneSnapshot): boolean {
+  if (transfer || elsewhere) return false;
   return ['calls:originate', 'calls:control', 'conferences:read'].every((one) => permissions.includes(one));
 }
 

@@ -1,11 +1,13 @@
 import type { ReactiveController } from 'lit';
-import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
 import type { PhoneRequest } from '../internal/request.js';
-import { Alerts, notificationState, type AlertedPhone } from './alerts/alerts.js';
-import type { KeptCall, PictureInPicture } from './kept-call.js';
+import { whenIdle } from '../internal/when-idle.js';
+import type { Alerts } from './alerts/alerts.js';
+import { notificationState, type AlertedPhone } from './alerts/notification-state.js';
+import type { KeptCall } from './kept-call.js';
 import type { Layout } from './layout.js';
 import type { WindowRequest } from './obey.js';
 import type { KeyedPhone, Shortcuts } from './shortcuts/shortcuts.js';
@@ -27,20 +29,21 @@ export interface WindowTools {
   readonly onPlace: () => void;
 }
 
-/** Not in types yet: only Chromium has it, in pages that no other page frames. */
-function pictureInPicture(): PictureInPicture | undefined {
-  if (window.top !== window) return undefined;
-  return (window as { readonly documentPictureInPicture?: PictureInPicture }).documentPictureInPicture;
+/** Only Chromium can, in pages that no other page frames. */
+function canKeep(): boolean {
+  return 'documentPictureInPicture' in window && window.top === window;
 }
 
 /** What happens beyond the phone's own corner: other tabs, the system's notifications, a window for the call. */
 export class WindowDesk implements ReactiveController {
   readonly #tools: WindowTools;
-  readonly #alerts: Alerts;
+  /** Comes once the phone is online and the browser idle; with the ring where that is sooner. */
+  readonly #alerts: LatePart<Alerts>;
   readonly #guard = new UnloadGuard();
   readonly #kept: LatePart<KeptCall>;
   readonly #shortcuts: LatePart<Shortcuts>;
   #live = false;
+  #awaited = false;
 
   constructor(tools: WindowTools) {
     const { phone, locale, snapshot, take, onPlace } = tools;
@@ -53,58 +56,71 @@ export class WindowDesk implements ReactiveController {
       const { Shortcuts } = await import('./shortcuts/shortcuts.js');
       return new Shortcuts({ phone, msg: () => locale.msg, snapshot, take });
     });
-    this.#alerts = new Alerts({ phone, msg: () => locale.msg, onPlace, onAnswer: this.#onNotice });
+    this.#alerts = new LatePart(phone, async () => {
+      const { Alerts } = await import('./alerts/alerts.js');
+      return new Alerts({ phone, msg: () => locale.msg, onPlace, onAnswer: this.#onNotice });
+    });
     phone.addController(this.#guard);
     phone.addController(this);
   }
 
   hostConnected(): void {
-    // A field of the page that gets the focus may lie beneath the phone.
-    document.addEventListener('focusin', this.#tools.layout.prepare);
+    document.addEventListener('focusin', this.#onFocus);
   }
 
   hostUpdated(): void {
     this.#kept.part?.draw();
-    if (this.#tools.phone.shortcuts !== null) void this.#shortcuts.load();
+    if (this.#tools.phone.shortcuts !== null) this.#shortcuts.want();
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('focusin', this.#tools.layout.prepare);
-    this.#kept.part?.close();
+    document.removeEventListener('focusin', this.#onFocus);
+    this.#kept.part?.end();
   }
 
   /** The ringtone is to be heard in this tab. */
   get ringsHere(): boolean {
-    return this.#alerts.ringsHere;
+    // In every tab rather than in none, where what lets them agree did not come.
+    return this.#alerts.part?.ringsHere ?? this.#alerts.failed;
   }
 
   /** What the panel offers of it. */
   get view(): Pick<PanelModel, 'keepable' | 'notifications' | 'shortcuts'> {
     return {
-      keepable: this.#live && pictureInPicture() !== undefined,
+      keepable: this.#live && canKeep(),
       notifications: notificationState(this.#tools.phone),
       shortcuts: this.#tools.phone.shortcuts !== null,
     };
   }
 
   follow(snapshot: SoftphoneSnapshot): void {
-    this.#alerts.follow(snapshot);
+    this.#alert(snapshot);
     this.#guard.follow(snapshot);
-    const live = snapshot.calls.some(({ state }) => state.phase === 'active');
-    if (live !== this.#live) this.#setLive(live);
-    if (!snapshot.calls.some(isLive)) this.#kept.part?.close();
+    this.#live = snapshot.calls.some(({ state }) => state.phase === 'active');
+    // What it takes has to be there when the tab is left: the browser does not wait for it.
+    if (this.#live && canKeep()) this.#kept.want();
+  }
+
+  #alert(snapshot: SoftphoneSnapshot): void {
+    const { part } = this.#alerts;
+    if (part) part.follow(snapshot);
+    else if (snapshot.calls.some(({ state }) => state.phase === 'incoming')) void this.#loadAlerts();
+    else if (snapshot.status === 'online' && !this.#awaited) {
+      this.#awaited = true;
+      whenIdle(() => this.#loadAlerts());
+    }
+  }
+
+  async #loadAlerts(): Promise<void> {
+    const part = await this.#alerts.load();
+    part?.follow(this.#tools.snapshot());
+    this.#tools.onPlace();
   }
 
   async take({ type }: WindowRequest): Promise<void> {
-    if (type === 'keep-in-view') await this.#keep();
+    if (type === 'keep-in-view') await this.#kept.use((kept) => kept.open()).catch(ignore);
     else if (type === 'allow-notifications') await this.#allow();
     else await this.#shortcuts.use(async (all) => all.list());
-  }
-
-  async #keep(): Promise<void> {
-    const api = pictureInPicture();
-    // Refused without a gesture, or by the browser's settings: the call stays where it is.
-    if (api) await this.#kept.use((kept) => kept.open(api)).catch(() => undefined);
   }
 
   async #allow(): Promise<void> {
@@ -112,26 +128,20 @@ export class WindowDesk implements ReactiveController {
     this.#tools.phone.requestUpdate();
   }
 
-  /** Chromium opens the window by itself when the tab of a call is left, where the person has not forbidden it. */
-  #setLive(live: boolean): void {
-    this.#live = live;
-    if (!pictureInPicture()) return;
-    // What it takes has to be there: the browser does not wait for it.
-    if (live) void this.#kept.load();
-    try {
-      const handler = live ? () => void this.#keep() : null;
-      navigator.mediaSession.setActionHandler('enterpictureinpicture' as MediaSessionAction, handler);
-    } catch {
-      // An action that this browser does not know.
-    }
-  }
+  /** A field of the page that gets the focus may lie beneath the phone. */
+  readonly #onFocus = ({ target }: Event): void => {
+    const { phone, layout } = this.#tools;
+    if (target !== phone && !(target as Element).matches?.('a, button')) layout.prepare();
+  };
 
   readonly #onNotice = (callId: string, action: 'show' | 'answer' | 'decline'): void => {
     const { core, take } = this.#tools;
     window.focus();
     void take({ type: 'show' });
-    // Its failure is in the snapshot; a call that is over needs neither.
-    if (action === 'answer') core.softphone?.answer(callId).catch(() => undefined);
-    if (action === 'decline') core.softphone?.hangup(callId).catch(() => undefined);
+    if (action === 'answer') core.softphone?.answer(callId).catch(ignore);
+    if (action === 'decline') core.softphone?.hangup(callId).catch(ignore);
   };
 }
+
+/** Refused without a gesture or by settings: all stays where it is. The failure of a call is in the snapshot. */
+function ignore(): void {}

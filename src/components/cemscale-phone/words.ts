@@ -69,6 +69,14 @@ const callEnds: Table<EndReason> = {
       id: 'end-media-failed-text',
     }),
   }),
+  'taken-over': (msg) => ({
+    title: msg('Taken over', { id: 'end-taken-over' }),
+    text: msg('The call goes on in another window.', { id: 'end-taken-over-text' }),
+  }),
+  'ended-meanwhile': (msg) => ({
+    title: msg('Call ended', { id: 'end-meanwhile' }),
+    text: msg('The call ended while the page was loading.', { id: 'end-meanwhile-text' }),
+  }),
   'connection-lost': (msg) => ({
     title: msg('Connection lost', { id: 'end-connection-lost' }),
     text: msg('The network broke off and the call could not be saved.', { id: 'end-connection-lost-text' }),
@@ -153,6 +161,10 @@ const registrationErrors: Table<RegistrationErrorReason> = {
     text: msg('Check the network and reload the page. Tell whoever runs this site if it lasts.', {
       id: 'registration-engine-text',
     }),
+  }),
+  'other-build': (msg) => ({
+    title: msg('The phone works in another tab, of an older or newer page', { id: 'registration-other-build' }),
+    text: msg('Close or reload that tab: the phone works here then.', { id: 'registration-other-build-text' }),
   }),
 };
 
@@ -242,6 +254,10 @@ const callErrors: Table<CallErrorReason> = {
   'not-checked': (msg) => ({
     title: msg('This call was not made', { id: 'call-not-checked' }),
     text: msg('This site did not say in time whether the number may be called.', { id: 'call-not-checked-text' }),
+  }),
+  elsewhere: (msg) => ({
+    title: msg('The phone works in another tab', { id: 'call-elsewhere' }),
+    text: msg('Take the call here first, or go on there.', { id: 'call-elsewhere-text' }),
   }),
 };
 

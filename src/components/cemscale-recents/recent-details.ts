@@ -92,8 +92,7 @@ export class RecentDetails extends LitElement {
   #deeds(call: RecentCall): TemplateResult {
     const { msg, recents } = this;
     const { snapshot } = this.model;
-    const canAdd =
-      snapshot.currentCall?.state.phase === 'active' && !snapshot.threeWay && mayAdd(snapshot.permissions);
+    const canAdd = snapshot.currentCall?.state.phase === 'active' && !snapshot.threeWay && mayAdd(snapshot);
     const blockWord = this.asksToBlock
       ? msg('Press again to block', { id: 'recent-block-sure' })
       : msg('Block', { id: 'recent-block' });

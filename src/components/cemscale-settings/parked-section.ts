@@ -39,15 +39,11 @@ export class ParkedSection extends Section {
   protected override render(): TemplateResult {
     const { msg } = this;
     const calls = this.#parking?.calls ?? null;
-    if (calls === null)
-      return html`<div class="empty" role="status">
-        <p>
-          ${this.#parking?.error ? msg('Could not load', { id: 'load-failed' }) : msg('Loading…', { id: 'parked-loading' })}
-        </p>
-      </div>`;
+    const error = this.#parking?.error;
+    if (calls === null) return error ? this.failed(error) : this.loading();
     if (calls.length === 0)
-      return html`<div class="empty">
-        <p class="title">${msg('No call is parked', { id: 'parked-none' })}</p>
+      return html`<div class="state">
+        <p>${msg('No call is parked', { id: 'parked-none' })}</p>
         <p>
           ${msg('Park puts a call into a slot, where any phone of the company can take it.', { id: 'parked-none-text' })}
         </p>

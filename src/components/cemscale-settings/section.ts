@@ -53,10 +53,23 @@ export abstract class Section extends LitElement {
     </div>`;
   }
 
+  protected loading(): TemplateResult {
+    return html`<div class="state" aria-busy="true">${this.msg('Loading…', { id: 'parked-loading' })}</div>`;
+  }
+
+  /** For what asks again by itself. */
+  protected failed(error: SoftphoneError): TemplateResult {
+    const { title, text } = wordsForError(this.msg, error);
+    return html`<div class="state" role="alert">
+      <p>${title}</p>
+      <p>${text}</p>
+    </div>`;
+  }
+
   /** What stands in place of a value that is not there: that it comes, or why it does not. */
   protected absent(watched: Watched<unknown> | null): TemplateResult {
     const { msg } = this;
-    if (watched?.state !== 'failed' || !watched.error) return html`<div class="state" aria-busy="true"></div>`;
+    if (watched?.state !== 'failed' || !watched.error) return this.loading();
     const { title, text } = wordsForError(msg, watched.error);
     return html`<div class="state" role="alert">
       <p>${title}</p>

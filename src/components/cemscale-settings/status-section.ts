@@ -22,11 +22,16 @@ export class StatusSection extends Section {
   static override readonly styles = [...Section.styles, markStyles];
 
   readonly #board = new Uses(this, presenceBoard);
+  /** What was chosen while an earlier choice is on its way: the last one counts. */
+  #next: SettablePresence | null = null;
 
   protected override render(): TemplateResult {
     const { msg, busy } = this;
     const own = this.model.snapshot.extension?.number ?? '';
-    const status = this.#board.current?.get(own)?.status ?? 'unknown';
+    const board = this.#board.current;
+    const status = board?.get(own)?.status ?? 'unknown';
+    if (status === 'unknown' && board?.error) return this.failed(board.error);
+    if (!board || board.state === 'idle' || board.state === 'connecting') return this.loading();
     const isShown = choices.some((one) => one === status);
     return html`${this.notes(null)}
       <div class="scroll">
@@ -62,7 +67,13 @@ export class StatusSection extends Section {
   }
 
   async #set(status: SettablePresence): Promise<void> {
-    await this.wish(() => this.#board.current?.setOwn(status));
+    this.#next = status;
+    if (this.busy) return;
+    while (this.#next) {
+      const next = this.#next;
+      this.#next = null;
+      await this.wish(() => this.#board.current?.setOwn(next));
+    }
     // What was not confirmed is not shown as chosen.
     this.requestUpdate();
   }

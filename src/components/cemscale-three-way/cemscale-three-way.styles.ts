@@ -12,11 +12,12 @@ const host = css`
   :host {
     box-sizing: border-box;
     width: 100%;
-    min-width: 280px;
+    min-width: min(280px, 100%);
     max-width: 420px;
     container-type: inline-size;
   }
   :host([embedded]) {
+    min-width: 0;
     max-width: none;
     height: 100%;
     min-height: 0;

@@ -10,6 +10,7 @@ import { wordsForError } from '../cemscale-phone/words.js';
 import { define } from '../internal/define.js';
 import { englishMsg, languageOf, type Msg } from '../internal/localize.js';
 import { icon } from '../internal/panel-icons.js';
+import { roomIcon } from '../internal/room-icons.js';
 import { asker } from '../internal/request.js';
 import { Uses } from '../internal/uses.js';
 import { Player } from './player.js';
@@ -110,10 +111,12 @@ export class VoicemailView extends LitElement {
     const box = this.#box.current;
     const value = box?.value;
     if (!value)
-      return box?.state === 'failed' ? this.#failure() : html`<div class="state" aria-busy="true"></div>`;
+      return box?.state === 'failed'
+        ? this.#failure()
+        : html`<div class="state" aria-busy="true">${msg('Loading…', { id: 'parked-loading' })}</div>`;
     if (value.messages.length === 0)
       return html`<div class="state">
-        ${icon('voicemail')}
+        ${roomIcon('voicemail')}
         <p>${msg('No messages', { id: 'vm-empty' })}</p>
         <p>${msg('What callers leave for you is kept here.', { id: 'vm-empty-text' })}</p>
       </div>`;
@@ -205,7 +208,7 @@ export class VoicemailView extends LitElement {
   #fallback(): TemplateResult {
     const { msg } = this;
     return html`<div class="state">
-      ${icon('voicemail')}
+      ${roomIcon('voicemail')}
       <p tabindex="-1">${msg('Voicemail by phone', { id: 'vm-by-phone' })}</p>
       <p>${msg('Your messages are played to you in a call.', { id: 'vm-by-phone-text' })}</p>
       ${this.#callMailbox()}

@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResultOrNative } from 'lit';
+import { adoptStyles, type CSSResult, type CSSResultOrNative, type LitElement } from 'lit';
 
 /**
  * Gives a tree its styles in whatever window it stands: a constructed sheet belongs to one document, and a strict
@@ -14,4 +14,11 @@ export function adoptInto(root: ShadowRoot, styles: readonly CSSResultOrNative[]
     );
     return sheet;
   });
+}
+
+/** Gives an element that is drawn already the styles of a part that came late. */
+export function addStyles({ renderRoot }: LitElement, styles: readonly CSSResult[]): void {
+  const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+  if (renderRoot instanceof ShadowRoot)
+    renderRoot.adoptedStyleSheets = [...new Set([...renderRoot.adoptedStyleSheets, ...sheets])];
 }

@@ -1,6 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import { RegistrationError } from '../../shared/errors.js';
 
+/** After which a drawing may fetch anew what did not come. */
+const RETRY_MS = 1000;
+
 /** A part of an element that is fetched with its first use; the element is drawn again when it is there. */
 export class LatePart<Part> {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
@@ -8,6 +11,7 @@ export class LatePart<Part> {
   readonly #onError: ((error: RegistrationError) => void) | undefined;
   #loading: Promise<Part | null> | undefined;
   #error: RegistrationError | undefined;
+  #failedAt = -Infinity;
   /** Null until it is there. */
   part: Part | null = null;
   /** The last attempt failed; the next `load` tries again. */
@@ -23,12 +27,18 @@ export class LatePart<Part> {
     this.#onError = onError;
   }
 
+  /** For what draws: fetches it, yet not again at the drawing that an attempt which failed brings about. */
+  want(): void {
+    if (performance.now() - this.#failedAt > RETRY_MS) void this.load();
+  }
+
   /** Resolves with null when it could not be loaded. */
   load(): Promise<Part | null> {
     this.#loading ??= this.#fetch().then(
       (part) => this.#settle(part),
       (cause: unknown) => {
         this.#loading = undefined;
+        this.#failedAt = performance.now();
         this.#error = RegistrationError.engineFailed(cause);
         this.#onError?.(this.#error);
         return this.#settle(null);

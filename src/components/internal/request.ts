@@ -21,6 +21,8 @@ export type PhoneRequest =
         | 'cancel-transfer'
         | 'park'
         | 'dismiss'
+        /** The calls of another tab. */
+        | 'take-here'
         | 'resume-audio'
         | 'restore-media'
         | 'renew-microphone'

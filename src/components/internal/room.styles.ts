@@ -94,8 +94,10 @@ const room = css`
   }
   .state {
     flex: 1;
+    min-height: 0;
+    overflow-y: auto;
     display: grid;
-    place-content: center;
+    place-content: safe center;
     justify-items: center;
     gap: 10px;
     padding: 24px;

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallSnapshot } from '../../phone/call-state.js';
 import type { Unsubscribe } from '../../shared/emitter.js';
 import { routesOf } from '../../softphone/audio/routes.js';
 import { isLive } from '../../softphone/snapshot.js';
@@ -144,19 +145,25 @@ async function holdsSoundBack(): Promise<boolean> {
   return answer;
 }
 
-function loopOf({ calls, currentCall, threeWay }: SoftphoneSnapshot): Loop {
+function loopOf({ calls, currentCall, threeWay, elsewhere }: SoftphoneSnapshot): Loop {
   const state = currentCall?.state;
+  // Who calls is told where the person is; what belongs to a call is heard where it is spoken.
+  if (elsewhere) return calls.filter(isLive).every(rings) && calls.some(rings) ? 'ringtone' : null;
   // Whoever waits for a third one alone would hear nothing: a conference has no ringback.
   if (
     threeWay?.third &&
     (!threeWay.conferenceName || threeWay.participants.every(({ isSelf, status }) => isSelf || status === 'held'))
   )
     return 'ringback';
-  if (calls.some((call) => call.state.phase === 'incoming')) {
-    const isTalking = calls.some((call) => isLive(call) && call.state.phase !== 'incoming');
+  if (calls.some(rings)) {
+    const isTalking = calls.some((call) => isLive(call) && !rings(call));
     return isTalking ? 'waiting' : 'ringtone';
   }
   return state?.phase === 'ringing' && !state.earlyMedia ? 'ringback' : null;
+}
+
+function rings({ state }: CallSnapshot): boolean {
+  return state.phase === 'incoming';
 }
 
 /** A phone without sounds of its own still works. */

@@ -21,6 +21,8 @@ export type StatusKind = keyof typeof shapes;
 export function statusOf({ status, currentCall }: SoftphoneSnapshot): StatusKind {
   const state = currentCall?.state;
   switch (state?.phase) {
+    case 'resuming':
+      return state.held ? 'held' : 'call';
     case 'active':
       return state.held || state.heldByRemote ? 'held' : 'call';
     case 'preparing':

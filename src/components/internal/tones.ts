@@ -1,7 +1,7 @@
 import { SoundOutput, type Route, type Sample } from './sound-output.js';
 
 /** Loudness of the far end is about 1: tones stay well below it. */
-const LEVEL = { ringtone: 0.22, ringback: 0.05, waiting: 0.07, melody: 0.2, key: 0.06 } as const;
+export const LEVEL = { ringtone: 0.22, ringback: 0.05, waiting: 0.07, key: 0.06 } as const;
 
 const rows: Readonly<Record<string, number>> = { '1': 697, '4': 770, '7': 852, '*': 941 };
 const columns = [1209, 1336, 1477];
@@ -18,15 +18,15 @@ export function keyFrequencies(key: string): readonly [low: number, high: number
   return null;
 }
 
-const sine = (hertz: number, t: number) => Math.sin(2 * Math.PI * hertz * t);
+export const sine = (hertz: number, t: number) => Math.sin(2 * Math.PI * hertz * t);
 
 /** Rises and falls over 12 ms, so that a tone begins and ends without a click. */
-function envelope(t: number, length: number): number {
+export function envelope(t: number, length: number): number {
   return t < 0 || t > length ? 0 : Math.min(1, t / 0.012, (length - t) / 0.012);
 }
 
 /** Two soft chimes and a pause. */
-const ringtone: Sample = (t) =>
+export const ringtone: Sample = (t) =>
   [0, 0.42].reduce((sum, start) => {
     const at = t - start;
     const fade = envelope(at, 1.1) * Math.exp(-3.2 * at);
@@ -39,13 +39,6 @@ const ringback: Sample = (t) => envelope(t, 2) * 0.5 * (sine(440, t) + sine(480,
 /** Two short beeps in the ear of whoever talks: somebody else calls. */
 const waiting: Sample = (t) =>
   [0, 0.28].reduce((sum, start) => sum + envelope(t - start, 0.14) * sine(523.25, t - start), 0);
-
-/** Four notes upwards, to hear whether a speaker works. */
-const notes: Sample = (t) =>
-  [523.25, 659.26, 783.99, 1046.5].reduce(
-    (sum, hertz, index) => sum + envelope(t - index * 0.24, 0.42) * 0.5 * sine(hertz, t),
-    0,
-  );
 
 /** Where the sounds go. */
 export interface Routes {
@@ -60,29 +53,29 @@ export interface Routes {
  * Loops run in the audio thread, so a throttled background tab still rings in time.
  */
 export class Tones {
-  readonly #speaker = new SoundOutput();
-  readonly #ringer = new SoundOutput();
+  protected readonly speaker = new SoundOutput();
+  protected readonly ringer = new SoundOutput();
   #loop: AudioBufferSourceNode | undefined;
 
   /** Plays there from now on. */
   route({ speaker, ringer }: Routes): void {
-    this.#speaker.route(speaker);
-    this.#ringer.route(ringer);
+    this.speaker.route(speaker);
+    this.ringer.route(ringer);
   }
 
   /** Rings until `stop()`. */
   ring(): void {
-    this.#repeat(this.#ringer, ringtone, 3, LEVEL.ringtone);
+    this.#repeat(this.ringer, ringtone, 3, LEVEL.ringtone);
   }
 
   /** What a caller hears while the far end rings, until `stop()`. */
   ringBack(): void {
-    this.#repeat(this.#speaker, ringback, 6, LEVEL.ringback);
+    this.#repeat(this.speaker, ringback, 6, LEVEL.ringback);
   }
 
   /** Beeps into the call until `stop()`: another one waits. */
   callWaiting(): void {
-    this.#repeat(this.#speaker, waiting, 5, LEVEL.waiting);
+    this.#repeat(this.speaker, waiting, 5, LEVEL.waiting);
   }
 
   /** Silences the loop at once. */
@@ -97,48 +90,29 @@ export class Tones {
     const pair = keyFrequencies(key);
     if (!pair) return;
     const tone: Sample = (t) => envelope(t, 0.11) * 0.5 * (sine(pair[0], t) + sine(pair[1], t));
-    this.#speaker.play(tone, 0.12, LEVEL.key);
-  }
-
-  /** Rings once, to try the ringer. Resolves when it is over. */
-  ringOnce(): Promise<void> {
-    return ended(this.#ringer.play(ringtone, 3, LEVEL.ringtone));
-  }
-
-  /** A few notes, to try the speaker. Resolves when they are over. */
-  melody(): Promise<void> {
-    return ended(this.#speaker.play(notes, 1.3, LEVEL.melody));
-  }
-
-  /** Plays a recording on the speaker. Resolves when it is over; rejects when the browser cannot read it. */
-  async playBack(recording: ArrayBuffer): Promise<void> {
-    await ended(await this.#speaker.playRecording(recording));
+    this.speaker.play(tone, 0.12, LEVEL.key);
   }
 
   /** What the speaker is given, for a meter; null before its first sound. */
   get speakerNode(): AudioNode | null {
-    return this.#speaker.node;
+    return this.speaker.node;
   }
 
   /** Tries to be heard from now on; works inside a gesture. */
   resume(): void {
-    this.#ringer.resume();
-    this.#speaker.resume();
+    this.ringer.resume();
+    this.speaker.resume();
   }
 
   /** Gives the sound devices back for good. */
   close(): void {
     this.stop();
-    this.#speaker.close();
-    this.#ringer.close();
+    this.speaker.close();
+    this.ringer.close();
   }
 
   #repeat(output: SoundOutput, sample: Sample, seconds: number, level: number): void {
     this.stop();
     this.#loop = output.play(sample, seconds, level, true);
   }
-}
-
-function ended(source: AudioBufferSourceNode): Promise<void> {
-  return new Promise((resolve) => source.addEventListener('ended', () => resolve(), { once: true }));
 }

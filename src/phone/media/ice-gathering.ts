@@ -6,15 +6,35 @@ const SETTLE_MS = 200;
 const CAP_MS = 1000;
 
 /**
+ * Sets the local description and resolves with its text, candidates included. With another ICE user fragment the browser
+ * gathers anew, but says `complete` of the gathering before until it begins: an offer sent then has no candidate that
+ * still holds.
+ */
+export async function setLocal(
+  peer: RTCPeerConnection,
+  description: RTCSessionDescriptionInit,
+  clock: Clock,
+): Promise<string> {
+  const before = userFragment(peer);
+  await peer.setLocalDescription(description);
+  await gatherCandidates(peer, clock, userFragment(peer) !== before);
+  return peer.localDescription?.sdp ?? '';
+}
+
+function userFragment({ localDescription }: RTCPeerConnection): string | undefined {
+  return /^a=ice-ufrag:(.*)$/m.exec(localDescription?.sdp ?? '')?.[1];
+}
+
+/**
  * Resolves when the local description is worth sending: gathering complete, or the first usable candidate
  * plus 200 ms, or 1 s. With ICE servers only server-reflexive and relayed candidates count as usable;
  * without any, host candidates are all there will be (RFC 8445 section 5.1.1). Candidates found later
- * are learned by the far end as peer-reflexive.
+ * are learned by the far end as peer-reflexive. `isNew`: the gathering that was asked for may not have begun.
  */
-export function gatherCandidates(peer: RTCPeerConnection, clock: Clock): Promise<void> {
+export function gatherCandidates(peer: RTCPeerConnection, clock: Clock, isNew = false): Promise<void> {
   const needsServer = (peer.getConfiguration().iceServers ?? []).length > 0;
   return new Promise((resolve) => {
-    if (peer.iceGatheringState === 'complete') return resolve();
+    if (!isNew && peer.iceGatheringState === 'complete') return resolve();
     const finish = () => {
       cancelCap();
       cancelSettle?.();

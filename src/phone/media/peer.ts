@@ -1,18 +1,12 @@
-import type { Clock } from '../../shared/clock.js';
 import { Emitter } from '../../shared/emitter.js';
-import { gatherCandidates } from './ice-gathering.js';
+import { setLocal } from './ice-gathering.js';
 import type { Microphone } from './microphone.js';
+import { deviceState, insertDigits, keepAudio, newConnection, type MediaPeerOptions } from './audio-section.js';
+import { Rollback } from './rollback.js';
+import { mediaHealth, transportKey, type MediaHealth } from './peer-facts.js';
 
-export interface MediaPeerOptions {
-  readonly iceServers: readonly RTCIceServer[];
-  readonly clock: Clock;
-  /** Who makes the first offer: an answerer takes the audio section that the offer brings. */
-  readonly role: 'offerer' | 'answerer';
-  readonly createPeerConnection?: (configuration: RTCConfiguration) => RTCPeerConnection;
-}
-
-/** How the path of the media is: `interrupted` may heal by itself, `failed` needs an ICE restart. */
-export type MediaHealth = 'connected' | 'interrupted' | 'failed';
+export type { MediaPeerOptions } from './audio-section.js';
+export type { MediaHealth } from './peer-facts.js';
 
 interface MediaPeerEvents {
   /** The far end's sound; a new stream when the answering fork was another one. */
@@ -27,12 +21,11 @@ interface Connection {
 }
 
 /**
- * The media of one call: one audio section, offers and answers with the durable wishes (hold, mute)
- * built in, so that no renegotiation, whoever starts it, can lose them.
- * Knows SDP and WebRTC, nothing of SIP. Methods reject with the browser's own errors.
+ * The media of one call: one audio section, offers and answers with the durable wishes (hold, mute) built in, so that
+ * no renegotiation can lose them. Knows nothing of SIP. Methods reject with the browser's own errors.
  */
 export class MediaPeer extends Emitter<MediaPeerEvents> {
-  readonly #options: MediaPeerOptions;
+  #options: MediaPeerOptions;
   #current: Connection;
   #microphone: Microphone | null = null;
   #muted = false;
@@ -44,6 +37,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   #heard: MediaStreamTrack | null = null;
   #answersForkedOffer = false;
   #closed = false;
+  readonly #rollback = new Rollback();
 
   constructor(options: MediaPeerOptions) {
     super();
@@ -53,14 +47,12 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
 
   /** Makes and gathers the first offer ahead of the call, without a microphone. */
   async prepareOffer(): Promise<void> {
-    this.#prepared ??= this.#makeOffer();
-    await this.#prepared;
+    await (this.#prepared ??= this.#makeOffer());
   }
 
   /** Applies the caller's offer and prepares the answer while it still rings. */
   async prepareAnswer(offer: string): Promise<void> {
-    this.#prepared = this.setRemote(offer).then(() => this.#makeAnswer());
-    await this.#prepared;
+    await (this.#prepared = this.setRemote(offer).then(() => this.#makeAnswer()));
   }
 
   /** The next offer or answer, whichever the state of the negotiation asks for. */
@@ -68,12 +60,14 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     const prepared = this.#prepared;
     this.#prepared = null;
     if (prepared) return prepared;
+    if (this.#rollback.running) await this.#rollback.running;
     return this.#current.pc.signalingState === 'have-remote-offer' ? this.#makeAnswer() : this.#makeOffer();
   }
 
   /** Applies the far end's answer where we offered, else its offer. The offer that was prepared is not applied twice. */
   async setRemote(sdp: string): Promise<void> {
     if (this.#prepared && sdp === this.#appliedRemote) return;
+    if (this.#rollback.running) await this.#rollback.running;
     const { pc } = this.#current;
     this.#appliedRemote = sdp;
     if (pc.signalingState === 'have-local-offer') return pc.setRemoteDescription({ type: 'answer', sdp });
@@ -86,10 +80,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     if (this.#current.pc.signalingState === 'have-local-offer') await this.setRemote(sdp);
   }
 
-  /**
-   * Applies the answer of the 2xx. Where another fork already answered early, a fresh connection is made,
-   * since a WebRTC offer cannot be answered twice; `needsNewOffer` then asks for a re-INVITE.
-   */
+  /** Applies the answer of the 2xx. Another fork than the early one needs a fresh connection, and `needsNewOffer`. */
   async setFinalAnswer(sdp: string): Promise<void> {
     if (this.#current.pc.signalingState === 'have-local-offer') return this.setRemote(sdp);
     if (this.#appliedRemote !== null && transportKey(sdp) !== transportKey(this.#appliedRemote)) {
@@ -99,7 +90,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
 
   /** We have offered and wait for the answer. */
   get awaitsAnswer(): boolean {
-    return this.#current.pc.signalingState === 'have-local-offer';
+    return !this.#rollback.running && this.#current.pc.signalingState === 'have-local-offer';
   }
 
   /** True after another fork than the one heard early has answered. */
@@ -108,10 +99,8 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
   }
 
   /** Back to the media agreed before the pending offer, wherever it came from. The wishes stay for the next offer. */
-  async rollback(): Promise<void> {
-    const { pc } = this.#current;
-    if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' });
-    else if (pc.signalingState === 'have-remote-offer') await pc.setRemoteDescription({ type: 'rollback' });
+  rollback(): Promise<void> {
+    return this.#rollback.run(this.#current.pc, this.#current.transceiver);
   }
 
   /** The next offer restarts ICE (RFC 8445 section 9); only that one. */
@@ -119,10 +108,7 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     this.#restartIce = true;
   }
 
-  /**
-   * Attaches the microphone, instead of the one before; the peer stops it when it closes. No renegotiation is needed,
-   * mute and hold stay.
-   */
+  /** Attaches the microphone, instead of the one before, and stops it in the end. No renegotiation; mute and hold stay. */
   async attachMicrophone(microphone: Microphone): Promise<void> {
     if (this.#closed) return microphone.stop();
     const before = this.#microphone;
@@ -135,16 +121,15 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     }
   }
 
-  /** Somebody can speak here already. */
-  get hasMicrophone(): boolean {
-    return this.#microphone !== null;
+  /** Lets the microphone go, and nothing else. */
+  releaseMicrophone(): void {
+    this.#microphone?.stop();
+    this.#microphone = null;
   }
 
   /** The device as the browser sees it: `muted` by the system or by itself, `ended` when it is gone; null without one. */
   get microphoneState(): 'live' | 'muted' | 'ended' | null {
-    if (!this.#microphone) return null;
-    const { readyState, muted } = this.#microphone.device;
-    return readyState === 'live' && muted ? 'muted' : readyState;
+    return deviceState(this.#microphone?.device);
   }
 
   setMuted(muted: boolean): void {
@@ -186,44 +171,84 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
 
   /** Queues RFC 4733 events; false when the far end did not agree to telephone-event. */
   insertDtmf(digits: string): boolean {
-    const dtmf = this.#current.transceiver?.sender.dtmf;
-    if (!dtmf?.canInsertDTMF) return false;
-    // insertDTMF replaces what is still queued, so what is queued goes first.
-    dtmf.insertDTMF(dtmf.toneBuffer + digits, 100, 70);
-    return true;
+    return insertDigits(this.#current.transceiver?.sender.dtmf, digits);
   }
 
-  /** Releases the microphone and the connection. Safe to repeat. */
+  /** Changes with each new connection, and stays the same through ICE restarts. */
+  get path(): unknown {
+    return this.#current.pc;
+  }
+
+  /** For the next connection and the next ICE restart; what flows stays as it is. */
+  setIceServers(iceServers: readonly RTCIceServer[]): void {
+    this.#options = { ...this.#options, iceServers };
+    const { pc } = this.#current;
+    pc.setConfiguration({ ...pc.getConfiguration(), iceServers: [...iceServers] });
+  }
+
   stats(): Promise<RTCStatsReport> {
     return this.#current.pc.getStats();
   }
 
-  close(): void {
+  /**
+   * A second peer with the wishes and the microphone of this one, to be offered in its place while this one goes on.
+   * `moveTo` makes this one out of it; `discard` it otherwise, which leaves the microphone to this one.
+   */
+  fork(): MediaPeer {
+    const fork = new MediaPeer({ ...this.#options, role: 'offerer' });
+    fork.#held = this.#held;
+    fork.#muted = this.#muted;
+    if (this.#microphone) void fork.#current.transceiver?.sender.replaceTrack(this.#microphone.track);
+    return fork;
+  }
+
+  /** Goes on with the connection of a fork, and lets its own go. */
+  async moveTo(fork: MediaPeer): Promise<void> {
+    if (this.#closed) return fork.discard();
+    this.#current.pc.close();
+    this.#current = fork.#current;
+    this.#appliedRemote = fork.#appliedRemote;
+    fork.#closed = true;
+    const { pc, transceiver } = this.#current;
+    this.#listen(pc);
+    this.#tellHealth();
+    // Another microphone may have been chosen meanwhile.
+    if (this.#microphone) await transceiver?.sender.replaceTrack(this.#microphone.track);
+    if (transceiver && this.#appliedRemote !== null) this.#hear(transceiver.receiver.track);
+  }
+
+  /** Closes a fork that is not needed. */
+  discard(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#microphone?.stop();
-    this.#microphone = null;
     this.#current.pc.close();
   }
 
+  /** Releases the microphone and the connection. Safe to repeat. */
+  close(): void {
+    if (this.#closed) return;
+    this.releaseMicrophone();
+    this.discard();
+  }
+
   #connect(role: MediaPeerOptions['role']): Connection {
-    const create = this.#options.createPeerConnection ?? ((configuration) => new RTCPeerConnection(configuration));
-    const pc = create({
-      iceServers: [...this.#options.iceServers],
-      // Gateways to plain SIP (rtpengine) answer without a BUNDLE group, which 'max-bundle' refuses. With one section
-      // there is nothing to bundle.
-      bundlePolicy: 'balanced',
-      rtcpMuxPolicy: 'require',
-    });
+    const pc = newConnection(this.#options);
     const transceiver = role === 'offerer' ? pc.addTransceiver('audio', { direction: 'sendrecv' }) : null;
-    pc.addEventListener('track', ({ track }) => {
-      if (this.#current.pc === pc) this.#hear(track);
-    });
-    pc.addEventListener('iceconnectionstatechange', () => {
-      const health = mediaHealth(pc.iceConnectionState);
-      if (health && this.#current.pc === pc && !this.#closed) this.emit('health', health);
-    });
+    this.#listen(pc);
     return { pc, transceiver };
+  }
+
+  #listen(pc: RTCPeerConnection): void {
+    const isCurrent = (): boolean => this.#current.pc === pc && !this.#closed;
+    pc.addEventListener('track', ({ track }) => {
+      if (isCurrent()) this.#hear(track);
+    });
+    pc.addEventListener('iceconnectionstatechange', () => isCurrent() && this.#tellHealth());
+  }
+
+  #tellHealth(): void {
+    const health = mediaHealth(this.#current.pc.iceConnectionState);
+    if (health) this.emit('health', health);
   }
 
   // The browser takes the track out of its own streams on hold, and a rolled back hold does not bring it back:
@@ -242,57 +267,32 @@ export class MediaPeer extends Emitter<MediaPeerEvents> {
     if (this.#microphone) void this.#current.transceiver?.sender.replaceTrack(this.#microphone.track);
   }
 
-  async #makeOffer(): Promise<string> {
-    const { pc, transceiver } = this.#current;
+  #makeOffer(): Promise<string> {
     const iceRestart = this.#restartIce;
     this.#restartIce = false;
-    if (transceiver) transceiver.direction = this.#direction();
-    await pc.setLocalDescription(await pc.createOffer({ iceRestart }));
-    return this.#gathered(pc);
+    return this.#describe((pc) => pc.createOffer({ iceRestart }));
   }
 
-  async #makeAnswer(): Promise<string> {
+  #makeAnswer(): Promise<string> {
+    return this.#describe((pc) => pc.createAnswer());
+  }
+
+  async #describe(create: (pc: RTCPeerConnection) => Promise<RTCSessionDescriptionInit>): Promise<string> {
     const { pc, transceiver } = this.#current;
-    if (transceiver) transceiver.direction = this.#direction();
-    await pc.setLocalDescription(await pc.createAnswer());
-    return this.#gathered(pc);
+    if (transceiver) transceiver.direction = this.#held ? 'sendonly' : 'sendrecv';
+    return setLocal(pc, await create(pc), this.#options.clock);
   }
 
   /** Takes the first audio section that the far end offered, and turns down video and any further ones. */
   async #adoptOffered(): Promise<void> {
     const { pc } = this.#current;
-    const transceivers = pc.getTransceivers();
-    const own =
-      this.#current.transceiver ?? transceivers.find(({ receiver }) => receiver.track.kind === 'audio') ?? null;
-    for (const other of transceivers) if (other !== own) other.direction = 'inactive';
+    const own = keepAudio(pc, this.#current.transceiver);
     if (own === this.#current.transceiver) return;
     this.#current = { pc, transceiver: own };
     if (this.#microphone) await own?.sender.replaceTrack(this.#microphone.track);
   }
 
-  async #gathered(pc: RTCPeerConnection): Promise<string> {
-    await gatherCandidates(pc, this.#options.clock);
-    return pc.localDescription?.sdp ?? '';
-  }
-
-  #direction(): RTCRtpTransceiverDirection {
-    return this.#held ? 'sendonly' : 'sendrecv';
-  }
-
   #applyWishes(): void {
     if (this.#microphone) this.#microphone.track.enabled = !this.#muted && !this.#held;
   }
-}
-
-function mediaHealth(state: RTCIceConnectionState): MediaHealth | null {
-  if (state === 'connected' || state === 'completed') return 'connected';
-  if (state === 'disconnected') return 'interrupted';
-  return state === 'failed' ? 'failed' : null;
-}
-
-/** What tells two forks' answers apart: ICE user fragment and DTLS fingerprint. */
-function transportKey(sdp: string): string {
-  return [/^a=ice-ufrag:(.*)$/m, /^a=fingerprint:(.*)$/m]
-    .map((pattern) => pattern.exec(sdp)?.[1]?.trim())
-    .join(' ');
 }

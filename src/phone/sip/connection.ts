@@ -9,13 +9,16 @@ import type { ConnectionEvents, ConnectionState } from './connection-state.js';
 import type { SipCredentials } from './credentials.js';
 import { closeLine, createLine } from './line.js';
 import type { Line } from './line.js';
+import { failLostRequests } from './lost-requests.js';
 import type { RegistrationState } from './registration-state.js';
 import { RetryTimer } from './retry-timer.js';
-import { roundTrip } from './round-trip.js';
 import type { CreateWebSocket } from './watched-socket.js';
 
 /** Shortest time between two attempts that the page asks for. */
 const askedAttemptGap = 1_000;
+
+/** A socket that lives answers so soon; a slow one is only opened anew. */
+const SOCKET_ANSWERS_MS = 700;
 
 /** What a `Connection` is made of. */
 export interface ConnectionOptions {
@@ -92,18 +95,40 @@ export class Connection extends Emitter<ConnectionEvents> {
     return this.#stopping;
   }
 
-  /** Checks the line now: at `online`, when the page becomes visible, after sleep. Cheap, call it freely. */
-  probe(): void {
+  /**
+   * Checks the line now: when the page becomes visible, after sleep. Cheap, call it freely. Urgently, a socket that does
+   * not answer at once is replaced.
+   */
+  probe(how: 'patiently' | 'urgently' = 'patiently'): void {
     if (!this.userAgent.isConnected()) {
       if (this.#retryTimer.isPending) this.#connectSoon();
       return;
     }
-    this.#line.transport.probe();
+    this.#line.transport.probe(how === 'urgently' ? SOCKET_ANSWERS_MS : undefined);
     this.#line.registration.probe();
   }
 
+  /** Resolves with the next frame that comes, or when the socket is gone. */
+  signOfLife(): Promise<void> {
+    return this.#line.transport.signOfLife();
+  }
+
+  /** The page will not run for a while, which no socket outlives: nobody shall be shown as online by it when it does. */
+  pause(): void {
+    this.#line.transport.giveUp();
+  }
+
+  /** The network is another one: what was begun on the old one is begun anew, and a socket that is silent is replaced. */
+  networkChanged(): void {
+    const { transport } = this.#line;
+    this.#retryTimer.reset();
+    if (transport.state === TransportState.Connecting) void transport.disconnect();
+    else this.probe('urgently');
+  }
+
   /** Milliseconds from an OPTIONS to its answer. Rejects with `RegistrationError` after 4 s. */
-  roundTrip(): Promise<number> {
+  async roundTrip(): Promise<number> {
+    const { roundTrip } = await import('./round-trip.js');
     return roundTrip(this.userAgent, this.#options.clock);
   }
 
@@ -186,6 +211,7 @@ export class Connection extends Emitter<ConnectionEvents> {
     const { registration } = this.#line;
     this.emit('socketlost');
     registration.suspend();
+    failLostRequests(this.userAgent.userAgentCore);
     // Without credentials that work a new socket is of no use.
     if (!this.#wanted || registration.state.status === 'failed') return;
     this.#options.logger.log('warn', 'The connection to the SIP server was lost; connecting again.');

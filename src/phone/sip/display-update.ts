@@ -1,5 +1,8 @@
 import { displayText, type HeaderSource, type RemoteIdentity } from './headers.js';
 
+/** Tells FreeSWITCH that it may say by INFO who is at the far end now. */
+export const supports = 'X-FS-Support: update_display,send_info';
+
 /**
  * Who is at the far end now, as FreeSWITCH tells after a transfer: an INFO of type `message/update_display` with
  * `X-FS-Display-Name` and `X-FS-Display-Number`. Undefined for any other INFO.

@@ -62,3 +62,8 @@ export function endOfBye(message: HeaderSource): LegEnd {
 function isAnsweredElsewhere(message: HeaderSource): boolean {
   return reasonHeaders(message).some(({ protocol, cause }) => protocol === 'SIP' && cause === 200);
 }
+
+/** The server knows no such dialog: nobody is there any more. */
+export function isGone(statusCode: number): boolean {
+  return statusCode === 481 || statusCode === 404;
+}

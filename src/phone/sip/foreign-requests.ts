@@ -18,15 +18,32 @@ const insideDialogs: Readonly<Record<string, number>> = { MESSAGE: 405, PRACK: 4
 
 /** Answers such requests before SIP.js does anything about them. */
 export function refuseForeignRequests(core: UserAgentCore): void {
-  wrap(core, 'receiveOutsideDialogRequest', (message) => {
-    // Reliable provisional answers (RFC 3262) are not among what this phone offers.
-    if (message.method === 'INVITE' && /\b100rel\b/i.test(message.getHeaders('Require').join()))
-      return { statusCode: 420, extraHeaders: ['Unsupported: 100rel'] };
-    return refusal(outsideDialogs[message.method]);
-  });
+  wrap(
+    core,
+    'receiveOutsideDialogRequest',
+    (message) => refusal(outsideDialogs[message.method]) ?? unanswerable(message),
+  );
   wrap(core, 'receiveInsideDialogRequest', ({ method, callId, toTag, fromTag }) =>
     core.dialogs.has(callId + toTag + fromTag) ? refusal(insideDialogs[method]) : null,
   );
+}
+
+/** A caller who insists on what this phone has not, or offers or takes no SDP (RFC 3261 section 8.2). */
+function unanswerable(message: IncomingRequestMessage): Refusal | null {
+  const said = (name: string): string => message.getHeaders(name).join();
+  if (message.method !== 'INVITE' && message.method !== 'OPTIONS') return null;
+  // Reliable provisional answers (RFC 3262) among others. The timer of a session is the caller's own to renew it by.
+  const required =
+    said('Require')
+      .match(/[^\s,]+/g)
+      ?.filter((tag) => tag.toLowerCase() !== 'timer') ?? [];
+  if (required.length > 0) return { statusCode: 420, extraHeaders: [`Unsupported: ${required.join()}`] };
+  if (message.method !== 'INVITE') return null;
+  const type = said('Content-Type');
+  if (message.body && type && !/^application\/sdp\b/i.test(type))
+    return { statusCode: 415, extraHeaders: ['Accept: application/sdp'] };
+  const accepted = said('Accept');
+  return accepted && !/application\/(?:sdp|\*)|\*\/\*/i.test(accepted) ? { statusCode: 406 } : null;
 }
 
 type Refusal = Parameters<UserAgentCore['replyStateless']>[1];

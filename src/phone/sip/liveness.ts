@@ -10,13 +10,17 @@ export interface LivenessTimes {
   readonly secondProbe: number;
   /** From the first probe to the verdict. */
   readonly verdict: number;
+  /** After silence for as long the computer slept, or nearly: whoever asks then is told that the socket is dead. */
+  readonly stale: number;
 }
 
 export const defaultLivenessTimes: LivenessTimes = {
   inCall: 15_000,
   idle: 30_000,
   secondProbe: 2_000,
-  verdict: 4_000,
+  verdict: 3_500,
+  // Longer than the silence that timers of a hidden page, once a minute, leave unnoticed.
+  stale: 100_000,
 };
 
 export interface LivenessOptions {
@@ -34,20 +38,26 @@ export interface LivenessOptions {
 export class Liveness {
   readonly #options: LivenessOptions;
   #lastHeard: number;
+  /** By the clock on the wall, which goes on while the computer sleeps. */
+  #lastHeardAt: number;
   #inCall: boolean;
   #probing = false;
+  /** When the probe under way began, and when it will have failed. */
+  #verdict = { since: 0, ends: 0 };
   #cancelTimer: CancelTimer | undefined;
 
   constructor(options: LivenessOptions, inCall: boolean) {
     this.#options = options;
     this.#inCall = inCall;
     this.#lastHeard = options.clock.monotonic();
+    this.#lastHeardAt = options.clock.now();
     this.#waitForSilence();
   }
 
   /** Something arrived on the socket. */
   heard(): void {
     this.#lastHeard = this.#options.clock.monotonic();
+    this.#lastHeardAt = this.#options.clock.now();
     if (!this.#probing) return;
     this.#probing = false;
     this.#waitForSilence();
@@ -59,21 +69,38 @@ export class Liveness {
     if (!this.#probing) this.#waitForSilence();
   }
 
-  /** Probes now, unless a probe is under way. */
-  probe(): void {
-    if (this.#probing) return;
+  /**
+   * Probes now, unless a probe is under way; after a sleep it does not wait for the answer. `withinMs`: the verdict
+   * falls so soon after its beginning.
+   */
+  probe(withinMs = this.#options.times.verdict): void {
+    const { clock, times, sendProbe, onDead } = this.#options;
+    if (clock.now() - this.#lastHeardAt > times.stale) return onDead();
+    const now = clock.monotonic();
+    const isFirst = !this.#probing;
+    const { since, ends } = isFirst ? { since: now, ends: Infinity } : this.#verdict;
+    if (since + withinMs >= ends) return;
     this.#probing = true;
-    const { times, sendProbe, onDead } = this.#options;
-    this.#schedule(times.secondProbe, () => {
-      this.#schedule(times.verdict - times.secondProbe, onDead);
-      sendProbe(2);
-    });
-    sendProbe(1);
+    this.#verdict = { since, ends: since + withinMs };
+    this.#waitForVerdict();
+    if (isFirst) sendProbe(1);
   }
 
   stop(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+  }
+
+  #waitForVerdict(): void {
+    const { clock, times, sendProbe, onDead } = this.#options;
+    const { since, ends } = this.#verdict;
+    const now = clock.monotonic();
+    const second = since + times.secondProbe;
+    if (second <= now || second >= ends) return this.#schedule(Math.max(0, ends - now), onDead);
+    this.#schedule(second - now, () => {
+      this.#schedule(ends - second, onDead);
+      sendProbe(2);
+    });
   }
 
   /** One timer per silence, not per frame: a frame only moves the mark, the timer looks at it when due. */

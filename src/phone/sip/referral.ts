@@ -4,6 +4,7 @@ import { CallError } from '../../shared/errors.js';
 import type { LegEnd } from '../leg.js';
 import { endOfRefusal } from './end-reason.js';
 import type { HeaderSource } from './headers.js';
+import { replacesValue } from './replaces.js';
 import { parseTarget } from './target.js';
 
 /** `Refer-To` of a number in our own domain. Throws `CallError` (`invalid-number`). */
@@ -15,11 +16,9 @@ export function referTo(number: string, userAgent: UserAgent): string {
 export function replacing(session: Session | undefined): string {
   const dialog = session?.state === SessionState.Established ? session.dialog : undefined;
   if (!dialog) throw CallError.wrongState('transfer to', 'not answered');
-  const { remoteTarget, callId, remoteTag, localTag } = dialog;
-  const address = remoteTarget.clone();
+  const address = dialog.remoteTarget.clone();
   address.clearHeaders();
-  const replaces = encodeURIComponent(`${callId};to-tag=${remoteTag};from-tag=${localTag}`);
-  return `<${address.toString()}?Replaces=${replaces}>`;
+  return `<${address.toString()}?Replaces=${encodeURIComponent(replacesValue(dialog))}>`;
 }
 
 /**

@@ -25,11 +25,16 @@ export const peerDescriptionHandlerFactory: SessionDescriptionHandlerFactory = (
 /** Puts a `MediaPeer` behind the interface that SIP.js sessions negotiate with. */
 export class PeerDescriptionHandler implements SessionDescriptionHandler {
   readonly #session: Session;
-  readonly #peer: MediaPeer;
+  #peer: MediaPeer;
   #refusedAnswer: unknown;
 
   constructor(session: Session, peer: MediaPeer) {
     this.#session = session;
+    this.#peer = peer;
+  }
+
+  /** From now on the session negotiates for this peer. */
+  use(peer: MediaPeer): void {
     this.#peer = peer;
   }
 
@@ -72,7 +77,6 @@ export class PeerDescriptionHandler implements SessionDescriptionHandler {
     return this.#peer.insertDtmf(digits);
   }
 
-  close(): void {
-    this.#peer.close();
-  }
+  /** The media are the call's, which outlives this dialog when another one takes its place. */
+  close(): void {}
 }

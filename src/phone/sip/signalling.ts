@@ -1,14 +1,17 @@
 import type { Invitation } from 'sip.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
-import type { IncomingLeg, OutgoingLeg } from '../leg.js';
+import type { DialogFacts, DialogId, IncomingLeg, OutgoingLeg } from '../leg.js';
 import type { MediaPeer } from '../media/peer.js';
 import { Connection } from './connection.js';
 import type { SipCredentials } from './credentials.js';
+import { sendBye } from './dialog-facts.js';
+import { isHeard } from './farewell.js';
 import { remoteIdentity, type RemoteIdentity } from './headers.js';
 import { IncomingSessionLeg } from './incoming-session-leg.js';
 import { OutgoingSessionLeg } from './outgoing-session-leg.js';
 import { peerDescriptionHandlerFactory } from './session-description-handler.js';
+import { nobodyAt } from './replaces.js';
 import { parseTarget } from './target.js';
 
 export interface SignallingOptions {
@@ -35,6 +38,8 @@ export interface IncomingOffer {
 export class Signalling extends Connection {
   readonly #clock: Clock;
   #domain: string;
+  #username: string;
+  readonly #waiting: (() => void)[] = [];
 
   constructor({ onIncoming, ...options }: SignallingOptions) {
     super({
@@ -44,11 +49,21 @@ export class Signalling extends Connection {
     });
     this.#clock = options.clock;
     this.#domain = options.sip.domain;
+    this.#username = options.sip.username;
+    this.on('statechange', ({ status }) => {
+      if (status === 'registered') for (const task of this.#waiting.splice(0)) task();
+    });
   }
 
   /** A request sent now would go out, on a socket that the server knows as ours. */
   get canSend(): boolean {
     return this.state.status === 'registered' && this.userAgent.isConnected();
+  }
+
+  /** Runs the task as soon as it can send, at once if that is now. */
+  whenCanSend(task: () => void): void {
+    if (this.canSend) task();
+    else this.#waiting.push(task);
   }
 
   /**
@@ -60,13 +75,31 @@ export class Signalling extends Connection {
     return (peer) => new OutgoingSessionLeg({ userAgent: this.userAgent, target: uri, peer, clock: this.#clock });
   }
 
+  /** BYE in a dialog of a page before. True when the server has confirmed it. */
+  async sayBye(dialog: DialogFacts): Promise<boolean> {
+    return isHeard(await sendBye(this.userAgent, dialog));
+  }
+
+  /** A way into the place of that dialog. */
+  takeOver(replaces: DialogId): (peer: MediaPeer) => OutgoingLeg {
+    const target = nobodyAt(this.userAgent);
+    return (peer) =>
+      new OutgoingSessionLeg({ userAgent: this.userAgent, target, peer, clock: this.#clock, replaces });
+  }
+
   /** What would be dialled for this target. Throws like `dial`. */
   numberOf(target: string): string {
     return parseTarget(target, this.#domain).user ?? '';
   }
 
+  /** Whose registration it is: `user@domain`. */
+  get account(): string {
+    return `${this.#username}@${this.#domain}`;
+  }
+
   override updateCredentials(sip: SipCredentials): void {
     this.#domain = sip.domain;
+    this.#username = sip.username;
     super.updateCredentials(sip);
   }
 }

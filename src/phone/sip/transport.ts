@@ -1,6 +1,7 @@
 import { EmitterImpl } from 'sip.js/lib/api/emitter.js';
 import type { Transport } from 'sip.js/lib/api/transport.js';
 import { TransportState } from 'sip.js/lib/api/transport-state.js';
+import { Backlog } from '../../shared/backlog.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import { inspectFrame } from './frame-guard.js';
@@ -48,7 +49,8 @@ interface Opening {
 export class SipTransport implements Transport {
   onConnect: (() => void) | undefined;
   onDisconnect: ((error?: Error) => void) | undefined;
-  onMessage: ((message: string) => void) | undefined;
+  /** Handles a message, or tells why it does not. */
+  onMessage: ((message: string) => DropReason | void) | undefined;
   /** Sends a SIP request that every server answers; CRLF frames are used while it is missing. */
   sendProbe: (() => void) | undefined;
   readonly stateChange = new EmitterImpl<TransportState>();
@@ -63,15 +65,18 @@ export class SipTransport implements Transport {
     deadSockets: 0,
   };
   readonly #options: SipTransportOptions;
+  readonly #backlog: Backlog<string | Uint8Array>;
   #wsUri: string;
   #state = TransportState.Disconnected;
   #inCall = false;
   #socket: WatchedSocket | undefined;
   #opening: Opening | undefined;
   #liveness: Liveness | undefined;
+  #awaiting: (() => void)[] = [];
 
   constructor(options: SipTransportOptions) {
     this.#options = options;
+    this.#backlog = new Backlog((data) => this.#take(data), options.clock.monotonic.bind(options.clock), 0);
     this.#wsUri = options.wsUri;
   }
 
@@ -99,9 +104,19 @@ export class SipTransport implements Transport {
     this.#liveness?.setInCall(inCall);
   }
 
-  /** Asks the server for a sign of life now; a dead socket is reported within seconds. */
-  probe(): void {
-    this.#liveness?.probe();
+  /** Asks the server for a sign of life now; a dead socket is reported within seconds, or so soon. */
+  probe(withinMs?: number): void {
+    this.#liveness?.probe(withinMs);
+  }
+
+  /** Resolves with the next frame that comes, or when the socket is gone. */
+  signOfLife(): Promise<void> {
+    return new Promise((resolve) => this.#awaiting.push(resolve));
+  }
+
+  /** Gives the socket up, though nothing is wrong with it yet. */
+  giveUp(): void {
+    if (this.#socket) this.#closed(new SipTransportError('The socket was given up.'));
   }
 
   /** Resolves when the socket is open; rejects after 8 s at the latest. */
@@ -165,12 +180,18 @@ export class SipTransport implements Transport {
     const opening = this.#opening;
     this.#socket?.release();
     this.#liveness?.stop();
+    this.#backlog.clear();
     this.#socket = undefined;
     this.#opening = undefined;
     this.#liveness = undefined;
     this.#setState(TransportState.Disconnected);
+    this.#tellAwaiting();
     if (opening) opening.reject(error ?? new SipTransportError('Disconnected while connecting.'));
     else this.#guard(() => this.onDisconnect?.(error));
+  }
+
+  #tellAwaiting(): void {
+    for (const resolve of this.#awaiting.splice(0)) resolve();
   }
 
   #watch(): Liveness {
@@ -196,13 +217,37 @@ export class SipTransport implements Transport {
   #receive(data: unknown): void {
     this.stats.received += 1;
     this.#liveness?.heard();
+    this.#tellAwaiting();
+    const frame = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    if (typeof frame !== 'string' && !(frame instanceof Uint8Array)) return this.#drop('not-text');
+    if (this.#backlog.add(frame)) return;
+    // What is left out could be the end of a call: on a new socket all calls are asked for.
+    this.#drop('flood');
+    this.#closed(new SipTransportError('The server sends more than can be read.'));
+  }
+
+  #take(data: string | Uint8Array): void {
     const frame = inspectFrame(data);
     if (frame.kind === 'ping') this.#keepAlive('\r\n');
-    if (frame.kind === 'message') this.#guard(() => this.onMessage?.(frame.text));
-    if (frame.kind !== 'drop') return;
+    if (frame.kind === 'drop') this.#drop(frame.reason);
+    if (frame.kind !== 'message') return;
+    let reason: DropReason | void = 'failed';
+    this.#guard(() => (reason = this.onMessage?.(frame.text)));
+    if (reason) this.#drop(reason);
+  }
+
+  #drop(reason: DropReason): void {
+    const { droppedBy } = this.stats;
+    const count = (droppedBy[reason] = (droppedBy[reason] ?? 0) + 1);
     this.stats.dropped += 1;
-    this.stats.droppedBy[frame.reason] = (this.stats.droppedBy[frame.reason] ?? 0) + 1;
-    this.#options.logger.log('warn', `A frame of the SIP server was dropped (${frame.reason}).`);
+    // A second answer to a request is no fault of anybody.
+    const level = reason === 'unmatched' ? 'debug' : 'warn';
+    this.#log(level, count, `A frame of the SIP server was dropped (${reason})`);
+  }
+
+  /** The first, the tenth, the hundredth: a flood of frames is none of lines. */
+  #log(level: 'debug' | 'warn', count: number, what: string): void {
+    if (/^10*$/.test(`${count}`)) this.#options.logger.log(level, `${what}: ${count} so far.`);
   }
 
   #keepAlive(text: string): void {
@@ -221,7 +266,7 @@ export class SipTransport implements Transport {
       task();
     } catch (error) {
       this.stats.handlerErrors += 1;
-      this.#options.logger.log('warn', `A handler of the SIP transport failed (${errorName(error)}).`);
+      this.#log('warn', this.stats.handlerErrors, `A handler of the SIP transport failed (${errorName(error)})`);
     }
   }
 }

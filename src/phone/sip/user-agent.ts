@@ -11,6 +11,7 @@ import { DigestCredentials } from './digest-credentials.js';
 import { refuseForeignRequests } from './foreign-requests.js';
 import { installGrammar } from './grammar/grammar.js';
 import { safeDisplayName } from './headers.js';
+import { receiveMessages } from './messages.js';
 import { randomToken, randomUuid } from './random-token.js';
 import { secureIdentifiers } from './secure-core.js';
 import { sipLogConnector } from './sip-log.js';
@@ -68,6 +69,7 @@ export function createUserAgent(options: CreateUserAgentOptions): UserAgent {
     instanceId: randomUuid(),
   });
   hardenCore(userAgent, credentials);
+  receiveMessages(userAgent, transport);
   transport.sendProbe = () => sendOptions(userAgent);
   return userAgent;
 }

@@ -41,6 +41,8 @@ export interface ThreeWayEnd {
 }
 
 export interface ThreeWayChanges {
+  /** One that another page has begun goes on here. */
+  again: ThreeWaySession;
   /** The platform has made the conference, and the third rings. */
   start: ThreeWaySession;
   change: ThreeWaySession | null;
@@ -111,6 +113,16 @@ export class Conversation extends Emitter<ThreeWayChanges> {
     return this.#state.room;
   }
 
+  /** Another page has made this conference of the call. */
+  goOn(call: OwnCall, event: Extract<ThreeWayEvent, { type: 'found-again' }>): void {
+    if (transition(this.#state, event) === this.#state) return;
+    this.begin(call);
+    this.#hasBegun = true;
+    this.dispatch(event);
+    if (this.#session) this.emit('again', this.#session);
+    this.#hurry();
+  }
+
   /** A wish to add somebody to this call is on its way. */
   begin(call: OwnCall): void {
     if (this.#state.phase !== 'none') return;
@@ -125,6 +137,16 @@ export class Conversation extends Emitter<ThreeWayChanges> {
         this.#hurry();
       },
     });
+  }
+
+  /** Another page goes on with it: nothing is watched, shown or told here any more. */
+  letGo(): void {
+    this.#state = noThreeWay;
+    this.#session = null;
+    this.#hasBegun = false;
+    this.watch.stop();
+    this.#stopFollowing();
+    for (const left of this.#leftAdding.splice(0)) left();
   }
 
   #hurry(): void {

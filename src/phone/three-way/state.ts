@@ -83,7 +83,8 @@ interface Running {
  * `adding`: the request is on its way; the first one may hear music already. `dialing`: the third rings, the first
  * waits with music or has been taken back. `holding`: the third is here and at least one of the others waits.
  * `active`: all hear each other. `releasing`: only one other is left, who still waits, and is being taken off hold:
- * no three-way call ends before that is confirmed. From every phase the end of our own call leads to `none`.
+ * no three-way call ends before that is confirmed. From every phase the end of our own call leads to `none`, and
+ * `found-again` leads from there to wherever the page before has left it.
  */
 export type ThreeWayState =
   | { readonly phase: 'none'; readonly outcome: Outcome | null; readonly remaining: Member | null }

@@ -1,7 +1,9 @@
 import { Emitter } from '../../shared/emitter.js';
 import { Addition } from './addition.js';
 import { Conversation, type ThreeWayChanges, type ThreeWayOptions } from './conversation.js';
+import type { ConferenceNote } from '../resume/record.js';
 import { ThreeWayError, explained } from './errors.js';
+import { findAgain } from './find-again.js';
 import type { ThreeWaySession } from './session.js';
 import { othersIn } from './state.js';
 import type { Member, RequestName, Room, ThreeWayState } from './state.js';
@@ -28,6 +30,7 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
     this.#conversation = new Conversation(options);
     this.#addition = new Addition(this.#conversation);
     this.#conversation.on('start', (session) => this.emit('start', session));
+    this.#conversation.on('again', (session) => this.emit('again', session));
     this.#conversation.on('change', (session) => this.emit('change', session));
     this.#conversation.on('end', (end) => this.emit('end', end));
   }
@@ -113,6 +116,19 @@ export class ThreeWay extends Emitter<ThreeWayChanges> {
   /** We leave and the others go on talking, off hold. Rejects when there are not two of them yet. */
   leaveThreeWay(): Promise<void> {
     return this.#once('leave', () => this.#leave());
+  }
+
+  /**
+   * Goes on with the conference that another page has made of the active call. Resolves with false when the call is in
+   * none; asks for as long as the platform does not say.
+   */
+  goOn(note: ConferenceNote): Promise<boolean> {
+    return findAgain(this.#conversation, note);
+  }
+
+  /** Another page goes on with it. */
+  letGo(): void {
+    this.#conversation.letGo();
   }
 
   /** Our own call is over. */

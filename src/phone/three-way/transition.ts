@@ -22,6 +22,14 @@ export type ThreeWayEvent =
       readonly thirdUuid: string;
       readonly firstUuid: string;
     }
+  /** Another page began it. `third`: who is being called; null when nobody is. */
+  | {
+      readonly type: 'found-again';
+      readonly room: Omit<Room, 'gone'>;
+      readonly third: { readonly uuid: string; readonly party: ThirdParty } | null;
+      readonly since: number | null;
+      readonly at: number;
+    }
   /** `uuid`: whom it is about. */
   | { readonly type: 'request-sent'; readonly request: RequestName; readonly uuid?: string | undefined }
   | { readonly type: 'request-settled'; readonly request: RequestName }
@@ -45,6 +53,8 @@ export function transition(state: ThreeWayState, event: ThreeWayEvent): ThreeWay
       return state.phase === 'adding' ? addRefused(state, event) : state;
     case 'add-answered':
       return addAnswered(state, event);
+    case 'found-again':
+      return state.phase === 'none' ? foundAgain(state, event) : state;
     case 'request-sent':
       return requestSent(state, event.request, event.uuid);
     case 'request-settled':
@@ -109,6 +119,33 @@ function addAnswered(
   const hasWaited = isHeld(room.members, firstUuid);
   const joined = { ...room, gone: null };
   return { ...state, phase: 'dialing', room: joined, thirdUuid, firstUuid, request, hasWaited, isResumed: false };
+}
+
+/** With one other who does not wait, it is a call like any. */
+function foundAgain(
+  state: ThreeWayState,
+  { room: read, third, since, at }: Extract<ThreeWayEvent, { type: 'found-again' }>,
+): ThreeWayState {
+  const room = { ...read, gone: null };
+  const others = othersIn(room);
+  const running = { room, since, request: null, dropped: null };
+  const [first] = others;
+  if (others.length > 1) {
+    const phase = phaseOf(room);
+    return { ...running, phase, since: phase === 'active' ? (since ?? at) : since };
+  }
+  if (first && third)
+    return {
+      ...running,
+      phase: 'dialing',
+      third: third.party,
+      thirdUuid: third.uuid,
+      firstUuid: first.uuid,
+      hasWaited: first.held,
+      isResumed: !first.held,
+    };
+  if (!first?.held) return state;
+  return { ...running, phase: 'releasing', outcome: { reason: 'left', who: null }, addition: null };
 }
 
 function requestSent(state: ThreeWayState, request: RequestName, uuid: string | undefined): ThreeWayState {

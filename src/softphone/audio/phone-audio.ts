@@ -1,9 +1,9 @@
 import { listDevices, noDevices, type AudioDevices } from '../../phone/media/devices.js';
 import type { AmplifiedMicrophone } from '../../phone/media/amplifier.js';
 import { openMicrophone, plainMicrophone, type Microphone } from '../../phone/media/microphone.js';
-import { Emitter } from '../../shared/emitter.js';
+import { Emitter, type Unsubscribe } from '../../shared/emitter.js';
 import { MediaError } from '../../shared/errors.js';
-import { isKept } from '../kept-mark.js';
+import { isKept, onKeptElsewhere } from '../kept-mark.js';
 import type { Preferences } from '../preferences.js';
 import { defaultChoices, readChoices, type AudioChoices } from './choices.js';
 import { findDevice, whatChanged, type DeviceNotice } from './device-changes.js';
@@ -43,6 +43,8 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
   #changing: Promise<void> = Promise.resolve();
   #looking: Promise<void> | null = null;
   #lookAgain = false;
+  /** Of what another tab keeps. */
+  #stopHearing: Unsubscribe = () => {};
 
   get state(): AudioState {
     return this.#state;
@@ -53,21 +55,35 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     return this.#allPlayers().filter(({ srcObject }) => srcObject !== null);
   }
 
+  /** Is as this extension, by its id, has chosen it, here or in another tab. */
+  belongTo(owner: string): void {
+    if (owner !== this.#owner) {
+      this.#owner = owner;
+      this.#preferences = null;
+      this.#update({ choices: defaultChoices });
+      if (isKept('preferences')) void this.#restore(owner);
+    }
+    this.#stopHearing();
+    // What is open hears of it by itself.
+    if (this.#preferences) return;
+    this.#stopHearing = onKeptElsewhere('preferences', () => {
+      this.#stopHearing();
+      void this.#restore(owner);
+    });
+  }
+
   /** Serves the calls of this extension, by its id, from now on. */
   start(owner: string, calls: CallHolder): void {
     if (!this.#calls) navigator.mediaDevices?.addEventListener('devicechange', this.#onDevices);
     this.#calls = calls;
     void this.refresh();
-    if (owner === this.#owner) return;
-    this.#owner = owner;
-    this.#preferences = null;
-    this.#update({ choices: defaultChoices });
-    if (isKept('preferences')) void this.#restore(owner);
+    this.belongTo(owner);
   }
 
   /** The phone is off: nothing is listened to any more. */
   stop(): void {
     this.#calls = null;
+    this.#stopHearing();
     navigator.mediaDevices?.removeEventListener('devicechange', this.#onDevices);
   }
 
@@ -177,6 +193,11 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
       preferences.on('change', () => {
         // The person signed out.
         if (owner === this.#owner && !preferences.get('audio')) void this.#apply(defaultChoices);
+      });
+      preferences.on('elsewhere', () => {
+        const kept = preferences.get('audio');
+        // A microphone that cannot be opened leaves the call with the one it has.
+        if (owner === this.#owner && kept) this.#apply(readChoices(kept)).catch(() => undefined);
       });
       return preferences;
     });

@@ -1,3 +1,4 @@
+import { markKept } from '../kept-mark.js';
 import { Emitter, type Unsubscribe } from '../../shared/emitter.js';
 import { activeState, isLive, type SoftphoneSnapshot } from '../snapshot.js';
 import type { Softphone } from '../softphone.js';
@@ -64,11 +65,13 @@ export class Headset extends Emitter<{ change: void }> {
     void this.start();
     const picked = await this.#hid.requestDevice({ filters: [{ usagePage: TELEPHONY_PAGE }] }).catch(() => []);
     for (const device of picked) await this.#open(device);
+    if (picked.length > 0) markKept('headset', true);
     return picked.length > 0;
   }
 
   /** Lets go of all headsets; the person has to pick one again. */
   async forget(): Promise<void> {
+    markKept('headset', false);
     for (const { device } of [...this.#opened]) {
       await device.close().catch(() => undefined);
       await device.forget?.().catch(() => undefined);
@@ -137,6 +140,8 @@ export class Headset extends Emitter<{ change: void }> {
   /** Does what a button asks for, as far as the calls allow. */
   async #act({ usage: button, on, isAbsolute }: Reading): Promise<void> {
     const { snapshot } = this.#softphone;
+    // Every tab hears the button; the one with the phone obeys.
+    if (snapshot.elsewhere) return;
     const wished = (now: boolean): boolean | null => (isAbsolute ? on : on ? !now : null);
     switch (button) {
       case usage.hookSwitch:

@@ -27,7 +27,9 @@ export function controlBySystem(softphone: Softphone): Unsubscribe {
     handle('togglemicrophone', live ? () => void toggle(softphone).catch(ignore) : null);
   };
   const follow = (snapshot: SoftphoneSnapshot): void => {
-    offer(snapshot.calls.some((call) => isLive(call) && call.state.phase !== 'incoming'));
+    // The browser gives its controls to the tab that is heard.
+    const isTalking = snapshot.calls.some((call) => isLive(call) && call.state.phase !== 'incoming');
+    offer(isTalking && !snapshot.elsewhere);
     const state = activeState(snapshot);
     if (state) session.setMicrophoneActive?.(!state.muted);
   };

@@ -1,3 +1,4 @@
+import { isKept } from '../kept-mark.js';
 import { isLive, type SoftphoneSnapshot } from '../snapshot.js';
 import type { Softphone } from '../softphone.js';
 import { hidOf } from './hid-types.js';
@@ -29,6 +30,8 @@ export function useHardware(softphone: Softphone): void {
 }
 
 async function openHeadsets(softphone: Softphone): Promise<void> {
+  // A page that has asked for headsets even once is not kept for the way back (the back/forward cache).
+  if (!isKept('headset')) return;
   const picked = await hidOf(navigator)?.getDevices();
   if (!picked || picked.length === 0) return;
   const { headsetOf } = await import('./headset.js');

@@ -223,15 +223,16 @@ export class Recents extends Emitter<RecentsEvents> {
     const owner = this.#owner;
     if (owner === '') return;
     if (!this.#may('calls:read')) return this.#settle('local', null);
-    if (this.state !== 'ready') this.#settle('loading', null);
+    // What failed stays told until there is an answer: a button that goes takes the focus along.
+    if (this.state !== 'ready' && this.state !== 'failed') this.#settle('loading', null);
     try {
       const link = await this.#platform();
       const answer = await link.client.listCalls({ extension: this.#own, page, limit: PAGE });
       if (this.#owner !== owner) return;
       this.#list.addPage(answer.calls, this.#own, answer.pagination.total, page === 1);
       this.#settle('ready', null);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+    } catch (cause) {
+      const error = ApiError.of(cause);
       if (this.#owner === owner) this.#settle(error.reason === 'forbidden' ? 'local' : 'failed', error);
     }
     this.#plan();

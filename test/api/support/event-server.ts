@@ -22,6 +22,8 @@ export class EventServer {
   answersPings = true;
   /** Status that REST answers with; null when it works. */
   restFails: number | null = null;
+  /** What REST answers to everything; undefined when it tells the truth. */
+  restAnswers: unknown = undefined;
   #now = Date.UTC(2026, 5, 1);
   readonly #active = new Map<string, CallRecord>();
   readonly #ended: CallRecord[] = [];
@@ -30,6 +32,7 @@ export class EventServer {
   readonly #http = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://x');
     if (this.restFails !== null) return json(response, this.restFails, {});
+    if (this.restAnswers !== undefined) return json(response, 200, this.restAnswers as object);
     if (url.pathname === '/api/calls/active') return json(response, 200, { calls: this.#activeCalls() });
     if (url.pathname === '/api/calls') return json(response, 200, this.#history(url.searchParams));
     if (url.pathname === '/api/extensions') return json(response, 200, { extensions: [] });
@@ -85,6 +88,11 @@ export class EventServer {
   /** Sends the last event once more, as a server that is not sure does. */
   repeatLast(): void {
     for (const socket of this.#served) socket.send(JSON.stringify(this.happened.at(-1)));
+  }
+
+  /** Sends this to who is connected, whatever it is. */
+  say(text: string): void {
+    for (const socket of this.#served) socket.send(text);
   }
 
   /** Cuts every connection without a close handshake. */

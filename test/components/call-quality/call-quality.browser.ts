@@ -41,6 +41,8 @@ describe('the sound of a call in the open phone', () => {
   async function stage(shown: CallQuality | null, options: StageOptions = {}) {
     const stage = await mountPanel(inCall(active(), { quality: shown }), { ...options, model: { softphone } });
     const mark = deep<SoundMark>(stage.panel, 'cemscale-sound-mark')!;
+    // Its code comes with the first measurement.
+    if (shown) await until('the mark', () => deep(mark, '.mark'));
     const settle = async () => {
       await until('what is behind the mark', () => deep(mark, 'cemscale-call-quality'));
       await drawn(mark.shadowRoot!);

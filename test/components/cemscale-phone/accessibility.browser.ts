@@ -93,7 +93,15 @@ describe('accessibility of the closed launcher', () => {
     for (const [name, snapshot] of Object.entries(idle))
       check(name, () =>
         launcher(
-          { snapshot, label: 'Phone', open: false, slim: false, broken: false, silent: name === 'silent' },
+          {
+            snapshot,
+            label: 'Phone',
+            open: false,
+            slim: false,
+            broken: false,
+            silent: name === 'silent',
+            news: '',
+          },
           createMsg(),
           () => undefined,
         ),

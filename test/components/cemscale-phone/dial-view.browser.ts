@@ -5,6 +5,7 @@ import { clearStage, deep, drawn, mountPanel, named, textOf } from '../mount.js'
 import type { Stage, StageOptions } from '../mount.js';
 import { loadNumbers } from '../../../src/components/internal/phone-numbers.js';
 import { active, inCall, phone } from '../snapshots.js';
+import '../../../src/components/cemscale-phone/dial-view.js';
 
 async function dialPad(
   options: StageOptions = {},

@@ -99,6 +99,19 @@ describe('where <cemscale-phone> stands', () => {
       await until('it is closed', () => !deep(phone, 'cemscale-phone-panel'));
     });
 
+    it('may leave the page while it is open, and comes back in its place', async () => {
+      const strip = add(document.createElement('div'));
+      const phone = await mount({ mode: 'bar', open: true }, strip);
+      await opened(phone);
+      phone.remove();
+      phone.label = 'Line';
+      // Rejects where drawing threw.
+      await phone.updateComplete;
+      strip.append(phone);
+      const panel = await opened(phone);
+      await until('it is open', () => panel.matches(':popover-open'));
+    });
+
     it('opens upwards at the foot of a low window, within it', async () => {
       await setViewport({ width: 320, height: 480 });
       const strip = add(document.createElement('div'));

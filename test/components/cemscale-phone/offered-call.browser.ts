@@ -78,7 +78,7 @@ describe('a number that the page offers', () => {
     it(`is not called beside a call, which is said (${locale})`, async () => {
       stage = await mountPanel(inCall(active()), { locale });
       await offer('9196');
-      expect(textOf(stage.panel)).to.contain(words);
+      await until(`"${words}"`, () => textOf(stage.panel).includes(words));
       await stage.show(phone());
       expect(textOf(stage.panel)).not.to.contain(words);
       expect(placed).to.equal(0);

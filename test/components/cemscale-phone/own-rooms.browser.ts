@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { CemscalePhone } from '../../../src/components/cemscale-phone/cemscale-phone.js';
 import '../../../src/components/cemscale-phone/cemscale-phone.js';
@@ -85,6 +86,27 @@ describe('the rooms of one person in <cemscale-phone>', function () {
     document.dispatchEvent(new Event('visibilitychange'));
     await until('the word', () => deep(phone, '.head .word')?.textContent?.includes('Calls go to 1002'), 20_000);
     await fetchPlatform(`/api/extensions/${extension?.id}/call-forward`, 'PUT', { ...forward, enabled: false });
+  });
+
+  it('leaves Enter to the field that it is typed into', async () => {
+    const panel = deep(phone, 'cemscale-phone-panel');
+    const field = document.createElement('input');
+    panel?.shadowRoot?.append(field);
+    const dialView = await until('the keypad', () => deep(phone, 'cemscale-dial-view'));
+    await drawn(document.body);
+    deep(dialView, '[data-key="9"]')?.click();
+    let called = 0;
+    phone.addEventListener('cemscale-call-request', (event) => {
+      called += 1;
+      event.preventDefault();
+    });
+    field.focus();
+    await sendKeys({ press: 'Enter' });
+    await drawn(document.body);
+    expect(called).to.equal(0);
+    deep(dialView, 'input')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await until('the request of the dial field', () => called === 1);
   });
 
   it('listens to a call of the team, says who hears the supervisor, and changes that', async () => {

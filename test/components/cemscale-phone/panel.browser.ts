@@ -1,6 +1,7 @@
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { ApiError, CallError, MediaError } from '../../../src/shared/errors.js';
+import { until } from '../../support/poll.js';
 import { clearStage, deep, drawn, focused, mountPanel, named, textOf } from '../mount.js';
 import { active, ended, inCall, phone } from '../snapshots.js';
 
@@ -119,7 +120,7 @@ describe('the open panel', () => {
       panel.focus();
       await sendKeys({ press: 'Escape' });
       await drawn(document.body);
-      expect(deep(panel, '.keys')).to.equal(null);
+      expect(deep(panel, '.keys') === null).to.equal(true);
       expect(requests).to.deep.equal([]);
       panel.focus();
       await sendKeys({ press: 'Escape' });
@@ -128,6 +129,15 @@ describe('the open panel', () => {
       panel.focus();
       await sendKeys({ press: 'Escape' });
       expect(requests.at(-1)).to.deep.equal({ type: 'dismiss' });
+    });
+
+    it('keeps the focus when the keys of a call come late', async () => {
+      const { panel } = await mountPanel(inCall(active()));
+      panel.focus();
+      named(panel, 'Keypad').click();
+      panel.focus();
+      await until('the keys', () => deep(panel, '.keys'));
+      expect(panel.matches(':focus-within')).to.equal(true);
     });
 
     it('sends digits typed anywhere in a live call, and shows the keys', async () => {
@@ -139,7 +149,7 @@ describe('the open panel', () => {
         { type: 'key-tone', key: '5' },
         { type: 'dtmf', digits: '5' },
       ]);
-      expect(deep(panel, '.keys')).not.to.equal(null);
+      await until('the keys', () => deep(panel, '.keys'));
     });
 
     it('moves the focus with the view, when the focus was inside', async () => {

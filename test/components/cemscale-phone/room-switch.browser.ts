@@ -13,7 +13,7 @@ let broken = false;
 
 const room = (id: string, permission: string, badge?: number): Room => ({
   id,
-  icon: 'user',
+  icon: 'people',
   label: () => `The ${id}`,
   allowed: (permissions) => permissions.includes(permission),
   load: async () => {

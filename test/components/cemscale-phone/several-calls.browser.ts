@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { TransferEnd, TransferSession } from '../../../src/phone/transfer/transfers.js';
 import type { CallSnapshot, CallState } from '../../../src/phone/call-state.js';
 import type { SoftphoneSnapshot } from '../../../src/softphone/snapshot.js';
+import { page } from '../../support/page.js';
 import { until } from '../../support/poll.js';
 import { clearStage, drawn, endAnimations, mountPanel, named, textOf, deep } from '../mount.js';
 import { active, callOf, ended, phone } from '../snapshots.js';
@@ -110,6 +111,36 @@ describe('several calls in the panel', function () {
           clearStage();
         }
       });
+
+  it('keeps who is spoken with and what can be done with the call in sight in a consultation, also at 280 px', async () => {
+    try {
+      for (const [width, height] of [
+        [280, 640],
+        [375, 620],
+      ] as const) {
+        await page('page:size', { width, height });
+        const { panel } = await mountPanel(views['a consultation']!);
+        await settle(panel, views['a consultation']!);
+        const body = deep(panel, '.body')!.getBoundingClientRect();
+        for (const one of [deep(panel, '[data-focus]')!, named(panel, 'Mute'), named(panel, 'Hold')]) {
+          const { top, bottom } = one.getBoundingClientRect();
+          expect(top, `${one.textContent} at ${width} px`).to.be.at.least(body.top);
+          expect(bottom, `${one.textContent} at ${width} px`).to.be.at.most(body.bottom + 1);
+        }
+        clearStage();
+      }
+    } finally {
+      await page('page:size', { width: 800, height: 600 });
+    }
+  });
+
+  it('leaves the status mark as it is beside a second call that rings', async () => {
+    const snapshot = views['a consultation that rings']!;
+    const { panel } = await mountPanel(snapshot);
+    await settle(panel, snapshot);
+    const { backgroundColor, padding } = getComputedStyle(deep(panel, '.head .dot.ringing')!);
+    expect([backgroundColor, padding]).to.deep.equal(['rgba(0, 0, 0, 0)', '0px']);
+  });
 
   it('asks for what a press means, about the right call', async () => {
     const { panel, requests, show } = await mountPanel(views['somebody waiting']!);

@@ -35,6 +35,21 @@ describe('the question before the page goes', () => {
     assert.equal(asks(), false);
   });
 
+  it('is asked only for what has no dialog yet where the next page goes on with calls', () => {
+    const browser = { navigator: { locks: {} }, sessionStorage: { length: 0 } };
+    for (const [name, value] of Object.entries(browser))
+      Object.defineProperty(globalThis, name, { value, configurable: true });
+    try {
+      const guard = new UnloadGuard();
+      guard.follow(inCall({ phase: 'active' }));
+      assert.equal(asks(), false);
+      guard.follow(inCall({ phase: 'dialing' }));
+      assert.equal(asks(), true);
+    } finally {
+      for (const name of Object.keys(browser)) Reflect.deleteProperty(globalThis, name);
+    }
+  });
+
   it('goes with the element', () => {
     const guard = new UnloadGuard();
     guard.follow(inCall({ phase: 'active' }));

@@ -112,6 +112,35 @@ describe('<cemscale-presence>', () => {
       expect(focused()).to.equal(deep(element, '.person'));
     });
 
+    for (const [number, stops] of [
+      ['1001', ['Close', 'Your status']],
+      ['1002', ['Close', 'Call']],
+    ] as const)
+      it(`is gone through by keys, both ways, and left without a trap (${stops[1]})`, async () => {
+        const element = await show(
+          wire,
+          `<cemscale-presence extension="${number}"></cemscale-presence><button>after</button>`,
+        );
+        await until('who', () => !textOf(element).includes('Unknown'));
+        deep(element, '.person')?.focus();
+        await sendKeys({ press: 'Enter' });
+        await until('the focus', () => focused()?.classList.contains('box'));
+        const at = (): string | null =>
+          focused()?.getAttribute('aria-label') ?? focused()?.textContent?.trim() ?? null;
+        for (const stop of stops) {
+          await sendKeys({ press: 'Tab' });
+          expect(at()).to.equal(stop);
+        }
+        await sendKeys({ down: 'Shift' });
+        await sendKeys({ press: 'Tab' });
+        await sendKeys({ up: 'Shift' });
+        expect(at()).to.equal('Close');
+        await sendKeys({ press: 'Tab' });
+        await sendKeys({ press: 'Tab' });
+        expect(at()).to.equal('after');
+        await until('it is gone', () => deep(element, '.box') === null);
+      });
+
     it('closes by a second click, a click elsewhere, and when the focus leaves', async () => {
       const element = await show(
         wire,

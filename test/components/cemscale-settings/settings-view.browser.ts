@@ -83,6 +83,18 @@ describe('<cemscale-settings-view>', function () {
     await choose('Available');
   });
 
+  it('loses no choice that is made while an earlier one is on its way', async () => {
+    await open('1005', 'Status');
+    await until('the choices', () => labelled('Available'));
+    for (const label of ['Offline', 'Available', 'Do not disturb'])
+      labelled(label)?.querySelector('input')?.click();
+    await until('the last one', async () => {
+      const { presence } = (await (await fetchPlatform('/api/presence')).json()) as { presence: { 1005: string } };
+      return presence[1005] === 'busy';
+    });
+    await choose('Available');
+  });
+
   it('forwards calls, checks where to, and says what is so', async () => {
     await open('1004', 'Call forwarding');
     await choose('When nobody answers');

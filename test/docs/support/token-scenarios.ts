@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { startPlatform } from '../../../demo/pbx/serve.js';
 import { readTokenGrant } from '../../../src/api/token-grant.js';
-import { createGateway, generateKeys } from '../../../src/server/index.js';
+import { agentPermissions, createGateway, generateKeys } from '../../../src/server/index.js';
 import { runSnippet } from './snippets.js';
 import type { RunningSnippet, Snippet } from './snippets.js';
 
@@ -99,6 +99,8 @@ export async function answersTokens(ask: Ask): Promise<void> {
   assert.ok(!('visitor' in grant));
   assert.equal(grant.extension.number, '1001');
   assert.equal(grant.sip.username, '1001');
+  // With fewer, rooms of the phone stay shut, and nobody would know why.
+  assert.deepEqual(grant.permissions, agentPermissions);
   const life = Date.parse(grant.expiresAt) - Date.parse(answer.headers.get('Date') ?? '');
   assert.ok(life > 290_000 && life <= 901_000, `${life} ms`);
   const refused: readonly (readonly [Record<string, string>, number])[] = [

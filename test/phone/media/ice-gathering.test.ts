@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { gatherCandidates } from '../../../src/phone/media/ice-gathering.js';
+import { gatherCandidates, setLocal } from '../../../src/phone/media/ice-gathering.js';
 import { FakeClock } from '../../support/fake-clock.js';
 
 /** The browser's side of gathering: a wire that the test speaks on. */
 class FakeGathering extends EventTarget {
   iceGatheringState: RTCIceGatheringState = 'gathering';
+  localDescription: { sdp: string } | null = null;
   readonly #iceServers: RTCIceServer[];
 
   constructor(iceServers: RTCIceServer[]) {
@@ -15,6 +16,15 @@ class FakeGathering extends EventTarget {
 
   getConfiguration(): RTCConfiguration {
     return { iceServers: this.#iceServers };
+  }
+
+  async setLocalDescription(description: { sdp: string }): Promise<void> {
+    this.localDescription = description;
+  }
+
+  begin(): void {
+    this.iceGatheringState = 'gathering';
+    this.dispatchEvent(new Event('icegatheringstatechange'));
   }
 
   find(type: RTCIceCandidateType): void {
@@ -85,6 +95,28 @@ describe('gathering of ICE candidates', () => {
     const { peer, doneAfter } = gather([]);
     peer.find('host');
     assert.equal(await doneAfter(200), true);
+  });
+
+  it('waits for the candidates of an ICE restart, though the gathering of before is complete', async () => {
+    const clock = new FakeClock();
+    const peer = new FakeGathering(turn);
+    let described = 0;
+    const set = async (fragment: string): Promise<void> => {
+      const description = { type: 'offer', sdp: `a=ice-ufrag:${fragment}\r\n` } as const;
+      void setLocal(peer as unknown as RTCPeerConnection, description, clock).then(() => (described += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await set('one');
+    peer.complete();
+    await set('one');
+    assert.equal(described, 2);
+    await set('two');
+    assert.equal(described, 2);
+    peer.begin();
+    peer.find('relay');
+    peer.complete();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(described, 3);
   });
 
   it('leaves no timer behind', async () => {

@@ -52,7 +52,7 @@ export async function startRegistration(options: RegistrarOptions = {}, random =
 function createTestLine(wsUri: string, clock: FakeClock, random: () => number): Line {
   const logger = new RecordingLogger();
   // The clock is moved by hours at once here, in which no probe can be answered.
-  const liveness = { inCall: 1e12, idle: 1e12, secondProbe: 1e12, verdict: 2e12 };
+  const liveness = { inCall: 1e12, idle: 1e12, secondProbe: 1e12, verdict: 2e12, stale: 1e15 };
   const transport = new SipTransport({ wsUri, clock, logger, createWebSocket: createNodeSocket, liveness });
   const userAgent = createUserAgent({
     credentials: () => credentialsFor(wsUri),

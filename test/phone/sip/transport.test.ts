@@ -125,25 +125,45 @@ describe('SipTransport', () => {
       assert.deepEqual(server.frames, ['\r\n']);
     });
 
-    it('drops and counts what is not text, too long or has too many headers, before parsing', async () => {
+    it('takes a message as bytes, too (RFC 7118 section 4.2)', async () => {
       const seen: string[] = [];
       transport.onMessage = (text) => void seen.push(text);
       await connected();
-      server.send(Buffer.from(info()));
+      const text = info(['X-Name: José']);
+      server.send(Buffer.from(text));
+      await until('the message', () => seen.length === 1);
+      assert.deepEqual(seen, [text]);
+    });
+
+    it('writes the first, the tenth and the hundredth of a kind down', async () => {
+      await connected();
+      for (let sent = 0; sent < 120; sent += 1) server.send('GET / HTTP/1.1\r\n\r\n');
+      await until('the last one', () => transport.stats.dropped === 120);
+      assert.deepEqual(
+        logger.lines.map(({ message }) => message),
+        ['1', '10', '100'].map((count) => `A frame of the SIP server was dropped (not-sip): ${count} so far.`),
+      );
+    });
+
+    it('drops and counts what is too long or has too many headers, before parsing', async () => {
+      const seen: string[] = [];
+      transport.onMessage = (text) => void seen.push(text);
+      await connected();
       server.send(info([`To: "${'x'.repeat(850_000)}" <sip:a@b>`]));
+      server.send(Buffer.from(info([`To: "${'x'.repeat(70_000)}" <sip:a@b>`])));
+      server.send(info([`X-No-Longer-In-Characters: ${'x'.repeat(100)}`, '', '電'.repeat(30_000)]));
       server.send(info([`To: "${'x'.repeat(9_000)}" <sip:a@b>`]));
       server.send(info(Array.from({ length: 300 }, (_, index) => `X-${index}: 1`)));
       server.send('INFO sip:1001@x SIP/2.0\r\nVia: x\r\n');
       server.send(info(['X-Last: 1']));
       await until('the last message', () => seen.length === 1);
       assert.deepEqual(transport.stats.droppedBy, {
-        'not-text': 1,
-        'too-long': 1,
+        'too-long': 3,
         'header-too-long': 1,
         'too-many-headers': 1,
         'no-header-end': 1,
       });
-      assert.equal(transport.stats.dropped, 5);
+      assert.equal(transport.stats.dropped, 6);
     });
   });
 
@@ -180,6 +200,32 @@ describe('SipTransport', () => {
       transport.probe();
       transport.probe();
       assert.equal(transport.stats.probes, 1);
+    });
+
+    it('is given up so soon when it is urgent, counted from the probe under way', () => {
+      transport.probe();
+      clock.advance(500);
+      transport.probe(700);
+      clock.advance(199);
+      assert.equal(transport.isConnected(), true);
+      clock.advance(1);
+      assert.equal(transport.isConnected(), false);
+      assert.equal(transport.stats.probes, 1);
+    });
+
+    it('is given up at once when it was asked long enough ago', () => {
+      transport.probe();
+      clock.advance(2500);
+      transport.probe(700);
+      clock.advance(0);
+      assert.equal(transport.isConnected(), false);
+    });
+
+    it('is not given more time by a patient question after an urgent one', () => {
+      transport.probe(700);
+      transport.probe();
+      clock.advance(700);
+      assert.equal(transport.isConnected(), false);
     });
 
     it('lives on when anything arrives after the probe', async () => {

@@ -13,6 +13,8 @@ export interface FarEnd {
 export class FakeLeg extends Emitter<LegEvents> {
   readonly remote: OutgoingLeg['remote'];
   readonly channelUuid = null;
+  readonly goodbye = null;
+  readonly dialogId = null;
   readonly peer: MediaPeer;
   isGone = false;
   #heldThere = false;
@@ -64,19 +66,27 @@ export class FakeLeg extends Emitter<LegEvents> {
     });
   }
 
-  hangup(): void {
+  async hangup(): Promise<boolean> {
     this.isGone = true;
+    return true;
   }
 
   async sendInfoDtmf(): Promise<void> {}
 
   connectionLost(): void {}
 
+  async recover(): Promise<void> {}
+
   /** The far end hangs up, declines or gives up. */
-  end(reason: LegEnd['reason']): void {
+  end(reason: LegEnd['reason'], statusCode?: number): void {
     if (this.isGone) return;
     this.isGone = true;
-    this.emit('ended', { reason });
+    this.emit('ended', { reason, statusCode });
+  }
+
+  /** It rings there. */
+  ring(): void {
+    this.emit('progress', { earlyMedia: false });
   }
 
   /** The far end answers. */

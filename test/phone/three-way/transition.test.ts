@@ -43,6 +43,34 @@ const events = {
   'third-ended': { type: 'third-ended', uuid: 'third', reason: 'busy' },
   'third-ended, another': { type: 'third-ended', uuid: 'another', reason: 'busy' },
   'room-gone': { type: 'room-gone' },
+  'found again: all talk': {
+    type: 'found-again',
+    room: { name: 'room', agentUuid: 'me', members: [me, member('first'), member('third')] },
+    third: null,
+    since: 3,
+    at: 9,
+  },
+  'found again: first waits for third': {
+    type: 'found-again',
+    room: { name: 'room', agentUuid: 'me', members: [me, member('first', true)] },
+    third: { uuid: 'third', party: third },
+    since: null,
+    at: 9,
+  },
+  'found again: first waits for nobody': {
+    type: 'found-again',
+    room: { name: 'room', agentUuid: 'me', members: [me, member('first', true)] },
+    third: null,
+    since: null,
+    at: 9,
+  },
+  'found again: first': {
+    type: 'found-again',
+    room: { name: 'room', agentUuid: 'me', members: [me, member('first')] },
+    third: null,
+    since: null,
+    at: 9,
+  },
   ended: { type: 'ended', outcome: { reason: 'hangup', who: null } },
 } satisfies Record<string, ThreeWayEvent>;
 
@@ -82,6 +110,10 @@ const table: Record<
   'third-ended': ['·', '·', 'releasing', '·', '·', '·'],
   'third-ended, another': ['·', '·', '·', '·', '·', '·'],
   'room-gone': ['·', '·', 'none', 'none', 'none', 'none'],
+  'found again: all talk': ['active', '·', '·', '·', '·', '·'],
+  'found again: first waits for third': ['dialing', '·', '·', '·', '·', '·'],
+  'found again: first waits for nobody': ['releasing', '·', '·', '·', '·', '·'],
+  'found again: first': ['·', '·', '·', '·', '·', '·'],
   ended: ['·', 'none', 'none', 'none', 'none', 'none'],
 };
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { headsetOf } from '../../../src/softphone/headset/headset.js';
 import { useHardware } from '../../../src/softphone/headset/use-hardware.js';
+import { isKept, markKept } from '../../../src/softphone/kept-mark.js';
 import { Softphone } from '../../../src/softphone/softphone.js';
 import { FakeHeadset, FakeHid } from '../../support/fake-hid.js';
 import { toneMicrophones } from '../../support/hearing.js';
@@ -29,6 +30,7 @@ describe('a headset with telephony buttons', function () {
   afterEach(async () => {
     await softphone.disconnect();
     hid.restore();
+    markKept('headset', false);
     microphones.restore();
   });
 
@@ -46,6 +48,7 @@ describe('a headset with telephony buttons', function () {
   /** Online, with a headset that was picked on an earlier visit. */
   async function online(): Promise<void> {
     hid.granted = [headset];
+    markKept('headset', true);
     useHardware(softphone);
     await softphone.connect();
     await until('the headset', () => headset.opened);
@@ -107,11 +110,15 @@ describe('a headset with telephony buttons', function () {
   it('is picked with one press, comes back when plugged in, and is forgotten when asked', async () => {
     useHardware(softphone);
     await softphone.connect();
+    // Who has never picked one is not looked for one: the page would not be kept for the way back.
+    expect(hid.looks).to.equal(0);
+    expect(isKept('headset')).to.equal(false);
     hid.offered = [headset];
     const buttons = headsetOf(softphone);
     expect(await buttons?.connect()).to.equal(true);
     expect(hid.asked).to.deep.equal([{ filters: [{ usagePage: 0x0b }] }]);
     expect(buttons?.names).to.deep.equal(['Test Headset 40']);
+    expect(isKept('headset')).to.equal(true);
     hid.tell('disconnect', headset);
     headset.opened = false;
     expect(buttons?.names).to.deep.equal([]);
@@ -119,6 +126,7 @@ describe('a headset with telephony buttons', function () {
     await until('it again', () => buttons?.names.length === 1);
     await buttons?.forget();
     expect(headset).to.include({ opened: false, forgotten: true });
+    expect(isKept('headset')).to.equal(false);
   });
 
   it('is let go when the phone goes offline, and taken again when it is back', async () => {

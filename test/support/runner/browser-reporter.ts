@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Reporter, TestResultError, TestSession, TestSuiteResult } from '@web/test-runner';
-import { writeFinished, writeOutcomes, type Outcome } from './outcome.js';
+import { figuresIn, writeFinished, writeOutcomes, type Outcome } from './outcome.js';
 
 /** Reporter of @web/test-runner: one outcome per test into the outcome file, nothing on the terminal. */
 export function browserReporter(path: string): Reporter {
@@ -26,7 +26,8 @@ function sessionOutcomes(session: TestSession): Outcome[] {
   if (tests.length === 0 && broken.length === 0) {
     broken.push({ result: 'failed', where, name: '(file)', detail: 'There is no test in this file.' });
   }
-  return [...tests, ...broken];
+  const figures = session.logs.flatMap(([text]) => figuresIn(String(text), where));
+  return [...figures, ...tests, ...broken];
 }
 
 function unexplained(session: TestSession, where: string): Outcome {

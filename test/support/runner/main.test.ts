@@ -56,6 +56,14 @@ describe('the test runner', () => {
     assert.equal(status, 1);
   });
 
+  it('tells the figures that tests have measured', () => {
+    const code = `${imports}describe('a', () => { it('one', (t) => { console.log('# 12 ms'); t.diagnostic('3 ms'); }); });`;
+    const { text, last } = run({ 'sample.test.ts': code });
+    assert.match(text, /sample\.test\.ts: 12 ms\n/);
+    assert.match(text, /sample\.test\.ts: a › one › 3 ms\n/);
+    assert.equal(last, '1 passed, 0 failed');
+  });
+
   it('names skipped tests instead of counting them as passed', () => {
     const code = `${imports}it('later', { skip: 'no microphone' }, () => {}); it('now', () => {});`;
     const { text, last } = run({ 'sample.test.ts': code });

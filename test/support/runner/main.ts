@@ -47,6 +47,7 @@ async function runStep(step: Step): Promise<Outcome[]> {
   const passed = outcomes.filter(({ result }) => result === 'passed').length;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   say(`${step.name.padEnd(18)}${`${passed} passed, ${failed.length} failed`.padEnd(24)}${seconds.padStart(7)} s`);
+  for (const { result, where, detail } of outcomes) if (result === 'measured') say(`  ${where}: ${detail}`);
   for (const outcome of failed) say(describeFailure(outcome));
   return outcomes;
 }

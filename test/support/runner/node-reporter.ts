@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
 import type { TestEvent } from 'node:test/reporters';
-import { outcomeFileVariable, writeFinished, writeOutcomes, type Outcome } from './outcome.js';
+import { figuresIn, outcomeFileVariable, writeFinished, writeOutcomes, type Outcome } from './outcome.js';
 
 type Ended = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 
@@ -16,7 +16,7 @@ export async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<
     const known = files.get(file) ?? new FileReport(file);
     files.set(file, known);
     const outcome = known.take(event);
-    if (outcome) writeOutcomes(path, [outcome]);
+    writeOutcomes(path, [...known.figures(event), ...(outcome ? [outcome] : [])]);
   }
   writeFinished(path);
   yield '';
@@ -38,6 +38,13 @@ class FileReport {
     if (event.type === 'test:start') this.#names.splice(event.data.nesting, Infinity, event.data.name);
     if (event.type !== 'test:pass' && event.type !== 'test:fail') return null;
     return event.data.name === this.#file ? this.#wholeFile(event) : this.#oneTest(event);
+  }
+
+  /** What a test says by `diagnostic`, or on a line that begins with `# `; Node itself says how many there were. */
+  figures({ type, data }: TestEvent): Outcome[] {
+    if (type === 'test:stdout') return figuresIn(data.message, this.#where);
+    if (type !== 'test:diagnostic' || data.nesting === 0) return [];
+    return figuresIn(`# ${[...this.#names, data.message].join(' › ')}`, this.#where);
   }
 
   /** A file is reported by its own name only when it crashed, or when it holds no test at all. */

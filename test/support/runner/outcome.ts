@@ -1,13 +1,13 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 
-/** What became of one test or one check. */
+/** What became of one test or one check, or a figure that a test has measured. */
 export interface Outcome {
-  readonly result: 'passed' | 'failed' | 'skipped';
+  readonly result: 'passed' | 'failed' | 'skipped' | 'measured';
   /** File, or the name of the check. */
   readonly where: string;
   /** Names from the outermost `describe` to the test. */
   readonly name: string;
-  /** Everything needed to understand a failure, or the reason of a skip. */
+  /** Everything needed to understand a failure, the reason of a skip, or the figure in words. */
   readonly detail: string;
 }
 
@@ -15,6 +15,12 @@ export interface Outcome {
 export const outcomeFileVariable = 'CEMSCALE_TEST_OUTCOMES';
 
 const finished = 'finished';
+
+/** The figures in what a test wrote: lines that begin with `# `. */
+export function figuresIn(text: string, where: string): Outcome[] {
+  const lines = text.split('\n').filter((line) => line.startsWith('# '));
+  return lines.map((line) => ({ result: 'measured', where, name: '', detail: line.slice(2) }));
+}
 
 /** Adds outcomes to the file of this run, one JSON line each. */
 export function writeOutcomes(path: string, outcomes: readonly Outcome[]): void {

@@ -35,7 +35,7 @@ export function buildStep(): Step {
 /** Every step that runs test files; a kind without files has no step. */
 export function testSteps(files: TestFiles): Step[] {
   const tests = (paths: string[], concurrency: number): string[] => [
-    ...['--import', 'tsx', '--test', '--test-timeout=120000', `--test-concurrency=${concurrency}`],
+    ...['--import', 'tsx', '--test', '--test-timeout=240000', `--test-concurrency=${concurrency}`],
     ...['--test-reporter=./test/support/runner/node-reporter-entry.mjs', ...paths],
   ];
   const browser = ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--files', ...files.browser];
@@ -76,7 +76,7 @@ function reporting(name: string, args: readonly string[]): Step {
     async run() {
       const folder = mkdtempSync(join(tmpdir(), 'cemscale-test-'));
       const path = join(folder, 'outcomes.jsonl');
-      const ended = await runNode(args, { timeout: 20 * minute, env: { [outcomeFileVariable]: path } });
+      const ended = await runNode(args, { timeout: 45 * minute, env: { [outcomeFileVariable]: path } });
       const { outcomes, complete } = readOutcomes(path);
       rmSync(folder, { recursive: true });
       const explained = complete && (ended.code === 0 || outcomes.some(({ result }) => result === 'failed'));

@@ -1,19 +1,14 @@
 import { str } from '@lit/localize/internal/str-tag.js';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { CallSnapshot } from '../../../phone/call-state.js';
 import type { Lease } from '../../../shared/shared-pool.js';
 import type { SoftphoneSnapshot } from '../../../softphone/snapshot.js';
 import type { Msg } from '../../internal/localize.js';
 import { partyOf } from '../party.js';
+import { notificationState, type AlertedPhone } from './notification-state.js';
 import type { CallNotices, NoticeAnswer } from './notification.js';
 import { ringPlace, type RingPlace, type Ringer } from './ring-place.js';
 import { TitleFlash } from './title-flash.js';
-
-/** The element, as far as its alerts use it. */
-export interface AlertedPhone extends ReactiveControllerHost {
-  readonly notifications: 'on' | 'off';
-  readonly serviceWorker: ServiceWorkerRegistration | null;
-}
 
 export interface AlertTools {
   readonly phone: AlertedPhone;
@@ -21,16 +16,6 @@ export interface AlertTools {
   /** The ringing belongs to this tab, or not. */
   readonly onPlace: () => void;
   readonly onAnswer: NoticeAnswer;
-}
-
-/** Whether the system may tell of calls: not asked yet, allowed, refused, or there is no way or no wish to. */
-export type NotificationState = 'ask' | 'on' | 'blocked' | 'off';
-
-/** What can be said of the notifications of this page. */
-export function notificationState({ notifications }: Pick<AlertedPhone, 'notifications'>): NotificationState {
-  if (notifications === 'off' || typeof Notification === 'undefined' || !isSecureContext) return 'off';
-  const { permission } = Notification;
-  return permission === 'default' ? 'ask' : permission === 'granted' ? 'on' : 'blocked';
 }
 
 /** Tells of ringing calls where the person is: in one tab only, and beyond the page when it is behind others. */

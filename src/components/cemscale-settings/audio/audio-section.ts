@@ -14,12 +14,12 @@ import { checkField } from '../../internal/fields.js';
 import '../../internal/level-meter.js';
 import { icon, type IconName } from '../../internal/panel-icons.js';
 import { asker } from '../../internal/request.js';
-import { Tones } from '../../internal/tones.js';
 import { Section } from '../section.js';
 import { AudioLink } from './audio-link.js';
 import { deviceField, volumeField } from './device-fields.js';
 import { headsetPart } from './headset-part.js';
 import { MicrophoneTrial } from './microphone-trial.js';
+import { TrialTones } from './trial-tones.js';
 
 const styles = css`
   .hint {
@@ -50,7 +50,7 @@ export class AudioSection extends Section {
   readonly #ask = asker(this);
   readonly #link = new AudioLink(this);
   readonly #trial = new MicrophoneTrial(this, (recording) => this.#sounds().playBack(recording));
-  #tones: Tones | null = null;
+  #tones: TrialTones | null = null;
   #headset: Headset | null = null;
   #stopHeadset: Unsubscribe = () => {};
   /** The microphone and its processing that the trial listens with. */
@@ -271,8 +271,8 @@ export class AudioSection extends Section {
     if (this.playing === kind) this.playing = null;
   }
 
-  #sounds(): Tones {
-    this.#tones ??= new Tones();
+  #sounds(): TrialTones {
+    this.#tones ??= new TrialTones();
     if (this.#link.audio) this.#tones.route(routesOf(this.#link.audio.state));
     return this.#tones;
   }

@@ -3,6 +3,7 @@ import { str } from '@lit/localize/internal/str-tag.js';
 
 /** Several calls at once, transfer and park. */
 export const templates: TemplateMap = {
+  'missed-calls': str`${0} llamadas perdidas`,
   'waiting-call': str`${0} le está llamando`,
   'end-and-answer': 'Terminar y responder',
   'hold-and-answer': 'Retener y responder',

@@ -9,6 +9,8 @@ export const templates: TemplateMap = {
   'unknown-caller': 'Número desconocido',
   'load-failed': 'No se pudo cargar',
   'show-call': 'Mostrar la llamada',
+  elsewhere: 'Esta llamada está en otra pestaña',
+  'take-here': 'Traerla aquí',
   'back-to-call': 'Volver a la llamada',
   rooms: 'Partes del teléfono',
   'room-badge': str`${0}, ${1} nuevos`,
@@ -20,6 +22,7 @@ export const templates: TemplateMap = {
   'status-failed': 'Con error',
   'call-calling': 'Llamando',
   'call-incoming': 'Llamada entrante',
+  'call-resuming': 'Volviendo a la llamada',
   'call-active': 'En llamada',
 
   'calling-you': str`${0} está llamando`,

@@ -43,4 +43,5 @@ export const templates: TemplateMap = {
   'people-star': str`Favorito: ${0}`,
   'people-favourites': 'Favoritos',
   'people-others': 'Otros',
+  'people-none': 'Todavía no hay nadie en la lista de la empresa',
 };

@@ -12,6 +12,10 @@ export interface LateMonitorOptions {
   readonly state: () => CallState;
   readonly onChange: (quality: CallQuality) => void;
   readonly onSample: (sample: QualitySample) => void;
+  /** No packet came for a second: the line may be dead. */
+  readonly onQuiet: () => void;
+  /** None came for two. Settles when what was done about it is done. */
+  readonly onSilent: () => Promise<unknown>;
 }
 
 /** A `QualityMonitor` whose code comes with the answer of a call: what never is answered loads none. */
@@ -48,8 +52,12 @@ export class LateMonitor {
 
   #begin(Monitor: typeof QualityMonitor): void {
     if (!this.#wanted) return;
-    const { peer, clock, onChange, onSample } = this.#options;
-    this.#monitor = new Monitor({ stats: () => peer.stats(), situation: () => this.#situation(), clock });
+    const { peer, onChange, onSample } = this.#options;
+    this.#monitor = new Monitor({
+      ...this.#options,
+      stats: () => peer.stats(),
+      situation: () => this.#situation(),
+    });
     this.#monitor.on('change', onChange);
     this.#monitor.on('sample', onSample);
   }

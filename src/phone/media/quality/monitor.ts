@@ -4,6 +4,7 @@ import { unknownQuality, type CallQuality, type QualitySample } from './quality.
 import { readStats, type Reading } from './reading.js';
 import { QualityRecord } from './record.js';
 import { sampleBetween } from './sample.js';
+import { SilenceWatch } from './silence-watch.js';
 import { Warnings, type Situation } from './warnings.js';
 
 const INTERVAL_MS = 1000;
@@ -12,6 +13,10 @@ export interface QualityMonitorOptions {
   readonly stats: () => Promise<RTCStatsReport>;
   readonly situation: () => Situation;
   readonly clock: Clock;
+  /** No packet came for a second: the line may be dead. */
+  readonly onQuiet: () => void;
+  /** None came for two. Settles when what was done about it is done. */
+  readonly onSilent: () => Promise<unknown>;
 }
 
 interface MonitorEvents {
@@ -26,6 +31,7 @@ export class QualityMonitor extends Emitter<MonitorEvents> {
   readonly #options: QualityMonitorOptions;
   readonly #warnings = new Warnings();
   readonly #record = new QualityRecord();
+  readonly #silence: SilenceWatch;
   #before: Reading | null = null;
   #sample: QualitySample | null = null;
   #quality = unknownQuality;
@@ -35,6 +41,9 @@ export class QualityMonitor extends Emitter<MonitorEvents> {
   constructor(options: QualityMonitorOptions) {
     super();
     this.#options = options;
+    const { clock, situation, onQuiet, onSilent } = options;
+    const isDue = (): boolean => !situation().onHold;
+    this.#silence = new SilenceWatch({ clock, isDue, look: () => void this.#look(), onQuiet, onSilent });
     void this.#measure();
   }
 
@@ -47,16 +56,29 @@ export class QualityMonitor extends Emitter<MonitorEvents> {
   stop(): CallQuality {
     this.#stopped = true;
     this.#cancel();
+    this.#silence.stop();
     const { verdict } = this.#quality;
     return Object.freeze({ verdict, warnings: unknownQuality.warnings, summary: this.#record.summary() });
   }
 
   async #measure(): Promise<void> {
-    // A report that cannot be had now (a connection that is being replaced) is had the next time.
-    const report = await this.#options.stats().catch(() => null);
+    const reading = await this.#read();
     if (this.#stopped) return;
     this.#cancel = this.#options.clock.after(INTERVAL_MS, () => void this.#measure());
-    if (report) this.#take(readStats(report));
+    if (!reading) return;
+    this.#silence.take(reading);
+    this.#take(reading);
+  }
+
+  async #look(): Promise<void> {
+    const reading = await this.#read();
+    if (reading && !this.#stopped) this.#silence.take(reading);
+  }
+
+  /** Null when no report can be had now (a connection that is being replaced): it is had the next time. */
+  async #read(): Promise<Reading | null> {
+    const report = await this.#options.stats().catch(() => null);
+    return report && readStats(report);
   }
 
   #take(now: Reading): void {

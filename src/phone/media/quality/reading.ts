@@ -16,6 +16,8 @@ export interface IncomingReading {
   /** May fall: a packet that comes late is no longer lost (RFC 3550 section 6.4.1). */
   readonly lost: number;
   readonly jitterMs: number;
+  /** When the last packet came, on the clock of `Reading.at`. */
+  readonly heardAt: number | null;
 }
 
 /** What the far end last reported of our sound, every few seconds (RFC 3550 section 6.4). */
@@ -66,6 +68,7 @@ function incomingOf(sources: readonly Stats[]): IncomingReading | null {
     packets: numberOf(latest, 'packetsReceived') ?? 0,
     lost: numberOf(latest, 'packetsLost') ?? 0,
     jitterMs: milliseconds(latest, 'jitter') ?? 0,
+    heardAt: numberOf(latest, 'lastPacketReceivedTimestamp'),
   };
 }
 

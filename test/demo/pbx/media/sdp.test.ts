@@ -54,6 +54,12 @@ describe('prepareRemote', () => {
     assert.deepEqual(directions, ['a=recvonly']);
   });
 
+  it('takes the count of ICE restarts from candidates, which a refused one moves apart from the count of ours', () => {
+    const candidate = 'a=candidate:1 1 udp 2113937151 192.0.2.2 4000 typ host';
+    const prepared = prepareRemote(sdp(`${candidate} generation 2 network-id 1`));
+    assert.deepEqual(prepared.match(/a=candidate.*/g), [`${candidate} network-id 1`]);
+  });
+
   it('puts a candidate where there are only names of the local network', () => {
     const local = 'a=candidate:1 1 udp 2113937151 0123.local 4000 typ host';
     const lines = prepareRemote(sdp(local)).split('\r\n');

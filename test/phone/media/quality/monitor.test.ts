@@ -21,6 +21,8 @@ function measuredCall() {
   const monitor = new QualityMonitor({
     clock,
     situation: () => situation,
+    onQuiet: () => {},
+    onSilent: async () => {},
     stats: async () => {
       asked += 1;
       if (failing) throw new DOMException('closed', 'InvalidStateError');

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Frame, type LaunchOptions, type Page } from 'puppeteer-core';
 import { hostPages } from '../../demo/page-list.js';
 import { startDemo, type Demo } from '../../demo/server.js';
-import { findFirefox } from '../support/find-browser.js';
+import { browserArgs, mediaArgs } from '../support/browser-args.js';
+import { findBrowser, findFirefox } from '../support/find-browser.js';
 import { until } from '../support/poll.js';
 
 /** Packets of a call in both directions. */
@@ -12,17 +13,42 @@ interface Flow {
   readonly received: number;
 }
 
-const executablePath = findFirefox();
+interface Engine {
+  readonly name: string;
+  readonly executablePath: string | null;
+  /** Said when it is missing. */
+  readonly missing: string;
+  readonly options: LaunchOptions;
+}
 
-/** A fake microphone that is granted, and sound without a gesture. */
-const extraPrefsFirefox = {
-  'media.navigator.streams.fake': true,
-  'media.navigator.permission.disabled': true,
-  'media.autoplay.default': 0,
-  'media.peerconnection.ice.loopback': true,
-};
+/** Both with a fake microphone that is granted, and sound without a gesture. */
+const engines: readonly Engine[] = [
+  {
+    name: 'Chromium',
+    executablePath: findBrowser(),
+    missing: 'Install Chrome, Chromium or Edge, or set CHROME_PATH.',
+    options: { args: [...browserArgs, ...mediaArgs] },
+  },
+  {
+    name: 'Firefox',
+    executablePath: findFirefox(),
+    missing: 'Install Firefox, or set FIREFOX_PATH.',
+    options: {
+      browser: 'firefox',
+      extraPrefsFirefox: {
+        'media.navigator.streams.fake': true,
+        'media.navigator.permission.disabled': true,
+        'media.autoplay.default': 0,
+        'media.peerconnection.ice.loopback': true,
+      },
+    },
+  },
+];
 
-describe('in Firefox', { skip: executablePath ? false : 'Install Firefox, or set FIREFOX_PATH.' }, () => {
+for (const engine of engines)
+  describe(`in ${engine.name}`, { skip: engine.executablePath ? false : engine.missing }, () => everyPage(engine));
+
+function everyPage({ executablePath, options }: Engine): void {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
@@ -30,12 +56,7 @@ describe('in Firefox', { skip: executablePath ? false : 'Install Firefox, or set
 
   before(async () => {
     demo = await startDemo({ port: 0, quiet: true });
-    browser = await launch({
-      browser: 'firefox',
-      executablePath: executablePath ?? '',
-      headless: true,
-      extraPrefsFirefox,
-    });
+    browser = await launch({ ...options, executablePath: executablePath ?? '', headless: true });
     page = await newPage();
     await page.goto(demo.url);
     await page.locator('button[value="1001"]').click();
@@ -90,7 +111,7 @@ describe('in Firefox', { skip: executablePath ? false : 'Install Firefox, or set
       assert.deepEqual(problems, []);
     });
   }
-});
+}
 
 /** The page, or the frame in it, whose phone can call. */
 function phoneOf(page: Page): Promise<Frame> {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { startPlatform } from '../../demo/pbx/serve.js';
-import { createGateway, generateKeys } from '../../src/server/index.js';
+import { agentPermissions, createGateway, generateKeys } from '../../src/server/index.js';
 import type { GatewayKey } from '../../src/server/index.js';
 import { until } from '../support/poll.js';
 import { allSnippets } from './support/snippets.js';
@@ -57,8 +57,19 @@ describe('the token endpoint in PHP', () => {
       const { token, extension } = (await (await ask()).json()) as { token: string; extension: { id: string } };
       const claims = await gateway.verifyToken(token);
       assert.deepEqual([claims.extension, claims.extensionId], ['1001', extension.id]);
+      assert.deepEqual(claims.permissions, agentPermissions);
     }
     assert.equal((await fetch(`${address}/token.php`)).status, 405);
+  });
+});
+
+describe('the token endpoint in C#', () => {
+  it('grants what an agent needs, as the others do', () => {
+    const snippet = allSnippets().find(
+      ({ name, language }) => name === 'token-endpoint.md#.NET' && language === 'csharp',
+    );
+    const list = /string\[\] permissions =\s*\[([^\]]*)\]/.exec(snippet?.code ?? '')?.[1] ?? '';
+    assert.deepEqual(list.match(/[a-z-]+:[a-z-]+/g), agentPermissions);
   });
 });
 
