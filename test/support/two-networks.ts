@@ -91,6 +91,11 @@ export class TwoNetworks {
     for (const uplink of ['a', 'b'] as const) this.up(uplink);
   }
 
+  /** What is inside has this address over the uplink. */
+  address(uplink: Uplink): string {
+    return this.#addresses(uplink)[0];
+  }
+
   remove(): void {
     for (const words of [
       ['netns', 'del', this.#name],

@@ -9,7 +9,7 @@ import { fetchPlatform, openSockets, standingTokenUrl } from '../../support/plat
 import { until } from '../../support/poll.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { deep } from '../mount.js';
-import { middleOf } from './stage.js';
+import { middleOf, settled } from './stage.js';
 
 const permissions = ['calls:originate', 'presence:read', 'presence:write', 'events:read', 'extensions:read'];
 
@@ -42,7 +42,11 @@ describe('<cemscale-presence> with the platform', function () {
     const [alice, other] = [presenceIn(stage, '1001'), presenceIn(stage, '1002')];
     await until('both are there', () => status(alice) === 'available' && status(other) === 'available');
     expect(other.people[0]?.displayName).to.equal('Bob Lindqvist');
-    await until('the button', () => deep(other, '.call'));
+    // A name that comes moves what stands behind it from under the mouse.
+    const name = (of: CemscalePresence): string => deep(of, '.name')?.textContent?.trim() ?? '';
+    await until('the names', () => name(alice).startsWith('Alice') && name(other).startsWith('Bob'));
+    await until('the button', () => deep(other, '.call') && !deep(alice, '.call'));
+    await settled();
     await sendMouse({ type: 'click', position: middleOf(other, '.call') });
     await until('it rings', () => status(other) === 'ringing');
     await bob.reaches('incoming');
