@@ -21,8 +21,8 @@ export class RootWatcher {
   #roots: WeakRef<Root>[] = [];
   readonly #frames = new WeakSet<Element>();
   readonly #undefined = new Set<string>();
-  readonly #queue = new TreeQueue(NodeFilter.SHOW_ELEMENT, (node) => this.#visit(node as Element));
-  readonly #slices = new Slices(this.#queue);
+  readonly #queue = new TreeQueue(NodeFilter.SHOW_ELEMENT);
+  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#queue.pause() });
   readonly #observer = new MutationObserver((records) => this.#changed(records));
   readonly #ended = new AbortController();
 
@@ -61,6 +61,12 @@ export class RootWatcher {
       else for (const node of addedNodes) if (isElement(node)) this.#queue.add(node);
     }
     this.#slices.wake();
+  }
+
+  #step(): boolean {
+    const node = this.#queue.next();
+    if (node) this.#visit(node as Element);
+    return node !== null;
   }
 
   #add(node: Node): void {

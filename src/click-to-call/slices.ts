@@ -1,7 +1,5 @@
 /** Longest stretch of work before the page gets its turn, milliseconds: a quarter of a frame. */
 const sliceLength = 4;
-/** Steps between two looks at the clock, which cost as much as a small step. */
-const stepsPerLook = 8;
 
 interface Scheduler {
   postTask(task: () => void, options: { priority: 'user-visible' }): Promise<void>;
@@ -13,6 +11,8 @@ export interface SlicedWork {
   step(): boolean;
   /** The page gets its turn, and may change, before the next step. */
   pause(): void;
+  /** Steps between two looks at the clock, which cost as much as a small step; 8 unless told. */
+  readonly stepsPerLook?: number;
 }
 
 /** Does work in short slices, so that no task of it delays a frame or a key. `wake` starts it, also again. */
@@ -39,6 +39,7 @@ export class Slices {
     this.#scheduled = false;
     if (this.#stopped) return;
     const end = performance.now() + sliceLength;
+    const { stepsPerLook = 8 } = this.#work;
     try {
       do {
         for (let i = 0; i < stepsPerLook; i += 1) if (!this.#work.step()) return;

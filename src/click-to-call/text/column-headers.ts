@@ -8,7 +8,8 @@ const grids = '[role=grid], [role=table], [role=treegrid]';
 const mostColumns = 100;
 
 interface Columns {
-  readonly verdicts: readonly Verdict[];
+  /** The header of each column, until it is asked for; then what it says. */
+  readonly headers: (Element | Verdict)[];
   /** No header spans several columns, so that a cell's place among its siblings is its column. */
   readonly isPlain: boolean;
 }
@@ -23,7 +24,12 @@ export class ColumnHeaders {
     const row = cell.parentElement;
     const columns = row && this.#columnsOf(row);
     if (!columns) return 'none';
-    return columns.verdicts[columnOf(cell, row, columns)] ?? 'none';
+    const column = columnOf(cell, row, columns);
+    const header = columns.headers[column] ?? 'none';
+    if (typeof header === 'string') return header;
+    const verdict = judgeShort(header);
+    columns.headers[column] = verdict;
+    return verdict;
   }
 
   #columnsOf(row: Element): Columns | null {
@@ -63,15 +69,14 @@ function spannedColumnOf(cell: Element): number {
 
 function readTable(table: HTMLTableElement): Columns {
   const row = headerRow(table) ?? separateHeader(table);
-  const verdicts: Verdict[] = [];
+  const headers: Element[] = [];
   let isPlain = true;
   for (let cell = row?.firstElementChild; cell; cell = cell.nextElementSibling) {
-    const verdict = judgeShort(cell);
     const { colSpan = 1 } = cell as Partial<HTMLTableCellElement>;
     isPlain &&= colSpan === 1;
-    for (let column = Math.min(Math.max(colSpan, 1), mostColumns); column > 0; column -= 1) verdicts.push(verdict);
+    for (let column = Math.min(Math.max(colSpan, 1), mostColumns); column > 0; column -= 1) headers.push(cell);
   }
-  return { verdicts, isPlain };
+  return { headers, isPlain };
 }
 
 function headerRow(table: HTMLTableElement): Element | null {
@@ -100,10 +105,10 @@ function separateHeader(table: HTMLTableElement): Element | null {
 }
 
 function readGrid(grid: Element): Columns {
-  const verdicts: Verdict[] = [];
+  const headers: Element[] = [];
   for (const [index, header] of [...grid.querySelectorAll('[role=columnheader]')].entries()) {
     const place = attribute(header, 'aria-colindex');
-    verdicts[place === null ? index : Number(place) - 1] = judgeShort(header);
+    headers[place === null ? index : Number(place) - 1] = header;
   }
-  return { verdicts, isPlain: true };
+  return { headers, isPlain: true };
 }

@@ -2,12 +2,12 @@ import { attribute, nameOf, namesOf, parentOf } from '../dom.js';
 import { ColumnHeaders } from './column-headers.js';
 import { elementOf } from './hits.js';
 import { judgeShort, longestLabel } from './labels.js';
+import type { Places } from './places.js';
 import { judgeClass, judgeLabel, type Verdict } from './words.js';
 
 /** Attributes in which pages name the field that an element shows. */
 const fieldAttributes =
   /^(?:data-(?:label|field|title|column|col|name)|col-id|headers|itemprop|aria-label|title|name|id)$/;
-const cells = 'td, th, dd, [role=gridcell], [role=cell]';
 /** Follow each other as sentences do, not as a label and its value. */
 const paragraph = /^(?:p|li|h[1-6]|blockquote|article|section|address)$/;
 
@@ -16,14 +16,19 @@ const paragraph = /^(?:p|li|h[1-6]|blockquote|article|section|address)$/;
  * before it, the term of a definition, the header of its column or row. The nearest that says anything decides.
  */
 export class Evidence {
+  readonly #places: Places;
   #headers = new ColumnHeaders();
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
 
   judge(node: Text): Verdict {
     const parent = elementOf(node);
     if (!parent) return 'none';
     const label = judgeSibling(node);
     if (label !== 'none') return label;
-    const cell = cellOf(parent);
+    const { cell } = this.#places.of(parent);
     // The header before attributes: it is remembered, while attributes are read anew for each cell.
     const header = cell ? this.#headers.judge(cell) : 'none';
     if (header !== 'none') return header;
@@ -35,11 +40,6 @@ export class Evidence {
   reset(): void {
     this.#headers = new ColumnHeaders();
   }
-}
-
-/** Most cells hold their text themselves, which is quicker to see than to search for. */
-function cellOf(parent: Element): Element | null {
-  return nameOf(parent) === 'td' ? parent : Element.prototype.closest.call(parent, cells);
 }
 
 /** From the text outwards, as long as nothing else is wrapped with it. */

@@ -1,13 +1,13 @@
 import type { Root } from '../dom.js';
 import { Slices } from '../slices.js';
 import { TreeQueue } from '../tree-queue.js';
-import { fewestDigits } from './digit-runs.js';
 import { Evidence } from './evidence.js';
-import { excludingAttributes, Exclusions } from './exclusions.js';
 import { findNumbers, type FoundNumber, type Reading } from './find-numbers.js';
 import { elementOf } from './hits.js';
 import type { Lengths, Numbering } from './numbering.js';
+import { excludingAttributes, Places } from './places.js';
 import { mayHoldNumber } from './prefilter.js';
+import { TextBatch } from './text-batch.js';
 
 const none: readonly FoundNumber[] = [];
 
@@ -23,14 +23,15 @@ export interface ScannerOptions {
 /** Reads the text of trees, first all of it, then what changes, in slices. Reads only: the page is left alone. */
 export class Scanner {
   readonly #options: ScannerOptions;
-  readonly #evidence = new Evidence();
-  readonly #exclusions = new Exclusions();
-  readonly #queue = new TreeQueue(
-    NodeFilter.SHOW_TEXT,
-    (node) => this.#read(node as Text),
-    () => this.#turn(),
-  );
-  readonly #slices = new Slices({ step: () => this.#step(), pause: () => this.#queue.pause() });
+  readonly #places = new Places();
+  readonly #evidence = new Evidence(this.#places);
+  readonly #queue = new TreeQueue(NodeFilter.SHOW_TEXT, () => this.#turn());
+  readonly #batch = new TextBatch();
+  readonly #slices = new Slices({
+    step: () => this.#step(),
+    pause: () => this.#queue.pause(),
+    stepsPerLook: 1,
+  });
   readonly #reading: Reading;
   #node: Text | null = null;
   #country = '';
@@ -73,7 +74,9 @@ export class Scanner {
   }
 
   #step(): boolean {
-    if (this.#queue.step()) return true;
+    this.#batch.clear();
+    this.#queue.fill(this.#isEnough);
+    if (this.#batch.read(this.#read)) return true;
     this.#forget();
     this.#node = null;
     // In a turn of its own, so that its errors do not come back as work that is left.
@@ -93,7 +96,7 @@ export class Scanner {
   /** What is remembered of the page holds until the page changes. */
   #forget(): void {
     this.#evidence.reset();
-    this.#exclusions.reset();
+    this.#places.reset();
   }
 
   /** Whoever changes the country has its trees read again. */
@@ -102,17 +105,20 @@ export class Scanner {
     this.#lengths = this.#options.numbering.lengthsOf(this.#country);
   }
 
-  #read(node: Text): void {
-    const numbers = this.#numbersIn(node);
+  readonly #isEnough = (node: Node): boolean => this.#batch.add(node as Text);
+
+  readonly #read = (node: Text, text: string | null): void => {
+    const numbers = text === null ? none : this.#numbersIn(node, text);
     // Where the text stands costs more than what it says, so that is asked last.
-    const isLeftOut = numbers.length > 0 && this.#exclusions.has(elementOf(node));
-    this.#options.found(node, isLeftOut ? none : numbers);
+    this.#options.found(node, numbers.length > 0 && this.#isLeftOut(node) ? none : numbers);
+  };
+
+  #isLeftOut(node: Text): boolean {
+    const element = elementOf(node);
+    return element !== null && this.#places.of(element).isLeftOut;
   }
 
-  #numbersIn(node: Text): readonly FoundNumber[] {
-    // The browser makes a string of each text that is asked for: most of what reading a page costs.
-    if (node.length < fewestDigits) return none;
-    const text = node.data;
+  #numbersIn(node: Text, text: string): readonly FoundNumber[] {
     if (!mayHoldNumber(text, this.#lengths)) return none;
     this.#node = node;
     return findNumbers(text, this.#reading);

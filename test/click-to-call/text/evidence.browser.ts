@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Evidence } from '../../../src/click-to-call/text/evidence.js';
+import { Places } from '../../../src/click-to-call/text/places.js';
 
 const cases: readonly (readonly [verdict: 'phone' | 'other' | 'none', html: string])[] = [
   ['phone', '<table><thead><tr><th>Name<th>Phone</thead><tr><td>Ana<td>%</table>'],
@@ -43,7 +44,7 @@ describe('what labels say about a text', () => {
       document.body.append(box);
       const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
       while (!(walker.nextNode() as Text).data.includes('%'));
-      const found = new Evidence().judge(walker.currentNode as Text);
+      const found = new Evidence(new Places()).judge(walker.currentNode as Text);
       box.remove();
       expect(found).to.equal(verdict);
     });
