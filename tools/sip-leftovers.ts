@@ -18,6 +18,9 @@ const mediaOptions = {
   'options.sessionDescriptionHandlerModifiers': 'void 0',
 };
 const settingMediaOptions = 'if (options.sessionDescriptionHandler';
+/** The options of a user agent with the defaults of SIP.js. */
+const allOptions =
+  'Object.assign(Object.assign(Object.assign(Object.assign(Object.assign({}, UserAgent.defaultOptions()), { sipjsId: createRandomToken(5) }), { uri: new URI("sip", "anonymous." + createRandomToken(6), "anonymous.invalid") }), { viaHost: createRandomToken(12) + ".invalid" }), UserAgent.stripUndefinedProperties(options))';
 /** Identities are read by headers.ts. */
 const identities = ['localIdentity', 'remoteIdentity'];
 
@@ -42,12 +45,16 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
       'message +=',
       // Only more words for the message.
       'if (typeof this.cancel ===',
+      'if (!text && reason)',
       'if (request.message.hasHeader("P-Asserted-Identity"))',
       'this._renderbody =',
       'this._rendertype =',
     ],
     constants: {
       ...mediaOptions,
+      'requestOptions.body.contentDisposition || "render"': '"render"',
+      'requestOptions.body.contentType || "text/plain"': 'requestOptions.body.contentType',
+      'requestOptions.body.content || ""': 'requestOptions.body.content',
       // Every re-INVITE of ours brings an offer.
       'options.withoutSdp': 'false',
     },
@@ -139,6 +146,8 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
     methods: [
       // `Connection` connects again itself; targets are read by target.ts.
       ...['attemptReconnection', 'reconnect', '_makeInviter', 'newUUID', 'getLoggerFactory'],
+      // user-agent.ts sets whatever is read of them.
+      ...['defaultOptions', 'stripUndefinedProperties'],
       // messages.ts reads what comes in.
       'onTransportMessage',
     ],
@@ -163,6 +172,7 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
     constants: {
       'this.options.gracefulShutdown': 'false',
       'UserAgent.newUUID()': '""',
+      [allOptions]: 'options',
     },
     handlers: ['onMessage', 'onNotify', 'onRefer', 'onRegister', 'onSubscribe', 'authenticationFactory'],
   },
@@ -203,7 +213,7 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
   },
   'core/dialogs/dialog.js': { methods: ['secure'] },
   'core/messages/outgoing-request-message.js': {
-    methods: ['getHeaders'],
+    methods: ['getHeaders', 'getDefaultOptions'],
     statements: [
       'if (this.options.hackViaTcp)',
       'if (this.options.forceRport)',
@@ -214,6 +224,8 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
     ],
     constants: {
       'typeof this.body === "string"': 'false',
+      // The core says all the others.
+      'OutgoingRequestMessage.getDefaultOptions()': '{ cseq: 1 }',
     },
   },
   'core/messages/body.js': {
@@ -226,7 +238,8 @@ export const leftovers: Readonly<Record<string, Leftovers>> = {
   },
   'grammar/name-addr-header.js': { methods: ['friendlyName'] },
   'grammar/parameters.js': { methods: ['clearParams', 'deleteParam'] },
-  'grammar/uri.js': { methods: ['deleteHeader'] },
+  // No address of this phone has headers of its own, so that their spelling does not matter.
+  'grammar/uri.js': { methods: ['deleteHeader'], statements: ['const exceptions =', 'if (exceptions['] },
   'api/emitter.js': { methods: ['once', 'removeAllListeners'] },
   'core/user-agents/user-agent-server.js': { methods: ['redirect', 'redirectable'] },
   'api/referral.js': { methods: ['makeInviter'] },

@@ -51,6 +51,8 @@ export function createUserAgent(options: CreateUserAgentOptions): UserAgent {
         return transport;
       }
     } as unknown as new () => SipTransport,
+    // In the script for pages SIP.js has no defaults: what it reads is said here.
+    preloadedRouteSet: [],
     allowLegacyNotifications: false,
     gracefulShutdown: false,
     noAnswerTimeout: 180,
