@@ -16,6 +16,7 @@ export interface Candidate {
 /** Its digits in ASCII, as callers at home or abroad dial them. */
 export function digitsOf(candidate: Candidate): string {
   const { run, first, last } = candidate;
+  if (first === last) return run.digitsOf(first);
   let digits = '';
   for (let group = first; group <= last; group += 1) {
     if (!isOptionalZero(candidate, group)) digits += run.digitsOf(group);

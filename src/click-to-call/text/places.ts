@@ -45,7 +45,6 @@ export class Places {
 
   of(element: Element): Place {
     if (element === this.#last) return this.#lastPlace;
-    // Elements with text are as many as texts: only what is around them is worth remembering.
     this.#last = element;
     this.#lastPlace = this.#read(element);
     return this.#lastPlace;
@@ -56,20 +55,20 @@ export class Places {
     this.#last = null;
   }
 
-  #read(element: Element): Place {
+  #read(element: Element, isOuter = false): Place {
     const kind = kindOf(element);
     if (kind === 'left-out') return leftOut;
     const parent = parentOf(element);
-    const around = parent ? this.#around(parent) : this.#beyond(element);
+    const around = parent ? this.#around(parent, isOuter) : this.#beyond(element);
     return kind === 'cell' && !around.isLeftOut ? { isLeftOut: false, cell: element } : around;
   }
 
-  #around(element: Element): Place {
-    let place = this.#known.get(element);
-    if (!place) {
-      place = this.#read(element);
-      this.#known.set(element, place);
-    }
+  /** Elements with text, and rows, are nearly as many as texts: only what is around them is worth remembering. */
+  #around(element: Element, isOuter: boolean): Place {
+    const known = this.#known.get(element);
+    if (known) return known;
+    const place = this.#read(element, true);
+    if (isOuter) this.#known.set(element, place);
     return place;
   }
 
@@ -80,7 +79,7 @@ export class Places {
       root.nodeType === Node.DOCUMENT_NODE
         ? (root as Document).defaultView?.frameElement
         : (root as Partial<ShadowRoot>).host;
-    return host && this.#around(host).isLeftOut ? leftOut : outside;
+    return host && this.#around(host, true).isLeftOut ? leftOut : outside;
   }
 }
 
