@@ -1,4 +1,3 @@
-import { str } from '@lit/localize/internal/str-tag.js';
 import type { ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -9,7 +8,7 @@ import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
-import { fetchedRecents, RecentsLink } from '../internal/recents-link.js';
+import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
@@ -47,7 +46,15 @@ export interface DeskTools {
 /** What the desk adds to the snapshot for those who draw it. */
 export type DeskView = Pick<
   PanelModel,
-  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications' | 'shortcuts'
+  | 'snapshot'
+  | 'checking'
+  | 'contact'
+  | 'ringtoneBlocked'
+  | 'keepable'
+  | 'notifications'
+  | 'shortcuts'
+  | 'news'
+  | 'quiet'
 >;
 
 /** More than these nobody oversees. */
@@ -95,16 +102,6 @@ export class PhoneDesk {
   view(snapshot: SoftphoneSnapshot): DeskView {
     const { ringtoneBlocked } = this.#sounds;
     return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked };
-  }
-
-  /** How many calls were missed, for the closed phone; empty for none. */
-  get news(): string {
-    const { core, locale } = this.#tools;
-    const missed = fetchedRecents(core.softphone ?? null)?.missed ?? 0;
-    if (missed === 0) return '';
-    return missed === 1
-      ? locale.msg('Missed call', { id: 'end-missed' })
-      : locale.msg(str`${missed} missed calls`, { id: 'missed-calls' });
   }
 
   /** What a screen reader says about the call. */

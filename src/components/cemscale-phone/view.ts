@@ -32,6 +32,10 @@ export interface PanelModel {
   readonly keepable: boolean;
   /** Whether the system may tell of calls. */
   readonly notifications: NotificationState;
+  /** What waits for the person, for the closed phone; none or empty when nothing does. */
+  readonly news?: string;
+  /** That calls do not ring here, because the person wants it so; none or empty while they do. */
+  readonly quiet?: string;
   /** Keys work on the page. */
   readonly shortcuts: boolean;
   /** Who adds people may leave while they go on talking. */

@@ -3,8 +3,13 @@ import type { ReactiveController } from 'lit';
 import type { CallSnapshot } from '../../../phone/call-state.js';
 import type { Lease } from '../../../shared/shared-pool.js';
 import type { SoftphoneSnapshot } from '../../../softphone/snapshot.js';
+import type { Softphone } from '../../../softphone/softphone.js';
+import { LatePart } from '../../internal/late-part.js';
+import { fetchedRecents } from '../../internal/recents-link.js';
 import type { Msg } from '../../internal/localize.js';
 import { partyOf } from '../party.js';
+import type { QuietWatch } from '../quiet-watch.js';
+import type { PanelModel } from '../view.js';
 import { notificationState, type AlertedPhone } from './notification-state.js';
 import type { CallNotices, NoticeAnswer } from './notification.js';
 import { ringPlace, type RingPlace, type Ringer } from './ring-place.js';
@@ -12,6 +17,7 @@ import { TitleFlash } from './title-flash.js';
 
 export interface AlertTools {
   readonly phone: AlertedPhone;
+  readonly core: { readonly softphone: Softphone | undefined };
   readonly msg: () => Msg;
   /** The ringing belongs to this tab, or not. */
   readonly onPlace: () => void;
@@ -25,17 +31,37 @@ export class Alerts implements ReactiveController, Ringer {
   #place: Lease<RingPlace> | undefined;
   #extension = '';
   #ringing: readonly CallSnapshot[] = [];
+  readonly #quiet: LatePart<QuietWatch>;
   #notices: CallNotices | undefined;
   #loading = false;
 
   constructor(tools: AlertTools) {
     this.#tools = tools;
-    tools.phone.addController(this);
+    const { phone } = tools;
+    this.#quiet = new LatePart(phone, async () => {
+      const { QuietWatch } = await import('../quiet-watch.js');
+      const watch = new QuietWatch(() => phone.requestUpdate());
+      watch.follow(this.#tools.core.softphone);
+      return watch;
+    });
+    phone.addController(this);
   }
 
   /** The ringtone is to be heard in this tab. */
   get ringsHere(): boolean {
     return this.#place?.item.here ?? true;
+  }
+
+  /** What waits for the person, and that calls do not ring because they want that, for the closed phone. */
+  get closedWords(): Pick<PanelModel, 'news' | 'quiet'> {
+    const { msg: words, core } = this.#tools;
+    const msg = words();
+    const missed = fetchedRecents(core.softphone ?? null)?.missed ?? 0;
+    const one = missed === 1 ? msg('Missed call', { id: 'end-missed' }) : '';
+    return {
+      news: missed > 1 ? msg(str`${missed} missed calls`, { id: 'missed-calls' }) : one,
+      quiet: this.#quiet.part?.isQuiet ? msg('Do not disturb', { id: 'presence-dnd' }) : '',
+    };
   }
 
   hostConnected(): void {
@@ -50,15 +76,25 @@ export class Alerts implements ReactiveController, Ringer {
     this.#show();
     this.#notices?.close();
     this.#notices = undefined;
+    this.#quiet.part?.follow(undefined);
     this.#use('');
   }
 
   /** Takes note of what rings; `snapshot` carries the names that the page knows. */
-  follow({ calls, extension }: SoftphoneSnapshot): void {
+  follow(snapshot: SoftphoneSnapshot): void {
+    const { calls, extension } = snapshot;
+    this.#followQuiet(snapshot);
     if (extension) this.#use(extension.id);
     this.#ringing = calls.filter(({ state }) => state.phase === 'incoming');
     this.#place?.item.ring(this, this.#ringing.length > 0);
     this.#show();
+  }
+
+  #followQuiet({ status, permissions }: SoftphoneSnapshot): void {
+    const { softphone } = this.#tools.core;
+    const may = permissions.includes('presence:read');
+    if (may && status === 'online') this.#quiet.want();
+    this.#quiet.part?.follow(may ? softphone : undefined);
   }
 
   readonly onPlace = (): void => {
