@@ -55,6 +55,7 @@ export type DeskView = Pick<
   | 'shortcuts'
   | 'news'
   | 'quiet'
+  | 'countdown'
 >;
 
 /** More than these nobody oversees. */
@@ -76,7 +77,7 @@ export class PhoneDesk {
   readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
   #lastWaiting: CallSnapshot | undefined;
-  #autoAnswer: Promise<AutoAnswer> | undefined;
+  readonly #autoAnswer: LatePart<AutoAnswer>;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
@@ -87,6 +88,11 @@ export class PhoneDesk {
     this.#announcer = new Announcer(phone, locale);
     this.#sounds = new Sounds(phone);
     this.#bar = new LatePart(phone, () => import('./call-bar.js'));
+    this.#autoAnswer = new LatePart(phone, async () => {
+      const policy = new (await import('./auto-answer.js')).AutoAnswer(phone);
+      policy.follow(tools.core.snapshot);
+      return policy;
+    });
     this.page = new PageDesk(phone);
     this.#windows = new WindowDesk({
       ...tools,
@@ -101,7 +107,8 @@ export class PhoneDesk {
   /** The snapshot with what the page, the browser and the other tabs add to it. */
   view(snapshot: SoftphoneSnapshot): DeskView {
     const { ringtoneBlocked } = this.#sounds;
-    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked };
+    const countdown = this.#autoAnswer.part?.countdown(this.#tools.locale.msg);
+    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked, countdown };
   }
 
   /** What a screen reader says about the call. */
@@ -149,12 +156,8 @@ export class PhoneDesk {
   #followPolicy(snapshot: SoftphoneSnapshot): void {
     const { phone, core } = this.#tools;
     core.softphone?.setCallRules({ maxCalls: atOnce(phone.maxCalls), callWaiting: phone.callWaiting !== 'off' });
-    if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
-    this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
-    this.#autoAnswer.then(
-      (policy) => policy.follow(core.snapshot ?? snapshot),
-      () => (this.#autoAnswer = undefined),
-    );
+    if (phone.autoAnswer !== 'off') this.#autoAnswer.want();
+    this.#autoAnswer.part?.follow(snapshot);
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */
