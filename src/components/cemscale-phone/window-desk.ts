@@ -58,7 +58,7 @@ export class WindowDesk implements ReactiveController {
     });
     this.#alerts = new LatePart(phone, async () => {
       const { Alerts } = await import('./alerts/alerts.js');
-      return new Alerts({ phone, core, msg: () => locale.msg, onPlace, onAnswer: this.#onNotice });
+      return new Alerts({ phone, core, locale, onPlace, onAnswer: this.#onNotice });
     });
     phone.addController(this.#guard);
     phone.addController(this);

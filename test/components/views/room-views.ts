@@ -103,6 +103,7 @@ const sectionScenes: Readonly<Record<string, Scenes>> = {
   team: around('calls/active', { rest: { 'calls/active': teamCalls }, shows: '.call' }, { calls: [] }),
   hours: around('schedules', { shows: 'li' }, { schedules: [] }),
   audio: { filled: { shows: 'select' } },
+  look: { filled: { shows: '[type=radio]' }, offline: { shows: '[type=radio]', snapshot: offline } },
   alerts: { filled: { shows: 'input, button, p' } },
   check: { filled: { shows: '.main' } },
 };

@@ -3,12 +3,11 @@ import type { ReactiveController } from 'lit';
 import type { CallSnapshot } from '../../../phone/call-state.js';
 import type { Lease } from '../../../shared/shared-pool.js';
 import type { SoftphoneSnapshot } from '../../../softphone/snapshot.js';
-import type { Softphone } from '../../../softphone/softphone.js';
+import type { CoreLink } from '../../internal/core-link.js';
 import { LatePart } from '../../internal/late-part.js';
-import { fetchedRecents } from '../../internal/recents-link.js';
-import type { Msg } from '../../internal/localize.js';
+import type { LocaleController, Msg } from '../../internal/localize.js';
 import { partyOf } from '../party.js';
-import type { QuietWatch } from '../quiet-watch.js';
+import type { PersonDesk } from '../person-desk.js';
 import type { PanelModel } from '../view.js';
 import { notificationState, type AlertedPhone } from './notification-state.js';
 import type { CallNotices, NoticeAnswer } from './notification.js';
@@ -16,9 +15,9 @@ import { ringPlace, type RingPlace, type Ringer } from './ring-place.js';
 import { TitleFlash } from './title-flash.js';
 
 export interface AlertTools {
-  readonly phone: AlertedPhone;
-  readonly core: { readonly softphone: Softphone | undefined };
-  readonly msg: () => Msg;
+  readonly phone: AlertedPhone & Element;
+  readonly core: Pick<CoreLink, 'softphone' | 'snapshot'>;
+  readonly locale: LocaleController;
   /** The ringing belongs to this tab, or not. */
   readonly onPlace: () => void;
   readonly onAnswer: NoticeAnswer;
@@ -31,19 +30,14 @@ export class Alerts implements ReactiveController, Ringer {
   #place: Lease<RingPlace> | undefined;
   #extension = '';
   #ringing: readonly CallSnapshot[] = [];
-  readonly #quiet: LatePart<QuietWatch>;
+  readonly #person: LatePart<PersonDesk>;
   #notices: CallNotices | undefined;
   #loading = false;
 
   constructor(tools: AlertTools) {
     this.#tools = tools;
     const { phone } = tools;
-    this.#quiet = new LatePart(phone, async () => {
-      const { QuietWatch } = await import('../quiet-watch.js');
-      const watch = new QuietWatch(() => phone.requestUpdate());
-      watch.follow(this.#tools.core.softphone);
-      return watch;
-    });
+    this.#person = new LatePart(phone, async () => new (await import('../person-desk.js')).PersonDesk(tools));
     phone.addController(this);
   }
 
@@ -52,16 +46,9 @@ export class Alerts implements ReactiveController, Ringer {
     return this.#place?.item.here ?? true;
   }
 
-  /** What waits for the person, and that calls do not ring because they want that, for the closed phone. */
-  get closedWords(): Pick<PanelModel, 'news' | 'quiet'> {
-    const { msg: words, core } = this.#tools;
-    const msg = words();
-    const missed = fetchedRecents(core.softphone ?? null)?.missed ?? 0;
-    const one = missed === 1 ? msg('Missed call', { id: 'end-missed' }) : '';
-    return {
-      news: missed > 1 ? msg(str`${missed} missed calls`, { id: 'missed-calls' }) : one,
-      quiet: this.#quiet.part?.isQuiet ? msg('Do not disturb', { id: 'presence-dnd' }) : '',
-    };
+  /** What the closed phone says of the person; nothing before that is known. */
+  get closedWords(): Pick<PanelModel, 'news' | 'quiet'> | undefined {
+    return this.#person.part?.words;
   }
 
   hostConnected(): void {
@@ -76,25 +63,16 @@ export class Alerts implements ReactiveController, Ringer {
     this.#show();
     this.#notices?.close();
     this.#notices = undefined;
-    this.#quiet.part?.follow(undefined);
     this.#use('');
   }
 
   /** Takes note of what rings; `snapshot` carries the names that the page knows. */
-  follow(snapshot: SoftphoneSnapshot): void {
-    const { calls, extension } = snapshot;
-    this.#followQuiet(snapshot);
+  follow({ calls, extension, status }: SoftphoneSnapshot): void {
+    if (status === 'online') this.#person.want();
     if (extension) this.#use(extension.id);
     this.#ringing = calls.filter(({ state }) => state.phase === 'incoming');
     this.#place?.item.ring(this, this.#ringing.length > 0);
     this.#show();
-  }
-
-  #followQuiet({ status, permissions }: SoftphoneSnapshot): void {
-    const { softphone } = this.#tools.core;
-    const may = permissions.includes('presence:read');
-    if (may && status === 'online') this.#quiet.want();
-    this.#quiet.part?.follow(may ? softphone : undefined);
   }
 
   readonly onPlace = (): void => {
@@ -111,7 +89,7 @@ export class Alerts implements ReactiveController, Ringer {
   }
 
   #show(): void {
-    const msg = this.#tools.msg();
+    const { msg } = this.#tools.locale;
     const ringing = this.#place?.item.leads(this) ? this.#ringing : [];
     const last = ringing.at(-1);
     this.#title.flash(last ? msg(str`${partyOf(last, msg)} is calling`, { id: 'calling-you' }) : '');
