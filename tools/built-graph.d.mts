@@ -10,6 +10,7 @@ export function recentFiles(): string[];
 export function keptFiles(): string[];
 export function sharedFiles(): string[];
 export function ringFiles(): string[];
+export function personFiles(): string[];
 export function linkFiles(): string[];
 export function numberFiles(): string[];
 export function hostFiles(): string[];

@@ -25,6 +25,8 @@ const beside = {
   kept: /^(resume-keeper|former-legs)$/,
   // Where a call rings, and what tells of it beyond the page: once the phone is online and the browser idle.
   ring: /^alerts$/,
+  // What is the person's own though the phone is closed: after those.
+  person: /^(person-desk|person-look|quiet-watch)$/,
   // The keypad and the rooms: with the open phone while it has no call, and for the keys once somebody talks.
   idle: /^idle-part$/,
   // The calls that are over.
@@ -91,6 +93,9 @@ export const ownFiles = () => lateFiles(beside.own);
 
 /** What lets one of several tabs ring, and tells of it beyond the page. */
 export const ringFiles = () => lateFiles(beside.ring);
+
+/** What a closed phone says of its person, and looks like for them; without what an open one brings. */
+export const personFiles = () => lateFiles(beside.person, [...callFiles(), ...ownFiles()]);
 
 /** The keypad, the frame of the rooms and their tabs. */
 export const idleFiles = () => lateFiles(beside.idle);

@@ -4,12 +4,19 @@ import { Emitter } from '../shared/emitter.js';
 import type { AudioChoices } from './audio/choices.js';
 import { markKept, onKeptElsewhere } from './kept-mark.js';
 
+/** How a person wants to see the phone; what is not there is as the page has it. */
+export interface Look {
+  readonly theme?: 'light' | 'dark' | undefined;
+  readonly language?: 'en' | 'es' | undefined;
+}
+
 /**
  * What is remembered of a person, each by its name. Plain data, as IndexedDB clones it; nothing secret. What an older
  * version left may have another shape: whoever reads a value checks it.
  */
 export interface PreferenceTypes {
   readonly audio: Partial<AudioChoices>;
+  readonly look: Look;
   /** Extensions of the colleagues that stand first in the directory. */
   readonly favourites: readonly string[];
 }
@@ -17,6 +24,15 @@ export interface PreferenceTypes {
 export type PreferenceName = keyof PreferenceTypes;
 
 type Values = { readonly [Name in PreferenceName]?: PreferenceTypes[Name] };
+
+/** The look that is kept, whatever an older or newer version has left there. */
+export function readLook(preferences: Preferences): Look {
+  const { theme, language }: Look = preferences.get('look') ?? {};
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    language: language === 'en' || language === 'es' ? language : undefined,
+  };
+}
 
 interface PreferencesEvents {
   /** Its value is another one, or gone. */

@@ -9,6 +9,7 @@ import {
   linkFiles,
   numberFiles,
   ownFiles,
+  personFiles,
   recentFiles,
   keptFiles,
   ringFiles,
@@ -108,6 +109,7 @@ describe('what a page loads for a call', () => {
       ...recentFiles(),
       ...keptFiles(),
       ...ringFiles(),
+      ...personFiles(),
       ...linkFiles(),
       ...numberFiles(),
     ];

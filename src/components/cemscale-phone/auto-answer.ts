@@ -1,12 +1,17 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import { systemClock, type CancelTimer, type Clock } from '../../shared/clock.js';
 import { isLive, type SoftphoneSnapshot } from '../../softphone/snapshot.js';
+import type { Msg } from '../internal/localize.js';
+import './answer-countdown.js';
 
 /** The element, as far as the policy reads and uses it. */
 export interface AutoAnswering {
   readonly autoAnswer: 'off' | 'internal' | 'all';
   readonly autoAnswerAfter: number;
   answer(callId: string): Promise<void>;
+  requestUpdate(): void;
 }
 
 const LONGEST_S = 60;
@@ -19,7 +24,9 @@ export class AutoAnswer {
   readonly #phone: AutoAnswering;
   readonly #clock: Clock;
   #callId: string | null = null;
-  #cancel: CancelTimer = () => {};
+  #cancelTimer: CancelTimer = () => {};
+  /** When the call that rings is answered, by the clock that never jumps; null when it is not. */
+  #at: number | null = null;
 
   constructor(phone: AutoAnswering, clock: Clock = systemClock) {
     this.#phone = phone;
@@ -30,19 +37,40 @@ export class AutoAnswer {
   follow(snapshot: SoftphoneSnapshot): void {
     const [call, other] = snapshot.calls.filter(isLive);
     // Of several tabs the one with the phone answers.
-    if (snapshot.elsewhere) return this.#cancel();
+    if (snapshot.elsewhere) return this.stop();
     const ringing = call?.state.phase === 'incoming' && !other ? call : null;
-    if (!ringing) return this.#cancel();
+    if (!ringing) return this.stop();
     if (ringing.id === this.#callId) return;
     this.#callId = ringing.id;
-    this.#cancel();
+    this.stop();
     if (!this.#allows(ringing, snapshot)) return;
     const seconds = ringing.answerAfter ?? this.#phone.autoAnswerAfter;
     const wait = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_S) : LONGEST_S;
-    this.#cancel = this.#clock.after(wait * 1000, () => {
+    this.#at = this.#clock.monotonic() + wait * 1000;
+    this.#phone.requestUpdate();
+    this.#cancelTimer = this.#clock.after(wait * 1000, () => {
+      this.stop();
       // Why it could not be answered stands in the snapshot.
       if (this.#allows(ringing, snapshot)) this.#phone.answer(ringing.id).catch(() => {});
     });
+  }
+
+  /** Leaves the call that rings to the person. */
+  stop(): void {
+    this.#cancelTimer();
+    if (this.#at === null) return;
+    this.#at = null;
+    this.#phone.requestUpdate();
+  }
+
+  /** What is shown of it beside a call that rings. */
+  countdown(msg: Msg): TemplateResult | typeof nothing {
+    if (this.#at === null) return nothing;
+    return html`<cemscale-answer-countdown
+      .at=${this.#at}
+      .msg=${msg}
+      .onStop=${() => this.stop()}
+    ></cemscale-answer-countdown>`;
   }
 
   /** A colleague has a number like one's own. Whose number a caller shows is the server's to check. */

@@ -9,6 +9,7 @@ import { define } from '../internal/define.js';
 import { icon } from '../internal/panel-icons.js';
 import { englishMsg } from '../internal/localize.js';
 import type { Msg } from '../internal/localize.js';
+import { NumbersLink } from '../internal/phone-numbers.js';
 import { asker } from '../internal/request.js';
 import { statusDot, statusOf } from '../internal/status-dot.js';
 import { callBarStyles } from './call-bar.styles.js';
@@ -25,6 +26,7 @@ export class CallBar extends LitElement {
   static override readonly styles = callBarStyles;
 
   readonly #ask = asker(this);
+  readonly #numbers = new NumbersLink(this);
   @query('.who') private readonly who!: HTMLElement | null;
   @property({ attribute: false }) snapshot!: SoftphoneSnapshot;
   @property({ attribute: false }) msg: Msg = englishMsg;
@@ -49,7 +51,9 @@ export class CallBar extends LitElement {
       <button type="button" class="who" @click=${() => this.#ask({ type: 'show' })}>
         ${statusDot(statusOf(snapshot))}
         <span class="text">
-          <span class="name"><bdi>${othersOf(snapshot.threeWay) || partyOf(call, msg)}</bdi></span>
+          <span class="name"
+            ><bdi>${this.#others || this.#named(partyOf(call, msg), call.remote.number)}</bdi></span
+          >
           <span class="sub">${subline(call, msg)}</span>
         </span>
         <span class="sr-only">${msg('Show the call', { id: 'show-call' })}</span>
@@ -57,6 +61,18 @@ export class CallBar extends LitElement {
       ${state.phase === 'active' ? this.#liveButtons(state) : ''}
       ${state.phase === 'incoming' ? this.#answerButtons() : this.#round('hangup', 'red', msg('End call', { id: 'end-call' }), 'hangup')}
     </div>`;
+  }
+
+  get #others(): string {
+    const { participants = [], third } = this.snapshot.threeWay ?? {};
+    const others = participants.filter(({ isSelf }) => !isSelf);
+    const names = others.map(({ callerIdName, callerIdNumber }) => this.#named(callerIdName, callerIdNumber));
+    return [...names, third && this.#named(third.name, third.number)].filter(Boolean).join(', ');
+  }
+
+  /** A number that stands for a name is shown as the page's country writes it. */
+  #named(name: string | null, number: string): string {
+    return !name || name === number ? this.#numbers.shown(number) : name;
   }
 
   /** In a conference people wait one by one: the open phone says who. */
@@ -101,13 +117,6 @@ export class CallBar extends LitElement {
       ${icon(name)}
     </button>`;
   }
-}
-
-function othersOf(threeWay: SoftphoneSnapshot['threeWay']): string {
-  if (!threeWay) return '';
-  const others = threeWay.participants.filter(({ isSelf }) => !isSelf);
-  const names = others.map(({ callerIdName, callerIdNumber }) => callerIdName || callerIdNumber);
-  return [...names, threeWay.third?.name || threeWay.third?.number].filter(Boolean).join(', ');
 }
 
 function subline(call: CallSnapshot, msg: Msg): unknown {

@@ -46,7 +46,7 @@ export function incomingView(view: CallView): TemplateResult {
   const detail = answering
     ? msg('Connecting…', { id: 'progress-dialing' })
     : msg('is calling you', { id: 'incoming-detail' });
-  return html`<div class="body">${person(view, detail, !answering)}</div>
+  return html`<div class="body">${person(view, detail, !answering)}${view.model.countdown}</div>
     <div class="actions two">
       <button type="button" class="action red" part="end-button" @click=${() => ask({ type: 'hangup' })}>
         ${icon('hangup')}<span>${answering ? endWord(msg) : msg('Decline', { id: 'decline' })}</span>

@@ -132,7 +132,7 @@ export class CemscalePhone extends CallMethods {
   @property({ type: Boolean, reflect: true }) open = false;
   /** `auto` goes online as soon as the element is in the page, `manual` waits for `connect()`. */
   @property({ attribute: 'connect', useDefault: true }) connectMode: 'auto' | 'manual' = 'auto';
-  /** `auto` follows the page, else the system. */
+  /** `auto` is what the person chose, else the page's scheme, else the system's; any other value is the page's last word. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Corner of a floating phone. */
   @property({ reflect: true, useDefault: true }) placement: Placement = 'bottom-end';

@@ -75,8 +75,10 @@ export class KeptCall {
     this.#await(snapshot.calls.some(({ state }) => state.phase === 'active'));
     if (!this.#root) return;
     if (!snapshot.calls.some(isLive)) return this.close();
-    const scheme = this.#tools.phone.shadowRoot?.querySelector('.root')?.classList.contains('system');
-    const bar = html`<div class="root ${scheme ? 'system' : ''}" lang=${this.#tools.phone.lang}>
+    const drawn = this.#tools.phone.shadowRoot?.querySelector('.root');
+    // The page, the system or the person has decided it.
+    if (drawn) this.#root.ownerDocument.documentElement.style.colorScheme = getComputedStyle(drawn).colorScheme;
+    const bar = html`<div class="root" lang=${this.#tools.phone.lang}>
       <cemscale-call-bar .snapshot=${snapshot} .msg=${this.#tools.msg()}></cemscale-call-bar>
     </div>`;
     render(bar, this.#root);
@@ -113,7 +115,6 @@ export class KeptCall {
     const look = getComputedStyle(phone);
     const host = page.createElement('div');
     page.documentElement.dir = look.direction;
-    page.documentElement.style.colorScheme = look.colorScheme === 'normal' ? 'light dark' : look.colorScheme;
     page.body.style.margin = '0';
     page.title = document.title;
     const theme = phone.getAttribute('theme');

@@ -19,11 +19,13 @@ export interface LauncherModel {
   readonly silent: boolean;
   /** What waits for the person, in place of the word that all is well; empty when nothing does. */
   readonly news: string;
+  /** That calls do not ring here, because the person wants it so; empty while they do. */
+  readonly quiet: string;
 }
 
 /** The closed phone: a pill with the status. */
 export function launcher(
-  { snapshot, label, open, slim, broken, silent, news }: LauncherModel,
+  { snapshot, label, open, slim, broken, silent, news, quiet }: LauncherModel,
   msg: Msg,
   ask: Ask,
 ): TemplateResult {
@@ -41,6 +43,7 @@ export function launcher(
       ${icon('chevronDown')}
     </button>`;
   }
+  const kind = statusOf(snapshot);
   const prepare = () => ask({ type: 'prepare' });
   return html`<button
     type="button"
@@ -54,10 +57,10 @@ export function launcher(
   >
     ${icon('phone')}<span class="label">${label}</span>
     <span class="status">
-      ${statusDot(broken ? 'failed' : statusOf(snapshot))}
+      ${statusDot(broken ? 'failed' : quiet && kind === 'online' ? 'quiet' : kind)}
       <span
-        >${broken ? msg('Could not load', { id: 'load-failed' }) : silent && snapshot.status === 'online' ? msg('Ringing off', { id: 'ringing-off' }) : (snapshot.status === 'online' && news) || launcherWord(snapshot, msg)}</span
-      >
+        >${broken ? msg('Could not load', { id: 'load-failed' }) : silent && snapshot.status === 'online' ? msg('Ringing off', { id: 'ringing-off' }) : (snapshot.status === 'online' && (news || quiet)) || launcherWord(snapshot, msg)}</span
+      >${news && quiet ? html`<span class="sr-only">${quiet}</span>` : ''}
     </span>
   </button>`;
 }

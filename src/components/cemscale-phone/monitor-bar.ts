@@ -31,6 +31,18 @@ export class MonitorBar extends LitElement {
       .note {
         margin-block-start: 10px;
       }
+      /* In one row, or Mute would lie below the fold of a narrow phone. */
+      .chips {
+        flex: 1 1 100%;
+        flex-wrap: nowrap;
+        gap: min(8px, 1.6cqi);
+      }
+      .chip {
+        flex: 1 1 auto;
+        min-width: 44px;
+        padding-inline: min(16px, 1.2cqi);
+        font-size: min(14px, 4.8cqi);
+      }
     `,
   ];
 

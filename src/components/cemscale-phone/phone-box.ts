@@ -26,12 +26,12 @@ export interface BoxTools {
 export function phoneBox(model: PanelModel, wantsOpen: boolean, tools: BoxTools): TemplateResult {
   const { layout, locale, panel, desk, requests, followsSystem, isBack } = tools;
   const { slim, stands, classes } = layout;
-  const { snapshot, label, ringtoneBlocked: silent } = model;
+  const { snapshot, label, ringtoneBlocked: silent, news = '', quiet = '' } = model;
   const { msg } = locale;
   const part = panel.part;
   const open = part !== null && (wantsOpen || stands);
   const { text = '', urgent = false } = desk?.said ?? {};
-  const closed = { snapshot, label, open, slim, silent, broken: panel.failed, news: desk?.news ?? '' };
+  const closed = { snapshot, label, open, slim, silent, quiet, broken: panel.failed, news };
   // The live regions are always there: only what enters one that was there is told.
   return html`<div
     class="root ${classes} ${followsSystem ? 'system' : ''} ${isBack ? 'back' : ''}"

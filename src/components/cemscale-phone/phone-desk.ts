@@ -1,4 +1,3 @@
-import { str } from '@lit/localize/internal/str-tag.js';
 import type { ReactiveControllerHost } from 'lit';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -9,7 +8,7 @@ import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
-import { fetchedRecents, RecentsLink } from '../internal/recents-link.js';
+import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
 import { Announcer, wantsAttention } from './announcer.js';
@@ -47,7 +46,16 @@ export interface DeskTools {
 /** What the desk adds to the snapshot for those who draw it. */
 export type DeskView = Pick<
   PanelModel,
-  'snapshot' | 'checking' | 'contact' | 'ringtoneBlocked' | 'keepable' | 'notifications' | 'shortcuts'
+  | 'snapshot'
+  | 'checking'
+  | 'contact'
+  | 'ringtoneBlocked'
+  | 'keepable'
+  | 'notifications'
+  | 'shortcuts'
+  | 'news'
+  | 'quiet'
+  | 'countdown'
 >;
 
 /** More than these nobody oversees. */
@@ -69,7 +77,7 @@ export class PhoneDesk {
   readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
   #lastWaiting: CallSnapshot | undefined;
-  #autoAnswer: Promise<AutoAnswer> | undefined;
+  readonly #autoAnswer: LatePart<AutoAnswer>;
   #lastNotice: SoftphoneSnapshot['deviceNotice'] = null;
   /** What is asked of the page and told to it. */
   readonly page: PageDesk;
@@ -80,6 +88,11 @@ export class PhoneDesk {
     this.#announcer = new Announcer(phone, locale);
     this.#sounds = new Sounds(phone);
     this.#bar = new LatePart(phone, () => import('./call-bar.js'));
+    this.#autoAnswer = new LatePart(phone, async () => {
+      const policy = new (await import('./auto-answer.js')).AutoAnswer(phone);
+      policy.follow(tools.core.snapshot);
+      return policy;
+    });
     this.page = new PageDesk(phone);
     this.#windows = new WindowDesk({
       ...tools,
@@ -94,17 +107,8 @@ export class PhoneDesk {
   /** The snapshot with what the page, the browser and the other tabs add to it. */
   view(snapshot: SoftphoneSnapshot): DeskView {
     const { ringtoneBlocked } = this.#sounds;
-    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked };
-  }
-
-  /** How many calls were missed, for the closed phone; empty for none. */
-  get news(): string {
-    const { core, locale } = this.#tools;
-    const missed = fetchedRecents(core.softphone ?? null)?.missed ?? 0;
-    if (missed === 0) return '';
-    return missed === 1
-      ? locale.msg('Missed call', { id: 'end-missed' })
-      : locale.msg(str`${missed} missed calls`, { id: 'missed-calls' });
+    const countdown = this.#autoAnswer.part?.countdown(this.#tools.locale.msg);
+    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked, countdown };
   }
 
   /** What a screen reader says about the call. */
@@ -152,12 +156,8 @@ export class PhoneDesk {
   #followPolicy(snapshot: SoftphoneSnapshot): void {
     const { phone, core } = this.#tools;
     core.softphone?.setCallRules({ maxCalls: atOnce(phone.maxCalls), callWaiting: phone.callWaiting !== 'off' });
-    if (phone.autoAnswer === 'off' && !this.#autoAnswer) return;
-    this.#autoAnswer ??= import('./auto-answer.js').then((part) => new part.AutoAnswer(phone));
-    this.#autoAnswer.then(
-      (policy) => policy.follow(core.snapshot ?? snapshot),
-      () => (this.#autoAnswer = undefined),
-    );
+    if (phone.autoAnswer !== 'off') this.#autoAnswer.want();
+    this.#autoAnswer.part?.follow(snapshot);
   }
 
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */

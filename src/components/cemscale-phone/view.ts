@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { nothing, TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
@@ -32,6 +32,12 @@ export interface PanelModel {
   readonly keepable: boolean;
   /** Whether the system may tell of calls. */
   readonly notifications: NotificationState;
+  /** How long until the call that rings is answered by itself, where it is. */
+  readonly countdown?: TemplateResult | typeof nothing | undefined;
+  /** What waits for the person, for the closed phone; none or empty when nothing does. */
+  readonly news?: string;
+  /** That calls do not ring here, because the person wants it so; none or empty while they do. */
+  readonly quiet?: string;
   /** Keys work on the page. */
   readonly shortcuts: boolean;
   /** Who adds people may leave while they go on talking. */

@@ -46,7 +46,7 @@ export class WindowDesk implements ReactiveController {
   #awaited = false;
 
   constructor(tools: WindowTools) {
-    const { phone, locale, snapshot, take, onPlace } = tools;
+    const { phone, core, locale, snapshot, take, onPlace } = tools;
     this.#tools = tools;
     this.#kept = new LatePart(phone, async () => {
       const { KeptCall } = await import('./kept-call.js');
@@ -58,7 +58,7 @@ export class WindowDesk implements ReactiveController {
     });
     this.#alerts = new LatePart(phone, async () => {
       const { Alerts } = await import('./alerts/alerts.js');
-      return new Alerts({ phone, msg: () => locale.msg, onPlace, onAnswer: this.#onNotice });
+      return new Alerts({ phone, core, locale, onPlace, onAnswer: this.#onNotice });
     });
     phone.addController(this.#guard);
     phone.addController(this);
@@ -85,11 +85,12 @@ export class WindowDesk implements ReactiveController {
   }
 
   /** What the panel offers of it. */
-  get view(): Pick<PanelModel, 'keepable' | 'notifications' | 'shortcuts'> {
+  get view(): Pick<PanelModel, 'keepable' | 'notifications' | 'shortcuts' | 'news' | 'quiet'> {
     return {
       keepable: this.#live && canKeep(),
       notifications: notificationState(this.#tools.phone),
       shortcuts: this.#tools.phone.shortcuts !== null,
+      ...this.#alerts.part?.closedWords,
     };
   }
 

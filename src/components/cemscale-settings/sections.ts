@@ -112,6 +112,19 @@ export const sections: readonly SettingsSection[] = [
       ></cemscale-alerts-section>`,
   },
   {
+    id: 'look',
+    icon: () => roomIcon('look'),
+    title: (msg) => msg('Look and language', { id: 'look' }),
+    allowed: () => true,
+    load: () => import('./look-section.js'),
+    draw: (model, msg) =>
+      html`<cemscale-look-section
+        .softphone=${model.softphone}
+        .model=${model}
+        .msg=${msg}
+      ></cemscale-look-section>`,
+  },
+  {
     id: 'hours',
     icon: () => roomIcon('clock'),
     title: (msg) => msg('Business hours', { id: 'settings-hours' }),

@@ -27,7 +27,7 @@ export const addPersonStyles = css`
     min-width: 0;
     height: 48px;
     margin: 0;
-    padding-inline: 42px 12px;
+    padding-inline: 40px 8px;
     border: 1px solid var(--_line);
     border-radius: 24px;
     background: var(--_raise);
@@ -38,6 +38,7 @@ export const addPersonStyles = css`
   input::placeholder {
     color: var(--_ink-2);
     opacity: 1;
+    font-size: min(16px, 5.2cqi);
   }
   .round[aria-disabled='true'] {
     background: var(--_raise);

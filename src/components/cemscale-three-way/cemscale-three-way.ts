@@ -10,11 +10,12 @@ import { ColorSchemeController } from '../internal/color-scheme.js';
 import { define } from '../internal/define.js';
 import { Sounds } from '../internal/sounds.js';
 import { LocaleController } from '../internal/localize.js';
+import { NumbersLink } from '../internal/phone-numbers.js';
 import './add-person.js';
 import type { AddPerson } from './add-person.js';
 import { styles } from './cemscale-three-way.styles.js';
 import { hearingWords } from './hearing-words.js';
-import { HoldTimes, activeCall, peopleOf, type Person, type ThreeWayAsk } from './model.js';
+import { HoldTimes, activeCall, peopleOf, withShownNumbers, type Person, type ThreeWayAsk } from './model.js';
 import { outcomeWords, problemWords } from './outcome-words.js';
 import { SpeakingMeter } from './speaking-meter.js';
 import { ThreeWayLink } from './three-way-link.js';
@@ -57,6 +58,7 @@ export class CemscaleThreeWay extends LitElement {
   readonly #meter = new SpeakingMeter(this);
   readonly #holdTimes = new HoldTimes();
   readonly #sounds = new Sounds(this);
+  readonly #numbers = new NumbersLink(this);
   #hadFocus = false;
   #view = '';
   #callId: string | undefined;
@@ -208,7 +210,7 @@ export class CemscaleThreeWay extends LitElement {
         ...shared,
         field,
         outcome: this.#outcome(),
-        talkingTo: call.remote,
+        talkingTo: { ...call.remote, number: this.#numbers.shown(call.remote.number) },
         since: call.state.answeredAt,
       });
     const { allowLeave, maxPeople } = this;
@@ -224,7 +226,8 @@ export class CemscaleThreeWay extends LitElement {
     const { levels } = this.#meter;
     const unknown = this.#locale.msg('Unknown caller', { id: 'unknown-caller' });
     const { board } = this.#link;
-    return peopleOf({ session, snapshot: this.#named, board, holdTimes: this.#holdTimes, levels, unknown });
+    const sources = { session, snapshot: this.#named, board, holdTimes: this.#holdTimes, levels, unknown };
+    return withShownNumbers(peopleOf(sources), (number) => this.#numbers.shown(number));
   }
 
   /** What became of the last one; the phone around it says it in a place of its own. */
@@ -232,7 +235,7 @@ export class CemscaleThreeWay extends LitElement {
     const { threeWayEnd, currentCall } = this.#link.snapshot;
     if (!threeWayEnd || !currentCall || this.embedded) return '';
     const { displayName, number } = currentCall.remote;
-    return outcomeWords(threeWayEnd, displayName || number, this.#locale.msg);
+    return outcomeWords(threeWayEnd, displayName || this.#numbers.shown(number), this.#locale.msg);
   }
 
   readonly #ask = (ask: ThreeWayAsk): void => {

@@ -80,5 +80,5 @@ function node({ x, y, text, kind, speaks }: NodeOptions): TemplateResult<2> {
 
 /** The last digits of a number that has no name. */
 function tail(number: string): string {
-  return number.slice(-4);
+  return number.replace(/\D/g, '').slice(-4);
 }

@@ -94,6 +94,14 @@ export function peopleOf(sources: PeopleSources): Person[] {
   return [...here, { ...quiet, uuid: pendingUuid, number: third.number, name, isCalled: true }];
 }
 
+/** The same people with their numbers as the page's country writes them, also where a number stands for a name. */
+export function withShownNumbers(people: readonly Person[], shown: (number: string) => string): Person[] {
+  return people.map((person) => {
+    const number = shown(person.number);
+    return { ...person, number, name: person.name === person.number ? number : person.name };
+  });
+}
+
 /** Of one voice the sound itself tells at once; of several the platform tells whose it is. */
 function speaks(one: ThreeWayParticipant, audible: readonly ThreeWayParticipant[], { farEnd }: Levels): boolean {
   if (farEnd <= SPEECH || !audible.includes(one)) return false;

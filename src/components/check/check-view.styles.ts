@@ -64,7 +64,7 @@ export const checkStyles = css`
     color: var(--_ink-2);
     font-size: 13px;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
+    text-align: end;
   }
   .finding,
   .remedy,

@@ -44,7 +44,12 @@ export class CheckView extends LitElement {
   protected override render(): TemplateResult {
     const { msg, report, copied } = this;
     const isRunning = report !== null && report.verdict === null;
-    return html`<div class="scroll">
+    return html`<div
+        class="scroll"
+        role="group"
+        aria-label=${msg('Check microphone and network', { id: 'settings-check' })}
+        tabindex=${report ? 0 : nothing}
+      >
         ${this.#head()}
         ${
           report

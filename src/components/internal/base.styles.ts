@@ -91,7 +91,8 @@ export const base = css`
     color: var(--_ok);
   }
   .dot.call,
-  .dot.failed {
+  .dot.failed,
+  .dot.quiet {
     color: var(--_bad);
   }
   .dot.ringing,

@@ -47,6 +47,8 @@ export class LocaleController implements ReactiveController {
   #observer: MutationObserver | undefined;
   #wanted: Locale = 'en';
   locale: Locale = 'en';
+  /** What the person has chosen; counts where the page has given the element no `lang` of its own. */
+  preferred: Locale | undefined;
   msg: Msg = englishMsg;
 
   constructor(host: ReactiveControllerHost & Element) {
@@ -71,7 +73,7 @@ export class LocaleController implements ReactiveController {
 
   /** Reads the language again. Until a language has arrived the former words stay. */
   refresh(): void {
-    const wanted = languageOf(this.#host);
+    const wanted = (!this.#host.hasAttribute('lang') && this.preferred) || languageOf(this.#host);
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     if (wanted === 'en') this.#use('en', englishMsg);

@@ -10,6 +10,7 @@ const shapes = {
   settings: svg`<path d="M4.5 7h8m5 0h2M4.5 17h2m5 0h8"/><circle cx="15" cy="7" r="2.25"/><circle cx="9" cy="17" r="2.25"/>`,
   trash: svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v5.5m3-5.5v5.5"/>`,
   forward: svg`<path d="M4.5 18.5v-3a5 5 0 0 1 5-5h9.5m-4-4 4 4-4 4"/>`,
+  look: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 3.5v17a8.5 8.5 0 0 0 0-17Z" fill="currentColor"/>`,
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
   people: svg`<circle cx="9" cy="9" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.8a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5"/>`,
   ear: svg`<path d="M7 10a5 5 0 0 1 10 0c0 3.5-3 4-3 7a3 3 0 0 1-5.5 1.6M10 10a2 2 0 0 1 4 0c0 1.5-1.5 2-1.5 3"/>`,

@@ -4,6 +4,7 @@ import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 
 const shapes = {
   online: svg`<circle cx="8" cy="8" r="4.5" fill="currentColor" stroke="none"/>`,
+  quiet: svg`<circle cx="8" cy="8" r="6" fill="currentColor" stroke="none"/><path class="cut" d="M5 8h6"/>`,
   offline: svg`<circle cx="8" cy="8" r="4"/>`,
   connecting: svg`<path class="turns" d="M8 3.5a4.5 4.5 0 1 1-4.5 4.5"/>`,
   reconnecting: svg`<path class="turns" d="M8 3.5a4.5 4.5 0 1 1-4.5 4.5"/><circle cx="8" cy="8" r="1.25" fill="currentColor" stroke="none"/>`,

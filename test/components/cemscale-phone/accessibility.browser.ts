@@ -101,6 +101,7 @@ describe('accessibility of the closed launcher', () => {
             broken: false,
             silent: name === 'silent',
             news: '',
+            quiet: '',
           },
           createMsg(),
           () => undefined,

@@ -9,7 +9,13 @@ describe('calls that answer themselves', () => {
   let clock: FakeClock;
   let answered: string[];
   const policy = (autoAnswer: 'off' | 'internal' | 'all', autoAnswerAfter = 3) =>
-    new AutoAnswer({ autoAnswer, autoAnswerAfter, answer: async (id) => void answered.push(id) }, clock);
+    new AutoAnswer(
+      {
+        ...{ autoAnswer, autoAnswerAfter, requestUpdate: () => {} },
+        answer: async (id) => void answered.push(id),
+      },
+      clock,
+    );
   const colleague = { number: '1002', displayName: 'Bob' };
   const rings = (change: Partial<CallSnapshot> = {}): CallSnapshot => callOf({ phase: 'incoming' }, change);
   const shows = (...calls: CallSnapshot[]) => phone({ calls, currentCall: calls[0] ?? null });
@@ -50,6 +56,18 @@ describe('calls that answer themselves', () => {
     policy('all').follow(shows(rings({ answerAfter: 1 })));
     clock.advance(1000);
     assert.deepEqual(answered, ['call-1']);
+  });
+
+  it('are left to a person who stops that, and the next one is answered', () => {
+    const all = policy('all');
+    all.follow(shows(rings()));
+    all.stop();
+    all.follow(shows(rings()));
+    clock.advance(60_000);
+    assert.deepEqual(answered, []);
+    all.follow(shows(rings({ id: 'call-2' })));
+    clock.advance(3000);
+    assert.deepEqual(answered, ['call-2']);
   });
 
   it('wait for the person while another call lives, and when it was taken or ended meanwhile', () => {

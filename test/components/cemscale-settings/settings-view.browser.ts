@@ -53,14 +53,16 @@ describe('<cemscale-settings-view>', function () {
   it('lists what the token has a use for, and nothing else', async () => {
     await open('1001', '');
     expect(textOf(view)).to.equal(
-      'More Status Call forwarding Queues Parked calls Sound Alerts Business hours Check microphone and network',
+      'More Status Call forwarding Queues Parked calls Sound Alerts Look and language Business hours Check microphone and network',
     );
     clearStage();
     await open('1001', '', { permissions: ['calls:supervise', 'events:read'] });
-    expect(textOf(view)).to.equal('More Calls of the team Sound Alerts Check microphone and network');
+    expect(textOf(view)).to.equal(
+      'More Calls of the team Sound Alerts Look and language Check microphone and network',
+    );
     clearStage();
     await open('1001', '', { permissions: [] });
-    expect(textOf(view)).to.equal('More Sound Alerts Check microphone and network');
+    expect(textOf(view)).to.equal('More Sound Alerts Look and language Check microphone and network');
   });
 
   it('leads into a section and back by Escape, with the focus', async () => {

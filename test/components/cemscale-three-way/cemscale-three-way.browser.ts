@@ -79,7 +79,7 @@ describe('<cemscale-three-way>', function () {
       await talkToAna();
       await shows(element, 'Add somebody to your call');
       await type(ben);
-      await shows(element, `Calling ${ben}…`);
+      await shows(element, 'Calling +1 555 201 0102…');
       await shows(element, 'Ana Torres hears music.');
       await shows(element, 'You and Ben Adeyemi hear each other. Ana Torres hears music.');
       named(element, 'Swap: talk to Ana Torres').click();

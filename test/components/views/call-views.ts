@@ -1,3 +1,5 @@
+import type { nothing, TemplateResult } from 'lit';
+import { AutoAnswer } from '../../../src/components/cemscale-phone/auto-answer.js';
 import type { CallSnapshot, CallState } from '../../../src/phone/call-state.js';
 import type { TransferEnd, TransferSession } from '../../../src/phone/transfer/transfers.js';
 import type { DialView } from '../../../src/components/cemscale-phone/dial-view.js';
@@ -65,6 +67,14 @@ const handedOver = (reason: TransferEnd['reason']): TransferEnd => ({
   ...{ reason, kind: 'blind', caller: callOf(held).remote, target: ben },
 });
 
+/** As the policy of the page draws it, with time to look at it. */
+function countdownFor(look: Look): TemplateResult | typeof nothing {
+  const phone = { autoAnswerAfter: 60, answer: async () => undefined, requestUpdate: () => undefined };
+  const policy = new AutoAnswer({ ...phone, autoAnswer: 'all' });
+  policy.follow(inCall({ phase: 'incoming' }));
+  return policy.countdown(wordsOf(look));
+}
+
 const scenes: readonly Scene[] = [
   {
     id: 'keypad',
@@ -88,6 +98,11 @@ const scenes: readonly Scene[] = [
   { id: 'ringing out', snapshot: inCall({ phase: 'ringing', earlyMedia: false }, { direction: 'outbound' }) },
   { id: 'early media', snapshot: inCall({ phase: 'ringing', earlyMedia: true }, { direction: 'outbound' }) },
   { id: 'incoming', snapshot: inCall({ phase: 'incoming' }) },
+  {
+    id: 'incoming, answers itself',
+    snapshot: inCall({ phase: 'incoming' }),
+    act: ({ show }, look) => show(inCall({ phase: 'incoming' }), { countdown: countdownFor(look) }),
+  },
   {
     id: 'incoming, long name',
     snapshot: inCall({ phase: 'incoming' }, { remote: { number: '+442079460018', displayName: longName } }),

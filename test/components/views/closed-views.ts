@@ -24,7 +24,7 @@ async function inCorner(
 function pill(
   id: string,
   snapshot: SoftphoneSnapshot,
-  change: { silent?: true; broken?: true; slim?: true; news?: string } = {},
+  change: { silent?: true; broken?: true; slim?: true; news?: string; quiet?: true } = {},
 ): View {
   const show = (look: Look): Promise<HTMLElement> =>
     inCorner(
@@ -33,6 +33,7 @@ function pill(
         {
           ...{ snapshot, label: wordsOf(look)('Phone', { id: 'phone' }), open: false },
           ...{ slim: false, broken: false, silent: false, news: '', ...change },
+          quiet: change.quiet ? wordsOf(look)('Do not disturb', { id: 'presence-dnd' }) : '',
         },
         wordsOf(look),
         () => undefined,
@@ -59,7 +60,10 @@ export const closedViews: readonly View[] = [
   pill('ringing off', phone(), { silent: true }),
   pill('missed', inCall(ended('missed'))),
   pill('some missed', phone(), { news: '12 missed calls' }),
+  pill('do not disturb', phone(), { quiet: true }),
+  pill('do not disturb and missed', phone(), { quiet: true, news: '2 missed calls' }),
   pill('slim', phone(), { slim: true }),
+  pill('slim, do not disturb', phone(), { slim: true, quiet: true }),
   bar('call out', inCall({ phase: 'ringing', earlyMedia: false }, { direction: 'outbound' })),
   bar('call in', inCall({ phase: 'incoming' })),
   bar('live', inCall(active({ muted: true }))),

@@ -31,7 +31,13 @@ async function picture(view: View, look: Look, width: number): Promise<ImageBitm
   const at = focused();
   if (at instanceof HTMLElement) at.blur();
   const isInPage = /^(presence|three-way)\//.test(view.id);
-  const clip = { x: isInPage ? 0 : width - shownWidth(width), y: tall - height, width: shownWidth(width), height };
+  const isAbove = view.id.startsWith('closed/slim');
+  const clip = {
+    x: isInPage ? 0 : width - shownWidth(width),
+    y: isAbove ? 0 : tall - height,
+    width: shownWidth(width),
+    height,
+  };
   const data = (await page('page:picture', clip)) as string;
   await unstage();
   return createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());

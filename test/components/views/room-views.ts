@@ -7,6 +7,7 @@ import { Softphone } from '../../../src/softphone/softphone.js';
 import { standingTokenUrl } from '../../support/platform.js';
 import { until } from '../../support/poll.js';
 import { deep, drawn, mountPanel } from '../mount.js';
+import type { PanelModel } from '../../../src/components/cemscale-phone/view.js';
 import { phone } from '../snapshots.js';
 import {
   fakeRest,
@@ -28,8 +29,9 @@ interface Scene {
   /** Selects what is there once the answer has been drawn. */
   readonly shows: string;
   readonly snapshot?: Partial<SoftphoneSnapshot>;
+  readonly model?: Partial<PanelModel>;
   /** Brings it there, once the room is open. */
-  readonly act?: (panel: HTMLElement) => Promise<void>;
+  readonly act?: (panel: HTMLElement) => Promise<unknown>;
 }
 
 type Scenes = Readonly<Record<string, Scene>>;
@@ -54,6 +56,29 @@ async function type(panel: HTMLElement, field: string, text: string): Promise<vo
   const input = await until(field, () => deep<HTMLInputElement>(panel, field));
   input.value = text;
   input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+}
+
+/** Presses what tries the microphone of a browser that refuses it, and waits for what is said of that. */
+async function withoutMicrophone(panel: HTMLElement, section: string, said: string): Promise<HTMLElement> {
+  const place = await until(section, () => deep(panel, section));
+  const button = await until('the way to try it', () => deep(place, '.main, .buttons button'));
+  const { mediaDevices } = navigator;
+  mediaDevices.getUserMedia = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+  try {
+    button.click();
+    await until(said, () => deep(place, said), 20_000);
+  } finally {
+    // The one of the prototype again.
+    Reflect.deleteProperty(mediaDevices, 'getUserMedia');
+  }
+  return place;
+}
+
+async function refuseCheck(panel: HTMLElement): Promise<void> {
+  const place = await withoutMicrophone(panel, 'cemscale-check-view', '.finding');
+  // What is still running would change the picture.
+  deep(place, '.main')?.click();
+  await until('the end of the check', () => deep(place, '.row button:not(.main)'), 20_000);
 }
 
 const roomScenes: Readonly<Record<string, Scenes>> = {
@@ -102,9 +127,25 @@ const sectionScenes: Readonly<Record<string, Scenes>> = {
   },
   team: around('calls/active', { rest: { 'calls/active': teamCalls }, shows: '.call' }, { calls: [] }),
   hours: around('schedules', { shows: 'li' }, { schedules: [] }),
-  audio: { filled: { shows: 'select' } },
-  alerts: { filled: { shows: 'input, button, p' } },
-  check: { filled: { shows: '.main' } },
+  audio: {
+    filled: { shows: 'select' },
+    failed: {
+      shows: '.note.warn',
+      act: (panel) => withoutMicrophone(panel, 'cemscale-audio-section', '.note.warn'),
+    },
+    offline: { shows: 'select', snapshot: offline },
+  },
+  look: { filled: { shows: '[type=radio]' }, offline: { shows: '[type=radio]', snapshot: offline } },
+  alerts: {
+    filled: { shows: 'button', model: { notifications: 'ask', shortcuts: true } },
+    failed: { shows: '.sub', model: { notifications: 'blocked' } },
+    offline: { shows: 'button', model: { notifications: 'ask', shortcuts: true }, snapshot: offline },
+  },
+  check: {
+    filled: { shows: '.main' },
+    failed: { shows: '.finding', act: refuseCheck },
+    offline: { shows: '.main', snapshot: offline },
+  },
 };
 
 let cores = 0;
@@ -125,7 +166,7 @@ async function enter(look: Look, room: string, section: string, scene: Scene): P
   }
   const extension = { id: 'carmen', number: '1003', displayName: 'Carmen Vidal' };
   const snapshot = phone({ permissions, extension, ...scene.snapshot });
-  const { panel } = await mountPanel(snapshot, { ...look, model: { softphone, country: 'US' } });
+  const { panel } = await mountPanel(snapshot, { ...look, model: { softphone, country: 'US', ...scene.model } });
   deep(panel, `#tab-${room}`)?.click();
   if (section) (await until(`the entry of ${section}`, () => deep(panel, `#open-${section}`))).click();
   await scene.act?.(panel);

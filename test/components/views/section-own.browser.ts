@@ -3,5 +3,5 @@ import { checkViews } from './checks.js';
 
 checkViews(
   'views: the other sections of the settings',
-  catalogue.filter(({ id }) => /^section (team|hours|audio|alerts|check)/.test(id)),
+  catalogue.filter(({ id }) => /^section (team|hours|audio|alerts|look|check)/.test(id)),
 );

@@ -3,16 +3,21 @@ import type { ReactiveController } from 'lit';
 import type { CallSnapshot } from '../../../phone/call-state.js';
 import type { Lease } from '../../../shared/shared-pool.js';
 import type { SoftphoneSnapshot } from '../../../softphone/snapshot.js';
-import type { Msg } from '../../internal/localize.js';
+import type { CoreLink } from '../../internal/core-link.js';
+import { LatePart } from '../../internal/late-part.js';
+import type { LocaleController, Msg } from '../../internal/localize.js';
 import { partyOf } from '../party.js';
+import type { PersonDesk } from '../person-desk.js';
+import type { PanelModel } from '../view.js';
 import { notificationState, type AlertedPhone } from './notification-state.js';
 import type { CallNotices, NoticeAnswer } from './notification.js';
 import { ringPlace, type RingPlace, type Ringer } from './ring-place.js';
 import { TitleFlash } from './title-flash.js';
 
 export interface AlertTools {
-  readonly phone: AlertedPhone;
-  readonly msg: () => Msg;
+  readonly phone: AlertedPhone & Element;
+  readonly core: Pick<CoreLink, 'softphone' | 'snapshot'>;
+  readonly locale: LocaleController;
   /** The ringing belongs to this tab, or not. */
   readonly onPlace: () => void;
   readonly onAnswer: NoticeAnswer;
@@ -25,17 +30,25 @@ export class Alerts implements ReactiveController, Ringer {
   #place: Lease<RingPlace> | undefined;
   #extension = '';
   #ringing: readonly CallSnapshot[] = [];
+  readonly #person: LatePart<PersonDesk>;
   #notices: CallNotices | undefined;
   #loading = false;
 
   constructor(tools: AlertTools) {
     this.#tools = tools;
-    tools.phone.addController(this);
+    const { phone } = tools;
+    this.#person = new LatePart(phone, async () => new (await import('../person-desk.js')).PersonDesk(tools));
+    phone.addController(this);
   }
 
   /** The ringtone is to be heard in this tab. */
   get ringsHere(): boolean {
     return this.#place?.item.here ?? true;
+  }
+
+  /** What the closed phone says of the person; nothing before that is known. */
+  get closedWords(): Pick<PanelModel, 'news' | 'quiet'> | undefined {
+    return this.#person.part?.words;
   }
 
   hostConnected(): void {
@@ -54,7 +67,8 @@ export class Alerts implements ReactiveController, Ringer {
   }
 
   /** Takes note of what rings; `snapshot` carries the names that the page knows. */
-  follow({ calls, extension }: SoftphoneSnapshot): void {
+  follow({ calls, extension, status }: SoftphoneSnapshot): void {
+    if (status === 'online') this.#person.want();
     if (extension) this.#use(extension.id);
     this.#ringing = calls.filter(({ state }) => state.phase === 'incoming');
     this.#place?.item.ring(this, this.#ringing.length > 0);
@@ -75,7 +89,7 @@ export class Alerts implements ReactiveController, Ringer {
   }
 
   #show(): void {
-    const msg = this.#tools.msg();
+    const { msg } = this.#tools.locale;
     const ringing = this.#place?.item.leads(this) ? this.#ringing : [];
     const last = ringing.at(-1);
     this.#title.flash(last ? msg(str`${partyOf(last, msg)} is calling`, { id: 'calling-you' }) : '');

@@ -68,6 +68,8 @@ export const templates: TemplateMap = {
   'incoming-detail': 'le está llamando',
   decline: 'Rechazar',
   answer: 'Responder',
+  'answers-itself': str`Se responde sola en ${0} s`,
+  'answer-myself': 'Dejar que suene',
   answering: 'Un momento…',
   'hide-keypad': 'Ocultar',
   mute: 'Silenciar',

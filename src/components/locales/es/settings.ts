@@ -13,6 +13,16 @@ export const templates: TemplateMap = {
   'settings-queues': 'Colas',
   'settings-hours': 'Horario de atención',
 
+  look: 'Aspecto e idioma',
+  'look-theme': 'Aspecto',
+  'look-theme-auto': 'Como la página o el sistema',
+  'look-light': 'Claro',
+  'look-dark': 'Oscuro',
+  'look-language': 'Idioma',
+  'look-language-auto': 'El de la página',
+  'look-given': 'Lo decide esta página.',
+  'look-offline': 'Se puede elegir cuando el teléfono esté en línea.',
+
   'status-now': 'Lo que hace el teléfono ahora:',
   'status-available-text': 'Las llamadas suenan aquí.',
   'status-busy-text': 'Quien llame oirá ocupado y podrá dejar un mensaje.',
