@@ -13,7 +13,8 @@ export const canScheme = (): boolean => CSS.supports('color', 'light-dark(#000, 
 export class PersonLook {
   readonly #phone: Element;
   readonly #locale: LocaleController;
-  readonly #sheet = new CSSStyleSheet();
+  // A browser that cannot be told a scheme may not have such sheets either.
+  readonly #sheet = canScheme() ? new CSSStyleSheet() : null;
   #owner = '';
   #stop: Unsubscribe = () => {};
 
@@ -21,7 +22,7 @@ export class PersonLook {
     this.#phone = phone;
     this.#locale = locale;
     const root = phone.shadowRoot;
-    if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
+    if (root && this.#sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
   }
 
   /** Takes the choices of the extension with this id; empty for nobody's. */
@@ -41,7 +42,7 @@ export class PersonLook {
   }
 
   #show({ theme, language }: Look): void {
-    this.#sheet.replaceSync(theme && canScheme() ? schemeOf(theme) : '');
+    this.#sheet?.replaceSync(theme ? schemeOf(theme) : '');
     this.#locale.preferred = language;
     if (this.#phone.isConnected) this.#locale.refresh();
   }
