@@ -98,6 +98,8 @@ export class LookSection extends Section {
     const kept = preferences.set('look', look);
     this.dispatchEvent(new LookChosenEvent());
     await kept;
+    // What shows it may have come after the first event, and have looked before there was anything to find.
+    this.dispatchEvent(new LookChosenEvent());
   }
 
   async #open(owner: string): Promise<void> {
