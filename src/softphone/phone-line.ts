@@ -120,14 +120,15 @@ export class PhoneLine extends Emitter<PhoneLineEvents> {
     this.#retries.stop();
     this.#stopWatching();
     this.tokens.stop();
-    const phone = this.#phone;
     const leave = this.tabs.leave();
+    // Its calls end at once: that is told while it is still the phone of this line.
+    const stopped = this.#phone?.stop();
     this.#phone = null;
     this.#grant = null;
     this.#leads = false;
     this.#audio?.then((audio) => audio.stop(), ignore);
     // The next tab registers once this one no longer is.
-    await phone?.stop();
+    await stopped;
     this.#keeper.stop();
     leave();
     if (!this.#running) this.#show('offline', null);

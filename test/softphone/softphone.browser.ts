@@ -268,6 +268,16 @@ describe('Softphone', function () {
     expect(names()).to.deep.equal(['registered', 'unregistered']);
   });
 
+  it('ends its call on disconnect, and says so', async () => {
+    await softphone.connect();
+    await softphone.call('9196');
+    await reaches('an active call', ({ currentCall }) => currentCall?.state.phase === 'active');
+    await softphone.disconnect();
+    expect(softphone.snapshot.calls.map(({ state }) => state.phase)).to.deep.equal(['ended']);
+    expect(names().filter((name) => name === 'call-ended')).to.have.lengthOf(1);
+    expect(softphone.snapshot.status).to.equal('offline');
+  });
+
   it('shows no Call-ID, password or token in any snapshot or event', async () => {
     const grant = await realGrant('1003');
     answerTokens(() => Response.json(grant));
