@@ -71,9 +71,12 @@ function fits({ segments }: Row, path: readonly string[]): boolean {
   });
 }
 
-/** A word of the table is no value even in capitals: a router that ignores case would take it for the other row. */
+/**
+ * A word of the table is no value even in capitals: a router that ignores case would take it for the other row. Nor is
+ * anything with two dots in a row: some servers climb at `..;` and the like, not only at `..`.
+ */
 function isValueAt(path: readonly string[], place: number, value: string): boolean {
-  return valuePattern.test(value) && !/^\.+$/.test(value) && !words.has(placeKey(path, place, value));
+  return valuePattern.test(value) && !/^\.$|\.\./.test(value) && !words.has(placeKey(path, place, value));
 }
 
 function placeKey(path: readonly string[], place: number, word: string): string {

@@ -167,6 +167,9 @@ describe('the proxy under mutated requests', () => {
       'a%00',
       'a%3fb',
       '...',
+      '..*',
+      'a..b',
+      '.',
     ])
       await ask('GET', `/api/calls/${id}`);
     assert.deepEqual(
