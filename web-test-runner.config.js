@@ -3,6 +3,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { browserArgs, mediaArgs } from './test/support/browser-args.ts';
 import { findBrowser } from './test/support/find-browser.ts';
 import { PlatformServer } from './test/support/platform-server.ts';
+import { freshPage } from './test/support/runner/fresh-page.ts';
 import { browserReporter } from './test/support/runner/browser-reporter.ts';
 import { outcomeFileVariable } from './test/support/runner/outcome.ts';
 import { pageCommands } from './test/support/runner/page-commands.ts';
@@ -19,6 +20,7 @@ export default {
   concurrency: 2,
   testsFinishTimeout: 240_000,
   testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
+  testRunnerHtml: freshPage,
   browsers: [
     chromeLauncher({
       // A window of its own for each file: a tab behind another is hidden, draws nothing and sees nothing come into view.

@@ -200,7 +200,7 @@ describe('<cemscale-phone> with bad luck', () => {
     const errors: string[] = [];
     phone.addEventListener('cemscale-error', ({ error }: PhoneErrorEvent) => errors.push(error.reason));
     phone.setAttribute('token-url', '/no-such-endpoint');
-    await until('the words', () => textOf(phone).includes('Failed'));
+    await until('the words', () => textOf(phone).includes('Failed') && textOf(phone).includes('Try again'));
     expect(named(phone, 'Try again')).not.to.equal(null);
     await until('the event', () => errors.length > 0);
     phone.setAttribute('token-url', freshTokenUrl('1003'));

@@ -145,16 +145,21 @@ describe('<cemscale-settings-view>', function () {
     await shows('You are logged in, but your status keeps its calls away.');
     const told: QueueChangedEvent[] = [];
     document.body.addEventListener('cemscale-queue-changed', (event) => told.push(event));
-    named(view, 'Take a break').click();
+    // What is shown may come by an event before the answer to the wish, and until then there is no other wish.
+    const press = async (words: string): Promise<void> => {
+      const ready = await until(words, () => [named(view, words)].find((one) => one.ariaDisabled !== 'true'));
+      ready.click();
+    };
+    await press('Take a break');
     await drawn(document.body);
     await expectAccessible();
-    named(view, 'Lunch').click();
+    await press('Lunch');
     await shows('You are on a break: Lunch');
-    named(view, 'End the break').click();
+    await press('End the break');
     await shows('Take a break');
-    named(view, 'Log out').click();
+    await press('Log out');
     await shows('You are logged out: its calls do not ring here.');
-    named(view, 'Log in').click();
+    await press('Log in');
     await shows('Take a break');
     expect(
       told.map(({ queueName, loggedIn, paused, reason }) => [queueName, loggedIn, paused, reason]),
