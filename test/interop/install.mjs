@@ -14,7 +14,14 @@ const packages = {
 const policy = '/usr/sbin/policy-rc.d';
 
 const isThere = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
-const missing = () => Object.keys(packages).filter((command) => !isThere(command));
+const isInstalled = (name) =>
+  spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' }).stdout === 'installed';
+/** Debian's program without what Debian keeps in packages of its own, such as modules. */
+const isPartial = (command) => {
+  const [program, ...others] = packages[command];
+  return others.length > 0 && isInstalled(program) && !others.every(isInstalled);
+};
+const missing = () => Object.keys(packages).filter((command) => !isThere(command) || isPartial(command));
 
 /** Installs what is missing. Answers why the tests cannot run here, or null. */
 export function install() {
