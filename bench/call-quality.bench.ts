@@ -5,14 +5,11 @@ import { Warnings } from '../src/phone/media/quality/warnings.js';
 import { toneMicrophones } from '../test/support/hearing.js';
 import { until } from '../test/support/poll.js';
 import { TestPhone } from '../test/support/test-phone.js';
+import { median } from './support/median.js';
 
 const ROUNDS = 200;
 /** Chromium answers from its memory when it is asked again sooner. */
 const APART_MS = 60;
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-}
 
 describe('what measuring a call costs', () => {
   it('each second', async function () {

@@ -5,6 +5,7 @@ import { toneMicrophones } from '../test/support/hearing.js';
 import { tokenUrl } from '../test/support/platform.js';
 import { until } from '../test/support/poll.js';
 import { tapWire } from '../test/support/wire.js';
+import { median } from './support/median.js';
 
 const ROUNDS = 12;
 /** Nothing answers there: what a blocked UDP port looks like to ICE. */
@@ -19,10 +20,6 @@ async function timed(dial: () => Promise<unknown>): Promise<number> {
   void dial();
   await until('the INVITE', () => invitedAt > 0, 20_000);
   return invitedAt - start;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 async function grantOf(extension: string): Promise<TokenGrant> {

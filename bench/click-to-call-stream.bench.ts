@@ -1,6 +1,7 @@
 import { startClickToCall } from '../src/click-to-call/index.js';
 import { writeCrmPage } from '../test/click-to-call/support/crm-page.js';
 import { until } from '../test/support/poll.js';
+import { median } from './support/median.js';
 
 /** Rows of a generated page, of which the stream takes copies: writing them anew would keep the page from its frames. */
 function rowsToCopy(): HTMLTableRowElement[] {
@@ -103,10 +104,6 @@ function printStream(name: string, { longTasks, work, longestFrame }: Streamed):
       `longest ${Math.max(0, ...lengths).toFixed(1)} ms, ${lengths.filter((length) => length > 50).length} over 50 ms, ` +
       `at most ${Math.max(0, ...share).toFixed(1)} ms of any task over 50 ms`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 describe('telephone numbers of rows that stream in', function () {

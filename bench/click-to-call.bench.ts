@@ -10,6 +10,7 @@ import {
   walk,
   type Finder,
 } from './support/number-finders.js';
+import { median } from './support/median.js';
 
 const COUNTRIES: readonly Country[] = ['US', 'GB', 'DE', 'ES', 'MX'];
 /** The first of them is cold: the browser has compiled nothing for speed yet. */
@@ -21,10 +22,6 @@ interface Measured {
   readonly name: string;
   readonly times: number[];
   readonly scores: { precision: number; recall: number }[];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 /**
