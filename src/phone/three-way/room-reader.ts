@@ -24,6 +24,11 @@ export interface RoomReaderOptions {
 
 /** Looks in a row that may fail before what is shown is called stale. */
 const PATIENCE = 2;
+/**
+ * Looks in a row that must miss our own leg before that is believed: one may come too early, or meet a platform that
+ * starts anew, and a real end is told by our own call.
+ */
+const MISSES = 3;
 /** Nobody rings longer than this: the platform's own limit is shorter. */
 const LONGEST_RING_MS = 90_000;
 
@@ -33,6 +38,8 @@ export class RoomReader {
   #failures = 0;
   /** Looks in a row that did not find our own leg. */
   #missed = 0;
+  /** This look has missed it. */
+  #misses = false;
   #found: FoundConference | null | undefined;
   #dialing: { readonly uuid: string; readonly since: number } | null = null;
 
@@ -54,6 +61,7 @@ export class RoomReader {
   async look(): Promise<void> {
     const before = this.isStale;
     this.#found = undefined;
+    this.#misses = false;
     try {
       await this.#look();
       this.#failures = 0;
@@ -92,9 +100,10 @@ export class RoomReader {
     const { platform, dispatch, clock } = this.#options;
     const members = await platform.members(conferenceName);
     const isHere = members?.some(({ uuid }) => uuid === this.#options.agentUuid()) ?? false;
-    this.#missed = isHere ? 0 : this.#missed + 1;
-    // One look may come too early, or meet a platform that starts anew: our own call would tell of a real end.
-    if (this.#missed === 1) return this.#options.onMissed();
+    if (isHere) this.#missed = 0;
+    else if (!this.#misses) this.#missed += 1;
+    this.#misses = !isHere;
+    if (!isHere && this.#missed < MISSES) return this.#options.onMissed();
     if (members === null) dispatch({ type: 'room-gone' });
     else dispatch({ type: 'room-read', members, at: clock.now() });
   }

@@ -135,14 +135,17 @@ describe('a three-way call', () => {
     assert.deepEqual([stage.platform.agentIsHere, stage.platform.firstIsHere], [true, true]);
   });
 
-  it('is not over because one look finds nobody', async () => {
-    stage = await dialing();
-    stage.platform.trouble.push({ kind: 'blind' });
-    await stage.pass(400);
-    assert.equal(stage.session?.state, 'dialing');
-    stage.platform.answer();
-    await stage.pass(400);
-    assert.equal(stage.session?.state, 'holding');
+  it('is not over because a look, or the next one as well, finds nobody', async () => {
+    for (const looks of [1, 2]) {
+      stage = await dialing();
+      stage.platform.answer();
+      for (let look = 0; look < looks; look += 1) {
+        stage.platform.trouble.push({ kind: 'blind' });
+        await stage.pass(look * 300);
+      }
+      await stage.pass(700);
+      assert.deepEqual([stage.session?.state, stage.ends], ['holding', []], `${looks}`);
+    }
   });
 
   it('is ended for everybody while a fourth is being added, whatever becomes of that', async () => {
