@@ -4,8 +4,7 @@ import { openMicrophone, plainMicrophone, type Microphone } from '../../phone/me
 import { Emitter, type Unsubscribe } from '../../shared/emitter.js';
 import { MediaError } from '../../shared/errors.js';
 import { isKept, onKeptElsewhere } from '../kept-mark.js';
-import type { Preferences } from '../preferences.js';
-import { defaultChoices, readChoices, type AudioChoices } from './choices.js';
+import { defaultChoices, processingOf, type AudioChoices } from './choices.js';
 import { findDevice, whatChanged, type DeviceNotice } from './device-changes.js';
 
 /** All that the settings of sound are drawn from. Frozen; every change is a new object. */
@@ -21,9 +20,8 @@ interface CallHolder {
   changeMicrophone(): Promise<void>;
 }
 
-const processing = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
-
-interface OpenMicrophone {
+/** What calls speak through. */
+export interface OpenMicrophone {
   readonly raw: MediaStreamTrack;
   readonly amplifier: AmplifiedMicrophone | null;
   readonly sent: MediaStreamTrack;
@@ -37,9 +35,9 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
   #state: AudioState = Object.freeze({ choices: defaultChoices, devices: noDevices, notice: null });
   #owner: string | null = null;
   #calls: CallHolder | null = null;
-  readonly #microphones = new Set<OpenMicrophone>();
+  /** The open ones. */
+  readonly microphones = new Set<OpenMicrophone>();
   #players: WeakRef<HTMLAudioElement>[] = [];
-  #preferences: Promise<Preferences> | null = null;
   #changing: Promise<void> = Promise.resolve();
   #looking: Promise<void> | null = null;
   #lookAgain = false;
@@ -50,6 +48,11 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     return this.#state;
   }
 
+  /** Id of the extension whose choices these are; null before the first. */
+  get owner(): string | null {
+    return this.#owner;
+  }
+
   /** The players of calls, as far as they play. */
   get players(): readonly HTMLAudioElement[] {
     return this.#allPlayers().filter(({ srcObject }) => srcObject !== null);
@@ -57,19 +60,13 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
 
   /** Is as this extension, by its id, has chosen it, here or in another tab. */
   belongTo(owner: string): void {
+    this.#stopHearing();
     if (owner !== this.#owner) {
       this.#owner = owner;
-      this.#preferences = null;
       this.#update({ choices: defaultChoices });
-      if (isKept('preferences')) void this.#restore(owner);
+      if (isKept('preferences')) return this.#restore();
     }
-    this.#stopHearing();
-    // What is open hears of it by itself.
-    if (this.#preferences) return;
-    this.#stopHearing = onKeptElsewhere('preferences', () => {
-      this.#stopHearing();
-      void this.#restore(owner);
-    });
+    this.#stopHearing = onKeptElsewhere('preferences', this.#restore);
   }
 
   /** Serves the calls of this extension, by its id, from now on. */
@@ -89,7 +86,7 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
 
   /** What a live call sends and hears, for meters; null where there is none. */
   get live(): { readonly microphone: MediaStreamTrack | null; readonly farEnd: MediaStream | null } {
-    const [open] = this.#microphones;
+    const [open] = this.microphones;
     const farEnd = this.players[0]?.srcObject;
     return { microphone: open?.sent ?? null, farEnd: farEnd instanceof MediaStream ? farEnd : null };
   }
@@ -107,7 +104,7 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     const amplifier = await this.#amplifier(raw);
     const { track, stop } = amplifier ?? plainMicrophone(raw);
     const open = { raw, amplifier, sent: track };
-    this.#microphones.add(open);
+    this.microphones.add(open);
     raw.addEventListener('ended', this.#onDevices);
     // The names are told from the first microphone on.
     if (this.#state.devices.microphones.every(({ label }) => label === '')) void this.refresh();
@@ -115,9 +112,9 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
       track,
       device: raw,
       stop: () => {
-        this.#microphones.delete(open);
+        this.microphones.delete(open);
         stop();
-        if (this.#microphones.size === 0) this.#update({ notice: null });
+        if (this.microphones.size === 0) this.#update({ notice: null });
       },
     };
   }
@@ -128,16 +125,6 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     this.#players.push(new WeakRef(player));
     this.#tune(player);
     return player;
-  }
-
-  /**
-   * Takes another choice, in live calls at once and without a renegotiation, and keeps it. Rejects with `MediaError`,
-   * live calls unchanged.
-   */
-  async choose(change: Partial<AudioChoices>): Promise<void> {
-    const choices = readChoices({ ...this.#state.choices, ...change });
-    if (this.#owner !== null) void this.#keep(this.#owner, choices);
-    await this.#apply(choices);
   }
 
   /** Looks again which devices there are, and keeps the calls going with what is left. */
@@ -177,69 +164,23 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     return (await amplify?.(raw, volume)) ?? null;
   }
 
-  async #restore(owner: string): Promise<void> {
-    const kept = (await this.#open(owner)).get('audio');
-    if (kept && owner === this.#owner) await this.#apply(readChoices(kept));
-  }
-
-  async #keep(owner: string, choices: AudioChoices): Promise<void> {
-    await (await this.#open(owner)).set('audio', choices);
-  }
-
-  /** Rejects when its file could not be loaded: the choices last as long as the page then. */
-  #open(owner: string): Promise<Preferences> {
-    this.#preferences ??= import('../preferences.js').then(async ({ openPreferences }) => {
-      const preferences = await openPreferences(owner);
-      preferences.on('change', () => {
-        // The person signed out.
-        if (owner === this.#owner && !preferences.get('audio')) void this.#apply(defaultChoices);
-      });
-      preferences.on('elsewhere', () => {
-        const kept = preferences.get('audio');
-        // A microphone that cannot be opened leaves the call with the one it has.
-        if (owner === this.#owner && kept) this.#apply(readChoices(kept)).catch(() => undefined);
-      });
-      return preferences;
-    });
-    return this.#preferences;
-  }
-
-  async #apply(choices: AudioChoices): Promise<void> {
-    const before = this.#state.choices;
+  /** Sounds so from now on; the open microphones are not touched. */
+  take(choices: AudioChoices): void {
     this.#update({ choices, notice: null });
     for (const player of this.#allPlayers()) this.#tune(player);
-    if (this.#needsOther(before, choices) || !(await this.#process(before, choices)))
-      await this.#changeMicrophone();
   }
 
+  /** From then on it hears by itself of what other tabs keep. Where its file does not come, the defaults stay. */
+  readonly #restore = (): void => {
+    this.#stopHearing();
+    import('./chosen-sound.js').then(({ chosenSoundOf }) => chosenSoundOf(this).restore()).catch(() => undefined);
+  };
+
   /** One after the other: each opens what is chosen when its turn comes, so the last one is right. */
-  #changeMicrophone(): Promise<void> {
+  changeMicrophone(): Promise<void> {
     const change = this.#changing.then(() => this.#calls?.changeMicrophone());
     this.#changing = change.catch(() => undefined);
     return change;
-  }
-
-  /** Whether the open microphones cannot become what is chosen now. */
-  #needsOther(before: AudioChoices, { microphone, microphoneVolume: volume }: AudioChoices): boolean {
-    if (microphone?.id !== before.microphone?.id) return true;
-    for (const { amplifier } of this.#microphones) amplifier?.setVolume(volume);
-    return volume !== 1 && [...this.#microphones].some(({ amplifier }) => amplifier === null);
-  }
-
-  /** False where the browser processes the sound of an open microphone as it did before. */
-  async #process(before: AudioChoices, choices: AudioChoices): Promise<boolean> {
-    if (processing.every((name) => before[name] === choices[name])) return true;
-    const wanted = processingOf(choices);
-    const isSo = (track: MediaStreamTrack): boolean => {
-      const settings = track.getSettings();
-      return processing.every((name) => settings[name] === undefined || settings[name] === wanted[name]);
-    };
-    const done = [...this.#microphones].map(async ({ raw }) => {
-      await raw.applyConstraints({ ...raw.getConstraints(), ...wanted }).catch(() => undefined);
-      // Chromium resolves without a change.
-      return isSo(raw);
-    });
-    return (await Promise.all(done)).every(Boolean);
   }
 
   #tune(player: HTMLAudioElement): void {
@@ -256,15 +197,15 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     const notice = whatChanged(choices, before, devices);
     this.#update({ devices, ...(notice ? { notice } : {}) });
     for (const player of this.#allPlayers()) this.#tune(player);
-    const lost = [...this.#microphones].find(({ raw }) => isGone(raw, devices))?.raw.label ?? null;
+    const lost = [...this.microphones].find(({ raw }) => isGone(raw, devices))?.raw.label ?? null;
     if (lost === null && notice?.kind !== 'microphone') return;
     // What it could not open is told by the notice; the next device that comes is tried.
-    await this.#changeMicrophone().catch(() => undefined);
+    await this.changeMicrophone().catch(() => undefined);
     if (lost !== null) this.#tellLoss(lost);
   }
 
   #tellLoss(lost: string): void {
-    const next = [...this.#microphones].find(({ raw }) => raw.readyState === 'live')?.raw.label ?? null;
+    const next = [...this.microphones].find(({ raw }) => raw.readyState === 'live')?.raw.label ?? null;
     this.#update({ notice: Object.freeze({ kind: 'microphone', lost, next }) });
   }
 
@@ -277,10 +218,6 @@ export class PhoneAudio extends Emitter<{ change: AudioState }> {
     this.#state = Object.freeze({ ...this.#state, ...change });
     this.emit('change', this.#state);
   }
-}
-
-function processingOf({ echoCancellation, noiseSuppression, autoGainControl }: AudioChoices) {
-  return { echoCancellation, noiseSuppression, autoGainControl };
 }
 
 /** Ended, or without an end where the hardware is no longer listed. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { openPreferences } from '../../../src/softphone/preferences.js';
+import { chosenSoundOf } from '../../../src/softphone/audio/chosen-sound.js';
 import type { PhoneAudio } from '../../../src/softphone/audio/phone-audio.js';
 import { Softphone } from '../../../src/softphone/softphone.js';
 import { FakeDevices } from '../../support/fake-devices.js';
@@ -63,25 +64,25 @@ describe('PhoneAudio', function () {
   }
 
   it('speaks through the chosen microphone, and changes it in a call without a re-INVITE', async () => {
-    await audio.choose({ microphone: desk });
+    await chosenSoundOf(audio).choose({ microphone: desk });
     await softphone.call('1004');
     await far.reaches('incoming');
     await far.phone.liveCall().answer();
     await far.ear.hears(660);
     invites = 0;
-    await audio.choose({ microphone: webcam });
+    await chosenSoundOf(audio).choose({ microphone: webcam });
     await far.ear.hears(1000);
     await far.ear.doesNotHear(660);
     expect(devices.open.filter((id) => id !== String(FAR_HZ))).to.deep.equal(['1000']);
     expect(invites).to.equal(0);
-    await audio.choose({ microphone: null });
+    await chosenSoundOf(audio).choose({ microphone: null });
     await far.ear.hears(440);
     expect(invites).to.equal(0);
   });
 
   it('ends with the last of many hasty choices', async () => {
     await talk();
-    await Promise.all([desk, webcam, headset, desk].map((microphone) => audio.choose({ microphone })));
+    await Promise.all([desk, webcam, headset, desk].map((microphone) => chosenSoundOf(audio).choose({ microphone })));
     await far.ear.hears(660);
     await far.ear.doesNotHear(1000);
     expect(devices.open.filter((id) => id !== String(FAR_HZ))).to.deep.equal(['660']);
@@ -111,7 +112,7 @@ describe('PhoneAudio', function () {
   });
 
   it('goes back to the chosen one when it is plugged in again', async () => {
-    await audio.choose({ microphone: desk });
+    await chosenSoundOf(audio).choose({ microphone: desk });
     await softphone.call('1004');
     await far.reaches('incoming');
     await far.phone.liveCall().answer();
@@ -141,7 +142,7 @@ describe('PhoneAudio', function () {
   it('keeps the live microphone where the chosen one cannot be opened at all', async () => {
     await talk();
     devices.refusal = 'NotAllowedError';
-    const error = await audio.choose({ microphone: desk }).catch((reason: unknown) => reason);
+    const error = await chosenSoundOf(audio).choose({ microphone: desk }).catch((reason: unknown) => reason);
     expect(error).to.include({ name: 'MediaError', reason: 'microphone-denied' });
     devices.refusal = null;
     await far.ear.hears(440);
@@ -154,11 +155,11 @@ describe('PhoneAudio', function () {
       noiseSuppression: true,
       autoGainControl: true,
     });
-    await audio.choose({ noiseSuppression: false });
+    await chosenSoundOf(audio).choose({ noiseSuppression: false });
     expect(devices.asked.at(-1)).to.include({ noiseSuppression: false, echoCancellation: true });
     await far.ear.hears(440);
     const opened = devices.asked.length;
-    await audio.choose({ speakerVolume: 0.5 });
+    await chosenSoundOf(audio).choose({ speakerVolume: 0.5 });
     expect(devices.asked.length, 'nothing else opens it anew').to.equal(opened);
     expect(invites).to.equal(0);
   });
@@ -171,16 +172,16 @@ describe('PhoneAudio', function () {
       loud = far.ear.level(440);
       return loud > -45 && Math.abs(loud - before) < 0.5;
     });
-    await audio.choose({ microphoneVolume: 0.1 });
+    await chosenSoundOf(audio).choose({ microphoneVolume: 0.1 });
     await until('20 dB less', () => far.ear.level(440) < loud - 14 && far.ear.level(440) > loud - 26);
-    await audio.choose({ microphoneVolume: 1 });
+    await chosenSoundOf(audio).choose({ microphoneVolume: 1 });
     await until('as loud as before', () => far.ear.level(440) > loud - 4);
     await softphone.hangup();
     expect(invites).to.equal(0);
   });
 
   it('remembers the choices of the extension, and forgets them with a wipe', async () => {
-    await audio.choose({ microphone: desk, speakerVolume: 0.3, autoGainControl: false });
+    await chosenSoundOf(audio).choose({ microphone: desk, speakerVolume: 0.3, autoGainControl: false });
     const preferences = await openPreferences(owner);
     await until('it to be kept', () => preferences.get('audio')?.speakerVolume === 0.3);
     const next = new Softphone({ tokenUrl: tokenUrl('1003') });
@@ -206,11 +207,11 @@ describe('the speaker', function () {
     await until('the devices', () => audio.state.devices.speakers.length === 2);
     const [one, two] = audio.state.devices.speakers;
     if (!one || !two) throw new Error('no outputs');
-    await audio.choose({ speaker: one });
+    await chosenSoundOf(audio).choose({ speaker: one });
     await softphone.call('9664');
     const player = await until('the call to play', () => audio.players[0]);
     await until('the chosen device', () => player.sinkId === one.id);
-    await audio.choose({ speaker: two, speakerVolume: 0.25 });
+    await chosenSoundOf(audio).choose({ speaker: two, speakerVolume: 0.25 });
     await until('the other device', () => player.sinkId === two.id);
     expect(player.volume).to.equal(0.25);
     const enumerate = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);

@@ -4,6 +4,7 @@ import { state } from 'lit/decorators.js';
 import type { Unsubscribe } from '../../../shared/emitter.js';
 import { SoftphoneError } from '../../../shared/errors.js';
 import type { AudioChoices } from '../../../softphone/audio/choices.js';
+import { chosenSoundOf } from '../../../softphone/audio/chosen-sound.js';
 import type { DeviceKind } from '../../../softphone/audio/device-changes.js';
 import type { AudioState, PhoneAudio } from '../../../softphone/audio/phone-audio.js';
 import { routesOf } from '../../../softphone/audio/routes.js';
@@ -228,7 +229,8 @@ export class AudioSection extends Section {
   };
 
   readonly #choose = (change: Partial<AudioChoices>): void => {
-    void this.#attempt(() => this.#link.audio?.choose(change));
+    const { audio } = this.#link;
+    if (audio) void this.#attempt(() => chosenSoundOf(audio).choose(change));
   };
 
   readonly #startTrial = (): void => {

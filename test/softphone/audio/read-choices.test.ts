@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultChoices, readChoices } from '../../../src/softphone/audio/choices.js';
+import { defaultChoices } from '../../../src/softphone/audio/choices.js';
+import { readChoices } from '../../../src/softphone/audio/read-choices.js';
 
 describe('readChoices', () => {
   it('gives back what was chosen', () => {
