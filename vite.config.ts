@@ -33,8 +33,8 @@ const onlinePhone =
 const openPanel =
   /\/src\/components\/(cemscale-phone\/(panel|view|view\.styles)|internal\/(chip\.styles|phone-numbers))\.ts$/;
 
-/** What is told when something is in the way or over, with the words that its rooms say, too. */
-const toldParts = /\/src\/components\/cemscale-phone\/(told-part|words)\.ts$/;
+/** What is told when something is in the way or over, with the words and icons that its rooms have, too. */
+const toldParts = /\/src\/components\/(cemscale-phone\/(told-part|words)|internal\/more-icons)\.ts$/;
 
 /** How presence is drawn and told, wherever people are listed. */
 const presenceMarks = /\/src\/components\/(internal\/presence-mark|cemscale-presence\/presence-words)\.ts$/;

@@ -24,7 +24,7 @@ const beside = {
   // Keeps calls for the next page of the window, and takes up those of the one before: once the phone is online.
   kept: /^(resume-keeper|former-legs)$/,
   // Where a call rings, and what tells of it beyond the page: once the phone is online and the browser idle.
-  ring: /^alerts$/,
+  ring: /^window-desk$/,
   // What is the person's own though the phone is closed: after those.
   person: /^(person-desk|person-look|quiet-watch)$/,
   // The keypad and the rooms: with the open phone while it has no call, and for the keys once somebody talks.

@@ -1,11 +1,9 @@
 import type { Unsubscribe } from '../shared/emitter.js';
 import type { MicrophonePermission } from './snapshot.js';
 
-const load = () => import('../phone/media/microphone.js');
-
 /** Asks for the microphone and lets it go at once. Rejects with `MediaError`. */
 export async function tryMicrophone(): Promise<void> {
-  const { openMicrophone } = await load();
+  const { openMicrophone } = await import('../phone/media/microphone.js');
   (await openMicrophone()).stop();
 }
 
@@ -13,7 +11,7 @@ export async function tryMicrophone(): Promise<void> {
 export function watchMicrophone(onPermission: (microphone: MicrophonePermission) => void): Unsubscribe {
   let stop: Unsubscribe | undefined;
   let isOver = false;
-  load()
+  import('../phone/media/microphone.js')
     .then(({ watchMicrophonePermission }) => watchMicrophonePermission(onPermission))
     .then(
       (end) => {

@@ -7,7 +7,7 @@ import type { PanelModel } from '../cemscale-phone/view.js';
 import { base } from '../internal/base.styles.js';
 import { define } from '../internal/define.js';
 import { englishMsg, languageOf, type Msg } from '../internal/localize.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import { asker } from '../internal/request.js';
 import { callQualityStyles } from './call-quality.styles.js';
 import { qualityDetails } from './quality-details.js';

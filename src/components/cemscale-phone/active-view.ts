@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ActiveState } from '../../phone/call-state.js';
 import { icon } from '../internal/panel-icons.js';
-import type { IconName } from '../internal/panel-icons.js';
+import type { PanelIcon } from '../internal/panel-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { endWord } from './call-views.js';
 import { person } from './view.js';
@@ -69,7 +69,7 @@ function controlsBody(view: CallView, { state, onAdd, onTransfer }: ActiveViewOp
     </div>`;
 }
 
-function control(name: IconName, label: string, on: boolean, onLabel: string, act: () => void): TemplateResult {
+function control(name: PanelIcon, label: string, on: boolean, onLabel: string, act: () => void): TemplateResult {
   return html`<button
     type="button"
     class="control"
@@ -81,7 +81,7 @@ function control(name: IconName, label: string, on: boolean, onLabel: string, ac
   </button>`;
 }
 
-function plainControl(name: IconName, label: string, act: () => void): TemplateResult {
+function plainControl(name: PanelIcon, label: string, act: () => void): TemplateResult {
   return html`<button type="button" class="control" part="control" @click=${act}>
     <i>${icon(name)}</i><span>${label}</span>
   </button>`;

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { EndedState } from '../../phone/call-state.js';
 import { formatDuration } from '../internal/call-timer.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { shownNumber } from '../internal/shown-number.js';
 import { partyOf } from './party.js';

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { CallError, MediaError } from '../../shared/errors.js';
-import { icon } from '../internal/panel-icons.js';
-import type { IconName } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
+import type { IconName } from '../internal/more-icons.js';
 import type { Msg } from '../internal/localize.js';
 import type { Ask, PhoneRequest } from '../internal/request.js';
 import { mayTakeHere } from './view.js';

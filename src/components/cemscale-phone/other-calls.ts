@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import { isLive } from '../../softphone/snapshot.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { shownNumber } from '../internal/shown-number.js';
 import { holdWords } from './active-view.js';

@@ -3,7 +3,6 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CallSnapshot } from '../../phone/call-state.js';
 import type { SoftphoneError } from '../../shared/errors.js';
-import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
@@ -11,14 +10,16 @@ import type { LocaleController } from '../internal/localize.js';
 import { RecentsLink } from '../internal/recents-link.js';
 import type { PhoneRequest } from '../internal/request.js';
 import { Sounds } from '../internal/sounds.js';
+import { whenIdle } from '../internal/when-idle.js';
 import { Announcer, wantsAttention } from './announcer.js';
 import type { Layout } from './layout.js';
 import { LinkGate, type LinkOwner } from './link-gate.js';
 import type { AutoAnswer, AutoAnswering } from './auto-answer.js';
 import { obey, type CallOwner, type CallRequest, type WindowRequest } from './obey.js';
 import { PageDesk, type DeskOwner } from './page-desk.js';
+import { UnloadGuard } from './unload-guard.js';
 import type { PanelModel } from './view.js';
-import { WindowDesk, type WindowPhone } from './window-desk.js';
+import type { WindowDesk, WindowPhone, WindowView } from './window-desk.js';
 
 /** The element, as far as its desk uses it. */
 export type DeskPhone = AutoAnswering & {
@@ -61,6 +62,9 @@ export type DeskView = Pick<
 /** More than these nobody oversees. */
 const MOST_CALLS = 4;
 
+/** Before its code is there. */
+const noWindows: WindowView = { keepable: false, notifications: 'off', shortcuts: false };
+
 /** Requests after which the last failure still matters. */
 const quiet = new Set<PhoneRequest['type']>(['warm-up', 'key-tone', 'unblock-ringtone']);
 
@@ -73,7 +77,10 @@ export class PhoneDesk {
   readonly #announcer: Announcer;
   readonly #sounds: Sounds;
   readonly #bar: LatePart<unknown>;
-  readonly #windows: WindowDesk;
+  readonly #guard = new UnloadGuard();
+  /** Comes once the phone is online and the browser idle; with the ring where that is sooner. */
+  readonly #windows: LatePart<WindowDesk>;
+  #windowsAwaited = false;
   readonly #recents: RecentsLink;
   #lastCall: CallSnapshot | null = null;
   #lastWaiting: CallSnapshot | undefined;
@@ -94,11 +101,11 @@ export class PhoneDesk {
       return policy;
     });
     this.page = new PageDesk(phone);
-    this.#windows = new WindowDesk({
-      ...tools,
-      snapshot: () => this.page.view(tools.core.snapshot).snapshot,
-      onPlace: () => this.#sound(),
+    this.#windows = new LatePart(phone, async () => {
+      const { WindowDesk } = await import('./window-desk.js');
+      return new WindowDesk({ ...tools, snapshot: () => this.#seen, onPlace: () => this.#sound() });
     });
+    phone.addController(this.#guard);
     this.#recents = new RecentsLink(() => phone.requestUpdate());
     phone.addController(new LinkGate(phone, () => locale.msg, take));
     this.follow(tools.core.snapshot);
@@ -108,7 +115,7 @@ export class PhoneDesk {
   view(snapshot: SoftphoneSnapshot): DeskView {
     const { ringtoneBlocked } = this.#sounds;
     const countdown = this.#autoAnswer.part?.countdown(this.#tools.locale.msg);
-    return { ...this.page.view(snapshot), ...this.#windows.view, ringtoneBlocked, countdown };
+    return { ...this.page.view(snapshot), ...(this.#windows.part?.view ?? noWindows), ringtoneBlocked, countdown };
   }
 
   /** What a screen reader says about the call. */
@@ -123,9 +130,9 @@ export class PhoneDesk {
     const call = snapshot.currentCall;
     this.#lastCall = call;
     const { softphone } = this.#tools.core;
-    if (softphone) useHardware(softphone);
     this.page.follow(snapshot);
-    this.#windows.follow(this.page.view(snapshot).snapshot);
+    this.#guard.follow(snapshot);
+    this.#followWindows(snapshot);
     this.#sound();
     this.#recents.follow(softphone, snapshot, this.page.view(snapshot).contact);
     if (call && call.id !== before?.id) {
@@ -141,6 +148,28 @@ export class PhoneDesk {
     if (deviceNotice && deviceNotice !== this.#lastNotice && !phone.shadowRoot?.getElementById('panel'))
       void this.#announcer.tellDevice(deviceNotice);
     this.#lastNotice = deviceNotice;
+  }
+
+  /** The snapshot with the names that the page knows. */
+  get #seen(): SoftphoneSnapshot {
+    return this.page.view(this.#tools.core.snapshot).snapshot;
+  }
+
+  #followWindows({ calls, status }: SoftphoneSnapshot): void {
+    const { part } = this.#windows;
+    if (part) part.follow(this.#seen);
+    else if (calls.some(({ state }) => state.phase === 'incoming')) void this.#loadWindows();
+    else if (status === 'online' && !this.#windowsAwaited) {
+      this.#windowsAwaited = true;
+      whenIdle(() => this.#loadWindows());
+    }
+  }
+
+  async #loadWindows(): Promise<void> {
+    const part = await this.#windows.load();
+    this.#windowsAwaited = part !== null;
+    part?.follow(this.#seen);
+    this.#sound();
   }
 
   /** Somebody rings while a call goes on. */
@@ -163,14 +192,15 @@ export class PhoneDesk {
   /** Does what a person asked for. Rejects with the `SoftphoneError` of what failed. */
   async take(request: CallRequest | WindowRequest): Promise<void> {
     const { phone, core, onProblem } = this.#tools;
-    if (isWindowRequest(request)) return this.#windows.take(request);
+    if (isWindowRequest(request)) return this.#windows.use((windows) => windows.take(request));
     if (!quiet.has(request.type)) onProblem(null);
     await obey(phone, core.softphone, this.#sounds, request);
   }
 
   #sound(): void {
     const { softphone, snapshot } = this.#tools.core;
-    this.#sounds.ringsElsewhere = !this.#windows.ringsHere;
+    // In every tab rather than in none, where what lets them agree did not come.
+    this.#sounds.ringsElsewhere = !(this.#windows.part?.ringsHere ?? this.#windows.failed);
     if (softphone) this.#sounds.follow(softphone, snapshot);
   }
 

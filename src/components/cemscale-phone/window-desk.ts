@@ -1,17 +1,16 @@
 import type { ReactiveController } from 'lit';
+import { useHardware } from '../../softphone/headset/use-hardware.js';
 import type { SoftphoneSnapshot } from '../../softphone/snapshot.js';
 import type { CoreLink } from '../internal/core-link.js';
 import { LatePart } from '../internal/late-part.js';
 import type { LocaleController } from '../internal/localize.js';
 import type { PhoneRequest } from '../internal/request.js';
-import { whenIdle } from '../internal/when-idle.js';
-import type { Alerts } from './alerts/alerts.js';
+import { Alerts } from './alerts/alerts.js';
 import { notificationState, type AlertedPhone } from './alerts/notification-state.js';
 import type { KeptCall } from './kept-call.js';
 import type { Layout } from './layout.js';
 import type { WindowRequest } from './obey.js';
 import type { KeyedPhone, Shortcuts } from './shortcuts/shortcuts.js';
-import { UnloadGuard } from './unload-guard.js';
 import type { PanelModel } from './view.js';
 
 /** The element, as far as windows and tabs are concerned. */
@@ -29,21 +28,20 @@ export interface WindowTools {
   readonly onPlace: () => void;
 }
 
+export type WindowView = Pick<PanelModel, 'keepable' | 'notifications' | 'shortcuts' | 'news' | 'quiet'>;
+
 /** Only Chromium can, in pages that no other page frames. */
 function canKeep(): boolean {
   return 'documentPictureInPicture' in window && window.top === window;
 }
 
-/** What happens beyond the phone's own corner: other tabs, the system's notifications, a window for the call. */
+/** What happens beyond the phone's own corner: other tabs, headsets, the system's notifications, a window for the call. */
 export class WindowDesk implements ReactiveController {
   readonly #tools: WindowTools;
-  /** Comes once the phone is online and the browser idle; with the ring where that is sooner. */
-  readonly #alerts: LatePart<Alerts>;
-  readonly #guard = new UnloadGuard();
+  readonly #alerts: Alerts;
   readonly #kept: LatePart<KeptCall>;
   readonly #shortcuts: LatePart<Shortcuts>;
   #live = false;
-  #awaited = false;
 
   constructor(tools: WindowTools) {
     const { phone, core, locale, snapshot, take, onPlace } = tools;
@@ -56,11 +54,7 @@ export class WindowDesk implements ReactiveController {
       const { Shortcuts } = await import('./shortcuts/shortcuts.js');
       return new Shortcuts({ phone, msg: () => locale.msg, snapshot, take });
     });
-    this.#alerts = new LatePart(phone, async () => {
-      const { Alerts } = await import('./alerts/alerts.js');
-      return new Alerts({ phone, core, locale, onPlace, onAnswer: this.#onNotice });
-    });
-    phone.addController(this.#guard);
+    this.#alerts = new Alerts({ phone, core, locale, onPlace, onAnswer: this.#onNotice });
     phone.addController(this);
   }
 
@@ -80,42 +74,26 @@ export class WindowDesk implements ReactiveController {
 
   /** The ringtone is to be heard in this tab. */
   get ringsHere(): boolean {
-    // In every tab rather than in none, where what lets them agree did not come.
-    return this.#alerts.part?.ringsHere ?? this.#alerts.failed;
+    return this.#alerts.ringsHere;
   }
 
   /** What the panel offers of it. */
-  get view(): Pick<PanelModel, 'keepable' | 'notifications' | 'shortcuts' | 'news' | 'quiet'> {
+  get view(): WindowView {
     return {
       keepable: this.#live && canKeep(),
       notifications: notificationState(this.#tools.phone),
       shortcuts: this.#tools.phone.shortcuts !== null,
-      ...this.#alerts.part?.closedWords,
+      ...this.#alerts.closedWords,
     };
   }
 
   follow(snapshot: SoftphoneSnapshot): void {
-    this.#alert(snapshot);
-    this.#guard.follow(snapshot);
+    const { softphone } = this.#tools.core;
+    if (softphone) useHardware(softphone);
+    this.#alerts.follow(snapshot);
     this.#live = snapshot.calls.some(({ state }) => state.phase === 'active');
     // What it takes has to be there when the tab is left: the browser does not wait for it.
     if (this.#live && canKeep()) this.#kept.want();
-  }
-
-  #alert(snapshot: SoftphoneSnapshot): void {
-    const { part } = this.#alerts;
-    if (part) part.follow(snapshot);
-    else if (snapshot.calls.some(({ state }) => state.phase === 'incoming')) void this.#loadAlerts();
-    else if (snapshot.status === 'online' && !this.#awaited) {
-      this.#awaited = true;
-      whenIdle(() => this.#loadAlerts());
-    }
-  }
-
-  async #loadAlerts(): Promise<void> {
-    const part = await this.#alerts.load();
-    part?.follow(this.#tools.snapshot());
-    this.#tools.onPlace();
   }
 
   async take({ type }: WindowRequest): Promise<void> {

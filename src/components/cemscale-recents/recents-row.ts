@@ -5,7 +5,7 @@ import { isMissed, type RecentCall } from '../../softphone/recents/recent-call.j
 import type { Place } from '../cemscale-presence/grid-keys.js';
 import { avatar } from '../internal/avatar.js';
 import type { Locale, Msg } from '../internal/localize.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import type { RecentsNames } from './recents-rows.js';
 import { outcomeIcon, outcomeWord, timeWords } from './recents-words.js';
 

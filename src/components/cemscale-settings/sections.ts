@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PanelModel } from '../cemscale-phone/view.js';
 import type { Msg } from '../internal/localize.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import { roomIcon } from '../internal/room-icons.js';
 
 /** A part of the settings, fetched when it is first opened. */

@@ -7,7 +7,7 @@ import { avatarStyles } from '../internal/avatar.styles.js';
 import { base } from '../internal/base.styles.js';
 import { define } from '../internal/define.js';
 import { englishMsg, type Msg } from '../internal/localize.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import { nextOption, optionStyles, personOption } from '../internal/person-option.js';
 import { markStyles } from '../internal/presence-mark.js';
 import { addPersonStyles } from './add-person.styles.js';

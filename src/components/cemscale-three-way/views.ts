@@ -5,7 +5,7 @@ import type { ActiveState, CallSnapshot } from '../../phone/call-state.js';
 import type { ThreeWaySession } from '../../phone/three-way/session.js';
 import type { RequestName } from '../../phone/three-way/state.js';
 import type { FindProblem } from '../internal/core-finder.js';
-import { icon } from '../internal/panel-icons.js';
+import { icon } from '../internal/more-icons.js';
 import type { Msg } from '../internal/localize.js';
 import { diagram } from './diagram.js';
 import type { AskThreeWay, Person } from './model.js';

@@ -82,7 +82,9 @@ describe('PhoneAudio', function () {
 
   it('ends with the last of many hasty choices', async () => {
     await talk();
-    await Promise.all([desk, webcam, headset, desk].map((microphone) => chosenSoundOf(audio).choose({ microphone })));
+    await Promise.all(
+      [desk, webcam, headset, desk].map((microphone) => chosenSoundOf(audio).choose({ microphone })),
+    );
     await far.ear.hears(660);
     await far.ear.doesNotHear(1000);
     expect(devices.open.filter((id) => id !== String(FAR_HZ))).to.deep.equal(['660']);
@@ -142,7 +144,9 @@ describe('PhoneAudio', function () {
   it('keeps the live microphone where the chosen one cannot be opened at all', async () => {
     await talk();
     devices.refusal = 'NotAllowedError';
-    const error = await chosenSoundOf(audio).choose({ microphone: desk }).catch((reason: unknown) => reason);
+    const error = await chosenSoundOf(audio)
+      .choose({ microphone: desk })
+      .catch((reason: unknown) => reason);
     expect(error).to.include({ name: 'MediaError', reason: 'microphone-denied' });
     devices.refusal = null;
     await far.ear.hears(440);

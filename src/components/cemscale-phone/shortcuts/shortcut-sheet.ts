@@ -4,7 +4,7 @@ import { property, query } from 'lit/decorators.js';
 import { base } from '../../internal/base.styles.js';
 import { define } from '../../internal/define.js';
 import { englishMsg, type Msg } from '../../internal/localize.js';
-import { icon } from '../../internal/panel-icons.js';
+import { icon } from '../../internal/more-icons.js';
 import type { Shortcut, ShortcutAction } from './key-map.js';
 
 const styles = css`

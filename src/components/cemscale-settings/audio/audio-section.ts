@@ -13,7 +13,7 @@ import { define } from '../../internal/define.js';
 import { fieldStyles } from '../../internal/field.styles.js';
 import { checkField } from '../../internal/fields.js';
 import '../../internal/level-meter.js';
-import { icon, type IconName } from '../../internal/panel-icons.js';
+import { icon, type IconName } from '../../internal/more-icons.js';
 import { asker } from '../../internal/request.js';
 import { Section } from '../section.js';
 import { AudioLink } from './audio-link.js';

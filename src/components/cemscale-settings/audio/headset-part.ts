@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { str } from '@lit/localize/internal/str-tag.js';
 import type { Headset } from '../../../softphone/headset/headset.js';
 import type { Msg } from '../../internal/localize.js';
-import { icon } from '../../internal/panel-icons.js';
+import { icon } from '../../internal/more-icons.js';
 import { roomIcon } from '../../internal/room-icons.js';
 
 /** The buttons of a headset: connected with one press, or not to be had in this browser. */

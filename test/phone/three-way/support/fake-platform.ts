@@ -6,6 +6,7 @@ import type {
 } from '../../../../src/phone/three-way/platform.js';
 import type { Member, ThirdEndReason, ThirdParty } from '../../../../src/phone/three-way/state.js';
 import type { FakeClock } from '../../../support/fake-clock.js';
+import { TroubledWire } from './troubled-wire.js';
 import { troubles, verdictOf, type EventTrouble, type Trouble } from './troubles.js';
 
 export interface FakeOptions {
@@ -30,34 +31,36 @@ interface Seat {
   held: boolean;
 }
 
-/** Looks in a row that find nobody, at most: a platform that starts anew knows its conferences again by then. */
-const MOST_BLIND = 2;
-
 export const agent = { uuid: 'channel-agent', number: '1001' };
 export const first = { uuid: 'channel-first', number: '+15550000001' };
 
 /** The other end of the wire: conferences in memory behind the network's troubles. */
 export class FakePlatform implements ThreeWayPlatform {
   readonly calls: FakeCall[] = [];
-  readonly trouble: Trouble[] = [];
+  readonly #wire: TroubledWire;
+  readonly trouble: Trouble[];
   readonly eventTrouble: EventTrouble[] = [];
-  readonly asked: string[] = [];
+  readonly asked: string[];
   agentIsHere = true;
   firstIsHere = true;
   mostPeople = 3;
-  /** Requests that nobody has answered yet. */
-  open = 0;
   onAgentGone = (): void => {};
   readonly #clock: FakeClock;
   readonly #options: FakeOptions;
   #room: Map<string, Seat> | null = null;
   #listener: ThreeWayEvents | null = null;
   #serial = 0;
-  #blindLooks = 0;
 
   constructor(clock: FakeClock, options: Partial<FakeOptions> = {}) {
     this.#clock = clock;
+    this.#wire = new TroubledWire(clock);
+    ({ trouble: this.trouble, asked: this.asked } = this.#wire);
     this.#options = { resumesByItself: true, tellsCalls: true, tidiesUp: true, ...options };
+  }
+
+  /** Requests that nobody has answered yet. */
+  get open(): number {
+    return this.#wire.open;
   }
 
   get ringing(): FakeCall | undefined {
@@ -69,7 +72,7 @@ export class FakePlatform implements ThreeWayPlatform {
   }
 
   add(agentUuid: string, { number }: ThirdParty): Promise<Added> {
-    return this.#carried('add', () => {
+    return this.#wire.carry('add', () => {
       if (agentUuid !== agent.uuid || !this.agentIsHere || !this.firstIsHere) throw troubles.refused();
       if (this.ringing || (this.#room?.size ?? 0) >= this.mostPeople) throw troubles.refused();
       this.#room ??= new Map([this.#seat(agent), this.#seat(first)]);
@@ -84,7 +87,7 @@ export class FakePlatform implements ThreeWayPlatform {
   }
 
   cancel(_name: string, { thirdUuid, firstUuid }: Pick<Added, 'thirdUuid' | 'firstUuid'>): Promise<void> {
-    return this.#carried('cancel', () => {
+    return this.#wire.carry('cancel', () => {
       this.#requireRoom();
       const call = this.calls.find(({ uuid }) => uuid === thirdUuid);
       if (!call) throw troubles.refused();
@@ -95,7 +98,7 @@ export class FakePlatform implements ThreeWayPlatform {
   }
 
   swap(_name: string, keepUuid: string, holdUuid: string): Promise<void> {
-    return this.#carried('swap', () => {
+    return this.#wire.carry('swap', () => {
       const [keep, hold] = [this.#requireSeat(keepUuid), this.#requireSeat(holdUuid)];
       hold.held = true;
       keep.held = false;
@@ -103,34 +106,31 @@ export class FakePlatform implements ThreeWayPlatform {
   }
 
   merge(): Promise<void> {
-    return this.#carried('merge', () => {
+    return this.#wire.carry('merge', () => {
       for (const seat of this.#requireRoom().values()) seat.held = false;
     });
   }
 
   kick(_name: string, uuid: string): Promise<void> {
-    return this.#carried('kick', () => {
+    return this.#wire.carry('kick', () => {
       this.#requireSeat(uuid);
       this.leave(uuid);
     });
   }
 
   members(): Promise<readonly Member[] | null> {
-    return this.#carried('members', () => {
-      this.#blindLooks = 0;
-      return this.#room?.has(agent.uuid) ? this.#members() : null;
-    });
+    return this.#wire.carry('members', () => (this.#room?.has(agent.uuid) ? this.#members() : null));
   }
 
   find(agentUuid: string): Promise<FoundConference | null> {
-    return this.#carried('find', () => {
+    return this.#wire.carry('find', () => {
       if (!this.#room?.has(agentUuid)) return null;
       return { conferenceName: '3way_1', members: this.#members(), thirdUuid: this.ringing?.uuid ?? null };
     });
   }
 
   isAlive(uuid: string): Promise<boolean | null> {
-    return this.#carried('isAlive', () => {
+    return this.#wire.carry('isAlive', () => {
       if (!this.#options.tellsCalls) return null;
       return this.calls.some((call) => call.uuid === uuid && call.state !== 'ended');
     });
@@ -141,7 +141,7 @@ export class FakePlatform implements ThreeWayPlatform {
   }
 
   hangup(uuid: string): Promise<void> {
-    return this.#carried('hangup', () => {
+    return this.#wire.carry('hangup', () => {
       const call = this.calls.find((one) => one.uuid === uuid);
       if (call && call.state !== 'ended') this.endCall(call, 'canceled');
     });
@@ -262,50 +262,9 @@ export class FakePlatform implements ThreeWayPlatform {
     return seat;
   }
 
-  /** A request on its way: the wish is carried out, or not, and the answer comes, or not. */
-  #carried<Answer>(name: string, carryOut: () => Answer): Promise<Answer> {
-    this.open += 1;
-    return this.#carry(name, carryOut).finally(() => (this.open -= 1));
-  }
-
-  async #carry<Answer>(name: string, carryOut: () => Answer): Promise<Answer> {
-    this.asked.push(name);
-    const trouble = this.trouble.shift();
-    await Promise.resolve();
-    if (!trouble) return carryOut();
-    if (trouble.kind === 'blind' && name === 'find') return null as Answer;
-    if (trouble.kind === 'blind' && name === 'members') {
-      this.#blindLooks += 1;
-      return this.#blindLooks > MOST_BLIND ? carryOut() : (null as Answer);
-    }
-    switch (trouble.kind) {
-      case 'slow-request':
-        await this.#wait(trouble.ms);
-        return carryOut();
-      case 'slow-answer': {
-        const answer = carryOut();
-        await this.#wait(trouble.ms);
-        return answer;
-      }
-      case 'lost-answer':
-        try {
-          carryOut();
-        } catch {
-          // Nobody hears of the refusal either.
-        }
-        throw troubles['lost-answer']();
-      default:
-        throw troubles[trouble.kind]();
-    }
-  }
-
   #tell(event: (listener: ThreeWayEvents) => void): void {
     const trouble = this.eventTrouble.shift();
     if (trouble?.kind === 'lost') return;
     this.#clock.after(trouble?.ms ?? 0, () => this.#listener && event(this.#listener));
-  }
-
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.#clock.after(ms, resolve));
   }
 }
