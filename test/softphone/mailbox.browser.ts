@@ -4,7 +4,7 @@ import { Softphone } from '../../src/softphone/softphone.js';
 import type { Unsubscribe } from '../../src/shared/emitter.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { fetchPlatform, tokenUrl } from '../support/platform.js';
-import { until } from '../support/poll.js';
+import { stays, until } from '../support/poll.js';
 import { caller, leaveMessage, messagesOf, shareOfTone } from '../support/voicemail.js';
 
 const owner = '1006';
@@ -121,8 +121,7 @@ describe('Mailbox', function () {
     });
     box.remove([first()]);
     clock.advance(UNDO_MS);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await messagesOf(owner)).to.equal(before);
+    await stays('the message is kept', async () => (await messagesOf(owner)) === before, 200);
     const next = await open();
     expect(await messagesOf(owner)).to.equal(before - 1);
     expect(next.value?.total).to.equal(before - 1);

@@ -16,3 +16,16 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
+
+/**
+ * Looks again and again whether something stays as it is for as long as what must not happen would take; throws with
+ * `what` as soon as it does not.
+ */
+export async function stays(what: string, check: () => boolean | Promise<boolean>, ms = 500): Promise<void> {
+  const start = performance.now();
+  do {
+    const waited = Math.round(performance.now() - start);
+    if (!(await check())) throw new Error(`No more after ${waited} ms: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  } while (performance.now() < start + ms);
+}

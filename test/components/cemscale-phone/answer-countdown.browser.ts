@@ -4,7 +4,7 @@ import '../../../src/components/cemscale-phone/cemscale-phone.js';
 import { isLive } from '../../../src/softphone/snapshot.js';
 import { toneMicrophones } from '../../support/hearing.js';
 import { fetchPlatform, tokenUrl } from '../../support/platform.js';
-import { until } from '../../support/poll.js';
+import { stays, until } from '../../support/poll.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { deep, drawn, named, textOf } from '../mount.js';
 import { expectAccessible } from '../rooms.js';
@@ -67,8 +67,7 @@ describe('a call that <cemscale-phone> is about to answer by itself', function (
     await expectAccessible();
     named(phone, 'Do not answer by itself').click();
     await until('the countdown to go', () => !countdown());
-    await new Promise((done) => setTimeout(done, 2500));
-    expect(phase()).to.equal('incoming');
+    await stays('it rings', () => phase() === 'incoming', 2500);
     named(phone, 'Answer').click();
     await until('the answer', () => phase() === 'active', 10_000);
   });

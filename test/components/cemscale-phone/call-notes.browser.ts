@@ -7,7 +7,7 @@ import type {
 import '../../../src/components/cemscale-phone/cemscale-phone.js';
 import { toneMicrophones } from '../../support/hearing.js';
 import { tokenUrl } from '../../support/platform.js';
-import { until } from '../../support/poll.js';
+import { stays, until } from '../../support/poll.js';
 import { deep, drawn, named } from '../mount.js';
 import { expectAccessible } from '../rooms.js';
 
@@ -132,8 +132,7 @@ describe('notes about a call', function () {
     expect(again.attempt).to.equal(2);
     await leave();
     phone = await page();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(told).to.have.length(2);
+    await stays('told twice', () => told.length === 2);
   });
 
   it('are no part of a phone without the attribute', async () => {

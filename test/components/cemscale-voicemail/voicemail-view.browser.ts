@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../../../src/components/cemscale-voicemail/voicemail-view.js';
 import type { VoicemailView } from '../../../src/components/cemscale-voicemail/voicemail-view.js';
 import { fetchPlatform, tokenUrl } from '../../support/platform.js';
-import { until } from '../../support/poll.js';
+import { stays, until } from '../../support/poll.js';
 import { caller, leaveMessage, messagesOf } from '../../support/voicemail.js';
 import { clearStage, focused, named, textOf } from '../mount.js';
 import { expectAccessible, expectFitting, mountRoom, type RoomOptions, type RoomStage } from '../rooms.js';
@@ -96,8 +96,7 @@ describe('<cemscale-voicemail-view>', function () {
     await until('the pause', () => played[0]?.paused === true);
     expect(textOf(view())).to.include('Put the call on hold to hear a message.');
     view().renderRoot.querySelector<HTMLElement>('.play')?.click();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(played.every(({ paused }) => paused)).to.equal(true);
+    await stays('silence', () => played.every(({ paused }) => paused));
     await stage.show(inCall(active({ held: true }), {}, { permissions }));
     view().renderRoot.querySelector<HTMLElement>('.play')?.click();
     await until('sound', () => played.some(({ paused }) => !paused));

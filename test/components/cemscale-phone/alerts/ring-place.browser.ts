@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { RingPlace, type Ringer } from '../../../../src/components/cemscale-phone/alerts/ring-place.js';
-import { until } from '../../../support/poll.js';
+import { stays, until } from '../../../support/poll.js';
 import { FakeWindow, OtherTab } from './window.js';
 
 const ringer: Ringer = { onPlace: () => undefined };
@@ -31,8 +31,7 @@ describe('where it rings among the tabs of one extension', () => {
   it('rings in exactly one of several in the background', async () => {
     for (const place of [tab(), tab(), tab()]) place.ring(ringer, true);
     await until('one rings', () => ringing().length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(ringing()).to.have.length(1);
+    await stays('one rings', () => ringing().length === 1, 600);
   });
 
   it('goes on in another one when the tab that rings is closed', async () => {
@@ -48,8 +47,8 @@ describe('where it rings among the tabs of one extension', () => {
     place.ring(ringer, true);
     const crashed = new OtherTab();
     crashed.say({ extension, tab: 'crashed', front: 2, usedAt: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(place.here).to.equal(false);
+    await until('it is quiet', () => !place.here);
+    await stays('it is quiet', () => !place.here, 600);
     await until('it rings', () => place.here);
     crashed.close();
   });

@@ -7,7 +7,7 @@ import '../../../../src/components/cemscale-phone/cemscale-phone.js';
 import { asker } from '../../../../src/components/internal/request.js';
 import { toneMicrophones } from '../../../support/hearing.js';
 import { fetchPlatform, tokenUrl } from '../../../support/platform.js';
-import { until } from '../../../support/poll.js';
+import { stays, until } from '../../../support/poll.js';
 import { deep, endAnimations, focused, textOf } from '../../mount.js';
 
 declare global {
@@ -87,10 +87,11 @@ describe('the shortcuts of <cemscale-phone>', () => {
   it('are off unless the page asks for them', async () => {
     await mount(null);
     await ring();
+    const rings = () => state()?.phase === 'incoming';
     await chord('a');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await stays('it rings', rings);
     await chord('a');
-    expect(state()?.phase).to.equal('incoming');
+    await stays('it rings', rings);
   });
 
   it('do nothing while somebody types, in a shadow tree, too, nor when the page takes the key', async () => {
@@ -108,7 +109,7 @@ describe('the shortcuts of <cemscale-phone>', () => {
     for (const place of [field, editor, inner]) {
       place.focus();
       await chord('x');
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await stays('it rings', () => state()?.phase === 'incoming', 300);
       await chord('x');
     }
     inner.blur();
@@ -136,8 +137,7 @@ describe('the shortcuts of <cemscale-phone>', () => {
     await until('the call is active', () => state()?.phase === 'active');
     const muted = () => (state() as { muted?: boolean }).muted;
     await untilPressed('m', 'it is muted', muted);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(muted()).to.equal(true);
+    await stays('muted', () => muted() === true);
   });
 
   it('are listed in a dialog, which gives the focus back', async () => {
