@@ -6,7 +6,6 @@ import type { ParkedCall, ParkingBoard } from '../../softphone/parking-board.js'
 import '../internal/call-timer.js';
 import { define } from '../internal/define.js';
 import { asker } from '../internal/request.js';
-import { rowStyles } from '../internal/rows.styles.js';
 import { Section } from './section.js';
 
 /**
@@ -16,8 +15,6 @@ import { Section } from './section.js';
  * @internal
  */
 export class ParkedSection extends Section {
-  static override readonly styles = [...Section.styles, rowStyles];
-
   readonly #ask = asker(this);
   #parking: ParkingBoard | null = null;
   #stops: Unsubscribe[] = [];
@@ -48,7 +45,7 @@ export class ParkedSection extends Section {
           ${msg('Park puts a call into a slot, where any phone of the company can take it.', { id: 'parked-none-text' })}
         </p>
       </div>`;
-    return html`<ul class="rows scroll" aria-label=${msg('Parked calls', { id: 'parked-calls' })}>
+    return html`<ul class="scroll" aria-label=${msg('Parked calls', { id: 'parked-calls' })}>
       ${calls.map((call) => this.#row(call))}
     </ul>`;
   }
@@ -57,12 +54,11 @@ export class ParkedSection extends Section {
     const { msg } = this;
     const who = name ?? number;
     return html`<li class="row">
-      <span class="row-main"
-        ><span class="text"
-          ><bdi class="name">${who || msg('Unknown caller', { id: 'unknown-caller' })}</bdi>
-          <span class="sub"
-            >${msg(str`Slot ${slot}`, { id: 'parked-slot' })}${parkedBy ? html` · ${msg(str`by ${parkedBy}`, { id: 'parked-by' })}` : nothing}
-            <cemscale-call-timer .since=${since}></cemscale-call-timer></span></span
+      <span class="text"
+        ><b><bdi>${who || msg('Unknown caller', { id: 'unknown-caller' })}</bdi></b>
+        <span class="sub"
+          >${msg(str`Slot ${slot}`, { id: 'parked-slot' })}${parkedBy ? html` · ${msg(str`by ${parkedBy}`, { id: 'parked-by' })}` : nothing}
+          <cemscale-call-timer .since=${since}></cemscale-call-timer></span
       ></span>
       ${
         this.may('calls:originate')
