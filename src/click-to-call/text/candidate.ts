@@ -24,14 +24,16 @@ export function digitsOf(candidate: Candidate): string {
   return digits;
 }
 
-/** How many digits stand in each of its groups. */
-export function sizesOf(candidate: Candidate): number[] {
+/** Notes in `sizes` how many digits stand in each of its groups. Returns how many groups there are. */
+export function readSizes(candidate: Candidate, sizes: Uint8Array): number {
   const { run, first, last } = candidate;
-  const sizes: number[] = [];
+  let count = 0;
   for (let group = first; group <= last; group += 1) {
-    if (!isOptionalZero(candidate, group)) sizes.push(run.sizeOf(group));
+    if (isOptionalZero(candidate, group)) continue;
+    sizes[count] = run.sizeOf(group);
+    count += 1;
   }
-  return sizes;
+  return count;
 }
 
 /** `+44 (0)20`: the zero is for callers at home. */

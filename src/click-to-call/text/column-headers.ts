@@ -18,12 +18,20 @@ interface Columns {
 export class ColumnHeaders {
   /** By table or grid, and by what holds its rows: asking a cell for its table takes longer. */
   readonly #known = new Map<Node, Columns | null>();
+  /** The next cell is mostly one of the same row. */
+  #row: Element | null = null;
+  #rowColumns: Columns | null = null;
 
   judge(cell: Element): Verdict {
     if (cell.localName === 'dd') return judgeTerm(cell);
     const row = cell.parentElement;
-    const columns = row && this.#columnsOf(row);
-    if (!columns) return 'none';
+    if (!row) return 'none';
+    if (row !== this.#row) {
+      this.#row = row;
+      this.#rowColumns = this.#columnsOf(row);
+    }
+    const columns = this.#rowColumns;
+    if (!columns || columns.headers.length === 0) return 'none';
     const column = columnOf(cell, row, columns);
     const header = columns.headers[column] ?? 'none';
     if (typeof header === 'string') return header;

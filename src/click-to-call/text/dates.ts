@@ -1,18 +1,15 @@
 import { digitAt, mostGroups, type DigitRun } from './digit-runs.js';
 
-/** 1 for each group that belongs to a date or ends a time. Used again for each run. */
+/** 1 for each group of the run that belongs to a date or ends a time. Used again for each run. */
 const dated = new Uint8Array(mostGroups);
 
 /** Which groups of a run are dates and the ends of times: what stands before and behind is on its own then. */
 export function markDates(run: DigitRun): Readonly<Uint8Array> {
-  dated.fill(0);
+  let dateEnd = 0;
   for (let group = 0; group < run.count; group += 1) {
-    if (isTimeEnd(run, group)) {
-      dated[group] = 1;
-    } else if (isDate(run, group)) {
-      dated.fill(1, group, group + 3);
-      group += 2;
-    }
+    const isTime = isTimeEnd(run, group);
+    if (!isTime && group >= dateEnd && isDate(run, group)) dateEnd = group + 3;
+    dated[group] = isTime || group < dateEnd ? 1 : 0;
   }
   return dated;
 }

@@ -39,13 +39,20 @@ interface Plan {
   readonly pattern: RegExp;
   /** One bit for each length that a number may have. */
   readonly lengths: number;
-  readonly abroad: RegExp;
-  readonly prefix: RegExp | null;
+  /** Ways out of the country; most have one. */
+  readonly abroad: Start;
+  readonly prefix: Start | null;
   readonly transform: string | undefined;
   /** A prefix that the country has given up but that its address books still hold. */
   readonly former: RegExp | undefined;
   /** Numbers are written with a leading zero at home: without it, they are a part of a number. */
   readonly needsZero: boolean;
+}
+
+/** What digits may begin with: `plain` where there is one way, which is much quicker to look for. */
+interface Start {
+  readonly pattern: RegExp;
+  readonly plain: string | null;
 }
 
 const formerPrefixes: Readonly<Record<string, RegExp>> = { 52: /^(?:01|04[45]|1)(?=\d{10}$)/ };
@@ -65,8 +72,8 @@ export const confirm: Confirm = (digits, plus, country) => {
   if (!plan) return null;
   const atHome = confirmAtHome(digits, plan);
   if (atHome) return atHome;
-  const prefix = plan.abroad.exec(digits)?.[0];
-  return prefix ? confirmAbroad(digits.slice(prefix.length)) : null;
+  const exit = lengthOf(plan.abroad, digits);
+  return exit > 0 ? confirmAbroad(digits.slice(exit)) : null;
 };
 
 const digitsOfAll = '0123456789';
@@ -86,12 +93,12 @@ export function lengthsOf(country: string): Lengths {
 
 function lengthsAfter(first: string, { needsZero, lengths, prefix, transform, former, abroad }: Plan): number {
   // Where there are several ways out of the country, any digit may begin one.
-  const exit = /^\^\(\?:(\d)[^|]*$/.exec(abroad.source)?.[1];
+  const exit = /^\^\(\?:(\d)[^|]*$/.exec(abroad.pattern.source)?.[1];
   if (exit === undefined || exit === first || (former && first < '2')) return anyLength;
   if (needsZero && first !== '0') return 0;
   if (!prefix) return lengths;
-  const plain = /^\^\(\?:(\d+)\)$/.exec(prefix.source)?.[1];
-  if (plain === undefined || transform !== undefined) return anyLength;
+  const { plain } = prefix;
+  if (plain === null || transform !== undefined) return anyLength;
   return plain.startsWith(first) ? lengths | (lengths << plain.length) : lengths;
 }
 
@@ -105,12 +112,20 @@ function confirmAtHome(digits: string, plan: Plan): Confirmed | null {
 }
 
 function withoutPrefix(digits: string, { prefix, transform }: Plan): string {
-  const match = prefix?.exec(digits);
-  if (!prefix || !match) return digits;
+  if (!prefix) return digits;
+  if (prefix.plain !== null) return digits.startsWith(prefix.plain) ? digits.slice(prefix.plain.length) : digits;
+  const match = prefix.pattern.exec(digits);
+  if (!match) return digits;
   const rest = digits.slice(match[0].length);
   return transform && match.at(-1) !== undefined && match.length > 1
-    ? match[0].replace(prefix, transform) + rest
+    ? match[0].replace(prefix.pattern, transform) + rest
     : rest;
+}
+
+/** How many of the digits the beginning takes; 0 where they begin with something else. */
+function lengthOf({ pattern, plain }: Start, digits: string): number {
+  if (plain !== null) return digits.startsWith(plain) ? plain.length : 0;
+  return pattern.exec(digits)?.[0].length ?? 0;
 }
 
 function confirmAbroad(digits: string): Confirmed | null {
@@ -118,7 +133,9 @@ function confirmAbroad(digits: string): Confirmed | null {
     const code = digits.slice(0, length);
     const candidates = plansByCode.get(code) ?? plansOf(code);
     if (candidates.length === 0) continue;
-    const national = digits.slice(length).replace(candidates[0]?.former ?? '', '');
+    const rest = digits.slice(length);
+    const former = candidates[0]?.former;
+    const national = former ? rest.replace(former, '') : rest;
     const isValid = candidates.some((plan) => isOf(plan, national));
     return isValid ? confirmed(code, national) : null;
   }
@@ -159,13 +176,17 @@ function readPlan(region: string): Plan | null {
     code: plan.callingCode(),
     pattern: new RegExp(`^(?:${plan.nationalNumberPattern()})$`),
     lengths: plan.possibleLengths().reduce((bits, length) => bits | (1 << length), 0),
-    abroad: new RegExp(`^(?:${plan.IDDPrefix() || '00'})`),
-    prefix: prefix ? new RegExp(`^(?:${prefix})`) : null,
+    abroad: startOf(plan.IDDPrefix() || '00'),
+    prefix: prefix ? startOf(prefix) : null,
     // The metadata says 0 where there is none.
     transform: plan.nationalPrefixTransformRule() || undefined,
     former: formerPrefixes[plan.callingCode()],
     needsZero: plan.nationalPrefix() === '0' && mostlyWritesZero(plan),
   };
+}
+
+function startOf(source: string): Start {
+  return { pattern: new RegExp(`^(?:${source})`), plain: /^\d+$/.test(source) ? source : null };
 }
 
 /** Brazil and a few others have a prefix that nobody writes down. */

@@ -42,33 +42,47 @@ export class Places {
   /** It is asked for twice where something is found. */
   #last: Element | null = null;
   #lastPlace = outside;
+  /** Texts come in the order of the page: the next cell is mostly one of the same row. */
+  #row: Element | null = null;
+  #rowPlace = outside;
 
   of(element: Element): Place {
     if (element === this.#last) return this.#lastPlace;
     this.#last = element;
-    this.#lastPlace = this.#read(element);
+    this.#lastPlace = this.#read(element, 0);
     return this.#lastPlace;
   }
 
   reset(): void {
     this.#known.clear();
     this.#last = null;
+    this.#row = null;
   }
 
-  #read(element: Element, isOuter = false): Place {
+  /** `depth`: how many levels above what is asked for, or above its cell. */
+  #read(element: Element, depth: number): Place {
     const kind = kindOf(element);
     if (kind === 'left-out') return leftOut;
     const parent = parentOf(element);
-    const around = parent ? this.#around(parent, isOuter) : this.#beyond(element);
-    return kind === 'cell' && !around.isLeftOut ? { isLeftOut: false, cell: element } : around;
+    if (kind !== 'cell') return parent ? this.#around(parent, depth + 1) : this.#beyond(element);
+    const around = parent ? this.#ofRow(parent) : this.#beyond(element);
+    return around.isLeftOut ? leftOut : { isLeftOut: false, cell: element };
   }
 
-  /** Elements with text, and rows, are nearly as many as texts: only what is around them is worth remembering. */
-  #around(element: Element, isOuter: boolean): Place {
+  #ofRow(row: Element): Place {
+    if (row === this.#row) return this.#rowPlace;
+    const place = this.#around(row, 1);
+    this.#row = row;
+    this.#rowPlace = place;
+    return place;
+  }
+
+  /** Elements with text, their cells and rows are nearly as many as texts: only what is around them is worth remembering. */
+  #around(element: Element, depth: number): Place {
     const known = this.#known.get(element);
     if (known) return known;
-    const place = this.#read(element, true);
-    if (isOuter) this.#known.set(element, place);
+    const place = this.#read(element, depth);
+    if (depth > 1 && place.cell !== element) this.#known.set(element, place);
     return place;
   }
 
@@ -79,7 +93,7 @@ export class Places {
       root.nodeType === Node.DOCUMENT_NODE
         ? (root as Document).defaultView?.frameElement
         : (root as Partial<ShadowRoot>).host;
-    return host && this.#around(host, true).isLeftOut ? leftOut : outside;
+    return host && this.#around(host, 2).isLeftOut ? leftOut : outside;
   }
 }
 

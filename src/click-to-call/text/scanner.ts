@@ -76,7 +76,7 @@ export class Scanner {
   #step(): boolean {
     this.#batch.clear();
     this.#queue.fill(this.#isEnough);
-    if (this.#batch.read(this.#read)) return true;
+    if (this.#batch.read(this.#mayHold, this.#read)) return true;
     this.#forget();
     this.#node = null;
     // In a turn of its own, so that its errors do not come back as work that is left.
@@ -107,6 +107,9 @@ export class Scanner {
 
   readonly #isEnough = (node: Node): boolean => this.#batch.add(node as Text);
 
+  readonly #mayHold = (whole: string, start: number, end: number): boolean =>
+    mayHoldNumber(whole, this.#lengths, start, end);
+
   readonly #read = (node: Text, text: string | null): void => {
     const numbers = text === null ? none : this.#numbersIn(node, text);
     // Where the text stands costs more than what it says, so that is asked last.
@@ -119,7 +122,6 @@ export class Scanner {
   }
 
   #numbersIn(node: Text, text: string): readonly FoundNumber[] {
-    if (!mayHoldNumber(text, this.#lengths)) return none;
     this.#node = node;
     return findNumbers(text, this.#reading);
   }
