@@ -49,7 +49,9 @@ function timeWork(work: Span[]): () => void {
 }
 
 /** A live list keeps what can be seen, so that the page alone keeps its frames. */
-const ROWS_KEPT = 40;
+const ROWS_KEPT = 24;
+/** Twice what a frame is due: after a pause of the machine the rows that were missed come over several frames. */
+const MOST_A_FRAME = 34;
 
 /** Adds rows for `seconds`, those of each frame together, as a live list does, and watches the main thread. */
 async function stream(rowsPerSecond: number, seconds: number, work: readonly Span[] = []): Promise<Streamed> {
@@ -73,8 +75,9 @@ async function stream(rowsPerSecond: number, seconds: number, work: readonly Spa
   const frame = (now: number): void => {
     longestFrame = Math.max(longestFrame, now - lastFrame);
     lastFrame = now;
-    const due = Math.min(all, Math.floor(((performance.now() - start) / 1000) * rowsPerSecond));
-    for (; added < due; added += 1) body.append(rows[added % rows.length]?.cloneNode(true) ?? '');
+    const due = Math.floor(((performance.now() - start) / 1000) * rowsPerSecond);
+    const upTo = Math.min(all, due, added + MOST_A_FRAME);
+    for (; added < upTo; added += 1) body.append(rows[added % rows.length]?.cloneNode(true) ?? '');
     while (body.rows.length > ROWS_KEPT) body.firstElementChild?.remove();
     if (added < all) requestAnimationFrame(frame);
   };
