@@ -16,6 +16,7 @@ import {
   ringFiles,
   sharedFiles,
   talkFiles,
+  textFiles,
   toldFiles,
 } from './tools/built-graph.mjs';
 import { clientFiles } from './tools/bundled-client.mjs';
@@ -36,6 +37,7 @@ export default [
   { name: 'what tabs with one phone say to each other', path: sharedFiles(), limit: '4 kB', brotli: true },
   { name: 'calls that are over', path: recentFiles(), limit: '4 kB', brotli: true },
   { name: 'phone links of the page', path: linkFiles(), limit: '6 kB', brotli: true },
+  { name: 'numbers in the text of the page', path: textFiles(), limit: '19 kB', brotli: true },
   { name: 'numbers in the country of the page', path: numberFiles(), limit: '35 kB', brotli: true },
   {
     name: 'what checks, contacts, call logs, notes and frames add',

@@ -12,6 +12,7 @@ export function sharedFiles(): string[];
 export function ringFiles(): string[];
 export function personFiles(): string[];
 export function linkFiles(): string[];
+export function textFiles(): string[];
 export function numberFiles(): string[];
 export function hostFiles(): string[];
 export function lookedFiles(): string[];

@@ -33,6 +33,8 @@ const beside = {
   recents: /^recents$/,
   // What makes the links of a page call; what reads its text comes where the page asks for that.
   links: /^page-calls$/,
+  // What finds numbers in the text of the page, where the page asks for that.
+  text: /^text-mode$/,
   // The numbering plans.
   numbers: /^numbers$/,
 };
@@ -111,6 +113,9 @@ export const recentFiles = () => lateFiles(beside.recents);
 
 /** What makes the links of a page call, without what reads its text. */
 export const linkFiles = () => lateFiles(beside.links);
+
+/** What finds numbers in the text of the page, besides the links of the page and the numbering plans. */
+export const textFiles = () => lateFiles(beside.text, [...callFiles(), ...linkFiles()]);
 
 /** What reads and shows numbers in the page's country. */
 export const numberFiles = () => lateFiles(beside.numbers);
