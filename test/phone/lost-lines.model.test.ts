@@ -173,16 +173,12 @@ function checkTheEnd({ page, server, pending, wishes }: Stage): void {
 describe('calls on a line that fails, whatever happens', () => {
   const unhandled: unknown[] = [];
   const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
-  let restore = (): void => {};
 
   before(async () => {
-    restore = await beABrowser();
+    await beABrowser();
     process.on('unhandledRejection', onUnhandled);
   });
-  after(() => {
-    restore();
-    process.off('unhandledRejection', onUnhandled);
-  });
+  after(() => void process.off('unhandledRejection', onUnhandled));
 
   it('are hung up once and for sure, keep hold and mute, and let go of the microphone', async () => {
     console.log(`# seed ${SEED}: MODEL_SEED=${SEED} repeats these ${RUNS} runs`);

@@ -14,17 +14,8 @@ export async function loaded(): Promise<void> {
   await new Promise((resolve) => own.setTimeout(resolve, 1));
 }
 
-/** What is replaced for as long as the tests run. */
-export const own = {
-  WebSocket: globalThis.WebSocket,
-  RTCPeerConnection: globalThis.RTCPeerConnection,
-  MediaStream: globalThis.MediaStream,
-  sessionStorage: globalThis.sessionStorage,
-  setTimeout: globalThis.setTimeout,
-  clearTimeout: globalThis.clearTimeout,
-};
-
-const chance = Math.random;
+/** The real timers, where the stage has replaced them. */
+export const own = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 
 /** The same chance for each stage, so that a seed repeats what happened. */
 export function sameChance(): () => number {
@@ -32,15 +23,14 @@ export function sameChance(): () => number {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
-/** Gives this process what a page of a browser has. Returns the way back. */
-export async function beABrowser(): Promise<() => void> {
+/**
+ * Gives this process what a page of a browser has, for good: what a stage has left on its way must not come to real
+ * timers, which would keep the process alive.
+ */
+export async function beABrowser(): Promise<void> {
   globalThis.RTCPeerConnection = FakeConnection as never;
   globalThis.MediaStream = class {} as never;
   globalThis.sessionStorage = storage as never;
   await import('../../../src/phone/media/quality/monitor.js');
   await import('../../../src/phone/resume/former-legs.js');
-  return () => {
-    Object.assign(globalThis, own);
-    Math.random = chance;
-  };
 }
