@@ -108,7 +108,7 @@ export function deep<Found extends HTMLElement = HTMLElement>(
   root: ParentNode | Element,
   selector: string,
 ): Found | null {
-  const scope: ParentNode = root instanceof Element && root.shadowRoot ? root.shadowRoot : root;
+  const scope = insideOf(root);
   const own = scope.querySelector<Found>(selector);
   if (own) return own;
   for (const element of scope.querySelectorAll('*')) {
@@ -132,8 +132,16 @@ export function named(root: Element, name: string): HTMLElement {
   return found;
 }
 
+/**
+ * The shadow tree of an element with one. Asks for no class: an element that moved to another window may be of that
+ * window's classes after the memory was cleared.
+ */
+function insideOf(root: ParentNode | Element): ParentNode {
+  return ('shadowRoot' in root && root.shadowRoot) || root;
+}
+
 function allButtons(root: ParentNode | Element): HTMLElement[] {
-  const scope: ParentNode = root instanceof Element && root.shadowRoot ? root.shadowRoot : root;
+  const scope = insideOf(root);
   return [...scope.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
     ...(element.localName === 'button' ? [element] : []),
     ...(element.shadowRoot ? allButtons(element) : []),
@@ -142,10 +150,10 @@ function allButtons(root: ParentNode | Element): HTMLElement[] {
 
 /** Everything a person can read below, in one line. */
 export function textOf(root: ParentNode | Element): string {
-  const scope: ParentNode = root instanceof Element && root.shadowRoot ? root.shadowRoot : root;
+  const scope = insideOf(root);
   const parts = [...scope.childNodes].map((node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-    return node instanceof Element ? textOf(node) : '';
+    return node.nodeType === Node.ELEMENT_NODE ? textOf(node as Element) : '';
   });
   return parts.join(' ').replace(/\s+/g, ' ').trim();
 }
