@@ -5,7 +5,7 @@
 export async function until<T>(
   what: string | (() => string),
   check: () => T | Promise<T>,
-  timeoutMs = 10_000,
+  timeoutMs = 15_000,
 ): Promise<NonNullable<T>> {
   const end = performance.now() + timeoutMs;
   for (;;) {
