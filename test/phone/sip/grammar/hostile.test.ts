@@ -68,6 +68,17 @@ function quickestOf(rule: string, texts: readonly string[]): number {
   return quickest((run) => parse(texts[run] ?? '', rule));
 }
 
+/** Holds in one of several attempts: others may meet a machine that does something else. */
+function isSoOnce(measure: () => readonly [isSo: boolean, measured: string]): void {
+  const told: string[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const [isSo, measured] = measure();
+    if (isSo) return;
+    told.push(measured);
+  }
+  assert.fail(told.join('; '));
+}
+
 describe('the grammar and those who mean harm', () => {
   for (const [rule, make] of longValues) {
     it(`needs time in proportion to the length of ${rule} ${JSON.stringify(make(2))}`, () => {
@@ -75,10 +86,11 @@ describe('the grammar and those who mean harm', () => {
       const texts = (count: number) =>
         Array.from({ length: RUNS }, (_, run) => Buffer.from(make(count + run)).toString());
       quickestOf(rule, texts(1_900));
-      const short = quickestOf(rule, texts(2_000));
-      const long = quickestOf(rule, texts(64_000));
-      // 32 times as long where time is linear, 1,024 times where it is quadratic.
-      assert.ok(long < 200 * short + 2, `${short} ms became ${long} ms`);
+      // 32 times as long where time is linear, 1,024 times where it is quadratic, however busy the machine is.
+      isSoOnce(() => {
+        const [short, long] = [quickestOf(rule, texts(2_000)), quickestOf(rule, texts(64_000))];
+        return [long < 200 * short + 2, `${short} ms became ${long} ms`];
+      });
     });
   }
 
@@ -86,10 +98,12 @@ describe('the grammar and those who mean harm', () => {
     it(`needs as long for a list of ${rule} ${JSON.stringify(item)} as for its items`, () => {
       const count = 8_000;
       const list = Array.from({ length: count }, () => item).join(',');
-      const inOne = quickest(() => parse(list, rule));
-      const oneByOne = quickest(() => Array.from({ length: count }, () => parse(item, rule)));
       // 4,000 times as long where the rest of the list is looked at for every item.
-      assert.ok(inOne < 20 * oneByOne + 2, `${inOne} ms, ${oneByOne} ms one by one`);
+      isSoOnce(() => {
+        const inOne = quickest(() => parse(list, rule));
+        const oneByOne = quickest(() => Array.from({ length: count }, () => parse(item, rule)));
+        return [inOne < 20 * oneByOne + 2, `${inOne} ms, ${oneByOne} ms one by one`];
+      });
     });
   }
 
