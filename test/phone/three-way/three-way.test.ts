@@ -138,12 +138,17 @@ describe('a three-way call', () => {
   it('is not over because a look, or the next one as well, finds nobody', async () => {
     for (const looks of [1, 2]) {
       stage = await dialing();
+      const missesUs = async (): Promise<void> => {
+        for (let look = 0; look < looks; look += 1) {
+          stage.platform.trouble.push({ kind: 'blind' });
+          await stage.pass(look * 300);
+        }
+        await stage.pass(700);
+      };
+      await missesUs();
+      assert.deepEqual([stage.session?.state, stage.ends], ['dialing', []], `${looks}`);
       stage.platform.answer();
-      for (let look = 0; look < looks; look += 1) {
-        stage.platform.trouble.push({ kind: 'blind' });
-        await stage.pass(look * 300);
-      }
-      await stage.pass(700);
+      await missesUs();
       assert.deepEqual([stage.session?.state, stage.ends], ['holding', []], `${looks}`);
     }
   });
