@@ -39,7 +39,7 @@ export class RoomReader {
   /** Looks in a row that did not find our own leg. */
   #missed = 0;
   /** This look has missed it. */
-  #misses = false;
+  #hasMissed = false;
   #found: FoundConference | null | undefined;
   #dialing: { readonly uuid: string; readonly since: number } | null = null;
 
@@ -61,7 +61,7 @@ export class RoomReader {
   async look(): Promise<void> {
     const before = this.isStale;
     this.#found = undefined;
-    this.#misses = false;
+    this.#hasMissed = false;
     try {
       await this.#look();
       this.#failures = 0;
@@ -101,8 +101,8 @@ export class RoomReader {
     const members = await platform.members(conferenceName);
     const isHere = members?.some(({ uuid }) => uuid === this.#options.agentUuid()) ?? false;
     if (isHere) this.#missed = 0;
-    else if (!this.#misses) this.#missed += 1;
-    this.#misses = !isHere;
+    else if (!this.#hasMissed) this.#missed += 1;
+    this.#hasMissed = !isHere;
     if (!isHere && this.#missed < MISSES) return this.#options.onMissed();
     if (members === null) dispatch({ type: 'room-gone' });
     else dispatch({ type: 'room-read', members, at: clock.now() });

@@ -65,7 +65,7 @@ class ChosenSound {
     const before = this.#audio.state.choices;
     this.#audio.take(choices);
     const { microphones } = this.#audio;
-    if (needsOther(microphones, before, choices) || !(await process(microphones, before, choices)))
+    if (needsOther(microphones, before, choices) || !(await reprocess(microphones, before, choices)))
       await this.#audio.changeMicrophone();
   }
 }
@@ -82,7 +82,7 @@ function needsOther(
 }
 
 /** False where the browser processes the sound of an open microphone as it did before. */
-async function process(
+async function reprocess(
   microphones: ReadonlySet<OpenMicrophone>,
   before: AudioChoices,
   choices: AudioChoices,
